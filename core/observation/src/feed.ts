@@ -1,0 +1,42 @@
+import type { Instant, JsonObject, Result } from '@greenline/base';
+import type { Sighting } from './observation.ts';
+import type { ObservationPeriod } from './period.ts';
+
+/** Why a message was refused. The bytes are kept, the kinds are counted, the text is shown. */
+export interface DecodeError {
+  readonly kind: string;
+  /** Name of the offending field, as the format calls it. */
+  readonly field?: string;
+  /** Byte offset in the message. */
+  readonly offset?: number;
+  /** One sentence with the remedy. */
+  readonly text: string;
+}
+
+/** What one message said. */
+export interface Decoded {
+  /** The message's fields, as the format has them. */
+  readonly message: JsonObject;
+  readonly sightings: readonly Sighting[];
+  readonly periods?: readonly Omit<ObservationPeriod, 'id' | 'label' | 'source'>[];
+}
+
+/** One message cut out of a stream, a file or a capture, before anything in it is believed. */
+export interface RawMessage {
+  readonly bytes: Uint8Array;
+  /** Byte offset in the file or stream. */
+  readonly offset: number;
+  /** Time of the capture; absent where the envelope has none. */
+  readonly receivedAt?: Instant;
+}
+
+/** Port: a format that the node can read. Both functions are pure and throw on nothing. */
+export interface Feed {
+  /** Name in the interfaces, as `cot`. */
+  readonly format: string;
+  /** Whether a file begins as this format does. */
+  recognises(head: Uint8Array): boolean;
+  /** Cuts a whole file into messages; capture envelopes are unwrapped here. */
+  split(file: Uint8Array): Iterable<Result<RawMessage, DecodeError>>;
+  decode(message: Uint8Array, receivedAt: Instant | undefined): Result<Decoded, DecodeError>;
+}

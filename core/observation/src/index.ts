@@ -1,0 +1,15 @@
+export type { Decoded, DecodeError, Feed, RawMessage } from './feed.ts';
+export type {
+  ClassProbabilities,
+  Covariance,
+  Handling,
+  Observation,
+  ObservationId,
+  ObservationKind,
+  Sighting,
+  Sightline,
+  Trust,
+} from './observation.ts';
+export type { ObservationPeriod } from './period.ts';
+export type { Sensor, SensorRegistry } from './sensor.ts';
+export { isA, isKind, KINDS, probabilityOf } from './taxonomy.ts';

@@ -1,0 +1,96 @@
+import type { Digest, Instant, Json } from '@greenline/base';
+import type { Position } from '@greenline/geo';
+import type { LabelId } from '@greenline/labels';
+
+/** UUIDv8 over feed, source digest, `receivedAt`, byte offset and index in the message. */
+export type ObservationId = string & { readonly '~id': 'observation' };
+
+/**
+ * What sort of result an act of sensing had.
+ *
+ * `object`: a thing at a place. `event`: something that happened (shot, explosion).
+ * `restriction`: monitors were denied, delayed or conditioned. `hazard`: mines, unexploded ordnance.
+ * `note`: words for people, no measurement.
+ */
+export type ObservationKind = 'object' | 'event' | 'restriction' | 'hazard' | 'note';
+
+/** Horizontal covariance in the local east-north plane: [east-east, east-north, north-north], m². */
+export type Covariance = readonly [ee: number, en: number, nn: number];
+
+/** Probabilities over names of the taxonomy; what is missing to 1 is "unknown". */
+export type ClassProbabilities = Readonly<Record<string, number>>;
+
+/**
+ * How far the source can be held to what it says. `unauthenticated` is a broadcast or a link without
+ * keys: anybody can send it, so alone it accuses nobody.
+ */
+export type Trust = 'authenticated' | 'unauthenticated';
+
+/** From where, and in which direction, an observer heard or saw. */
+export interface Sightline {
+  readonly position: Position;
+  /** One sigma of the observer's own position, each horizontal axis, metres. */
+  readonly sigmaM?: number;
+  /** Degrees clockwise from true north. */
+  readonly bearingDeg?: number;
+  readonly distanceM?: number;
+}
+
+/**
+ * What a decoder makes of one act of sensing: the source's own words, before the sensor registry,
+ * the label and the id are known. `undefined` always means that the source did not say.
+ */
+export interface Sighting {
+  readonly kind: ObservationKind;
+  /** The source's name of itself, looked up in the sensor registry. */
+  readonly sensor: string;
+  readonly nation?: string;
+  readonly observedAt: Instant;
+  /** Half-width of the 95 % interval of the clock, seconds. */
+  readonly uncertaintyS?: number;
+  readonly position?: Position;
+  /** One sigma on each horizontal axis, metres. Never zero: zero and "unknown" markers are absent. */
+  readonly sigmaM?: number;
+  readonly covariance?: Covariance;
+  readonly sightline?: Sightline;
+  readonly speedMps?: number;
+  /** Degrees clockwise from true north. */
+  readonly courseDeg?: number;
+  readonly class: ClassProbabilities;
+  /** How many alike; absent is one. */
+  readonly count?: number;
+  /** The name the source gives to the thing it saw (CoT uid, Remote ID serial): a claim, not proof. */
+  readonly identity?: string;
+  /** Whose the thing is, as the source says. */
+  readonly party?: string;
+  readonly direction?: 'outgoing' | 'incoming' | 'undetermined';
+  /** Facts that clauses use: `calibreMm`, `rangeKm`, … */
+  readonly attributes?: Readonly<Record<string, Json>>;
+  readonly text?: string;
+  /** A broadcast without keys, whatever the link: caps the trust that the registry gives. */
+  readonly broadcast?: true;
+  /** Handling marks on the message itself, kept through every hop. */
+  readonly handling?: Handling;
+  readonly exercise?: true;
+}
+
+/** Security attributes as a message carries them. */
+export interface Handling {
+  readonly access?: string;
+  readonly caveat?: string;
+  readonly releasableTo?: readonly string[];
+}
+
+/** One act of sensing with a result. Never altered: a correction is a new one that names the old. */
+export interface Observation extends Omit<Sighting, 'nation' | 'broadcast' | 'handling'> {
+  readonly id: ObservationId;
+  /** Feed it came by, as `cot`. */
+  readonly feed: string;
+  readonly nation: string;
+  readonly receivedAt: Instant;
+  readonly trust: Trust;
+  readonly label: LabelId;
+  /** Digest of the raw bytes of the message. */
+  readonly source: Digest;
+  readonly corrects?: ObservationId;
+}
