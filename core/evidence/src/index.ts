@@ -1,0 +1,56 @@
+export {
+  type Checkpoint,
+  type CheckpointError,
+  formatCheckpoint,
+  openCheckpoint,
+  parseCheckpoint,
+  type SignedCheckpoint,
+} from './checkpoint.ts';
+export {
+  type Commitments,
+  type Committable,
+  commit,
+  commitmentOf,
+  type Field,
+  fieldsOf,
+  saltOf,
+} from './commitment.ts';
+export { cosign, cosignedAt } from './cosignature.ts';
+export {
+  type DisclosedField,
+  type Disclosure,
+  type DisclosureError,
+  disclose,
+  verifyDisclosure,
+} from './disclosure.ts';
+export { Frontier } from './frontier.ts';
+export {
+  COSIGNATURE,
+  ED25519,
+  formatSkey,
+  formatVkey,
+  keyId,
+  parseSkey,
+  parseVkey,
+  type SignatureType,
+  type Signer,
+  type SignerKey,
+  type VerifierKey,
+  type VerifyEd25519,
+} from './keys.ts';
+export type { Log, LogError, LogOptions } from './log-types.ts';
+export {
+  describeNoteError,
+  formatNote,
+  type Note,
+  type NoteError,
+  type NoteSignature,
+  type NoteVerifier,
+  noteVerifier,
+  openNote,
+  parseNote,
+  signNote,
+  vkeyVerifier,
+} from './note.ts';
+export { type LogStore, memoryLogStore } from './store.ts';
+export { emptyRoot, leafHash, nodeHash, rootOf } from './tree.ts';
