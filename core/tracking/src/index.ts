@@ -1,0 +1,9 @@
+export type { Event, EventId } from './event.ts';
+export { type EventFuser, type EventsState, eventFuser, noEvents } from './event-fuser.ts';
+export {
+  emptyTracker,
+  nearestNeighbourTracker,
+  type Tracker,
+  type TrackerState,
+} from './nearest-neighbour.ts';
+export type { Track, TrackId } from './track.ts';
