@@ -126,7 +126,7 @@ export interface Case {
   readonly clock?: StepClock;
   /** Where a suspended case goes back to. */
   readonly suspendedFrom?: CaseState;
-  /** An earlier, decided case of the same clause, party and subject. */
+  /** An earlier case of the same clause, party and subject, which was over when this one opened. */
   readonly recurrenceOf?: CaseId;
   readonly history: readonly HistoryEntry[];
   readonly label: LabelId;

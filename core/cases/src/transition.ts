@@ -53,7 +53,7 @@ const PARTY_STEPS: readonly StepKind[] = ['reply', 'dissent'];
 const RULE_STEPS: readonly StepKind[] = ['verify', 'hand-over', 'withdraw-source', 'note'];
 
 export function isEntitled(standing: 'mission' | 'party' | 'rule', step: StepKind): boolean {
-  if (standing === 'mission') return step !== 'reply';
+  if (standing === 'mission') return true;
   return (standing === 'party' ? PARTY_STEPS : RULE_STEPS).includes(step);
 }
 

@@ -1,0 +1,51 @@
+import { type Instant, instant } from '@greenline/base';
+import type { Case, CaseState, StepClock } from './case.ts';
+import { type CaseBook, keep } from './case-book.ts';
+import type { CasePractice } from './practice.ts';
+
+/** The clock of a case that came into a state; none where the mission sets no time for it. */
+export function clockFor(
+  state: CaseState,
+  since: Instant,
+  practice: CasePractice,
+): StepClock | undefined {
+  const seconds = practice.clocksS[state];
+  if (seconds === undefined) return undefined;
+  return { state, since, dueAt: instant(since + seconds * 1000), overdue: false };
+}
+
+/** Whether a case stays where it is longer than it may, at `now`. */
+export const isOverdue = (one: Case, now: Instant): boolean =>
+  one.clock !== undefined && now > one.clock.dueAt;
+
+/** Marks the cases whose clock ran out by `now`, each once, in order of their due time. */
+export function tick(book: CaseBook, now: Instant): readonly Case[] {
+  const late: Case[] = [];
+  for (const id of book.running) {
+    const one = book.cases.get(id);
+    if (one !== undefined && isOverdue(one, now)) late.push(one);
+  }
+  late.sort((a, b) => dueAt(a) - dueAt(b) || (a.id < b.id ? -1 : 1));
+  return late.map((one) => keep(book, overdue(one, now)));
+}
+
+const dueAt = (one: Case): number => one.clock?.dueAt ?? 0;
+
+function overdue(one: Case, now: Instant): Case {
+  if (one.clock === undefined) return one;
+  return {
+    ...one,
+    clock: { ...one.clock, overdue: true },
+    history: [
+      ...one.history,
+      {
+        entry: 'rule',
+        recordedAt: now,
+        rule: 'overdue',
+        from: one.state,
+        to: one.state,
+        reason: `was due to leave "${one.state}" by ${new Date(one.clock.dueAt).toISOString()}`,
+      },
+    ],
+  };
+}

@@ -1,0 +1,16 @@
+import type { Finding } from '@greenline/agreement';
+import type { Instant } from '@greenline/base';
+import type { Position } from '@greenline/geo';
+
+/** A finding on its way into the room, with what the room needs to know besides. */
+export interface FindingArrival {
+  readonly finding: Finding;
+  /** Of the clause, as `no-fire`. */
+  readonly clauseKind: string;
+  /** `event`: it happened once, grouped by time and place. `other`: grouped by subject. */
+  readonly about: 'event' | 'other';
+  /** Of the event or the object; for an event without one, the observer's. */
+  readonly position?: Position;
+  /** The journal's. */
+  readonly recordedAt: Instant;
+}
