@@ -20,9 +20,9 @@ export interface Depth {
 /**
  * What a band does past the ends of its line.
  *
- * `flat` stops at the geodesic perpendicular through each end: a place whose nearest point of the
- * line is an end, and which lies behind it, is outside. `round` keeps every place within the
- * distance; its side there is that of the end segment carried on.
+ * `round` keeps every place within the distance of the line, the end included; its side there is
+ * that of the end segment carried on. `flat` stops at the geodesic perpendicular through each end,
+ * taken to the line's course over the band's depth.
  */
 export type Ends = 'flat' | 'round';
 
@@ -97,8 +97,14 @@ export type Area = Band | PolygonArea | Corridor | Disc | Sector | Composition;
 /** Why an area was refused, and what to change. */
 export type AreaError =
   | { readonly kind: 'bad-depth'; readonly side: 'left' | 'right'; readonly text: string }
+  | { readonly kind: 'bad-end'; readonly vertex: number; readonly text: string }
   | { readonly kind: 'no-side'; readonly text: string }
-  | { readonly kind: 'bad-size'; readonly what: 'width' | 'radius'; readonly value: number }
+  | {
+      readonly kind: 'bad-size';
+      readonly what: 'width' | 'radius';
+      readonly value: number;
+      readonly text: string;
+    }
   | { readonly kind: 'bad-cut'; readonly text: string }
   | { readonly kind: 'bad-position'; readonly text: string }
   | { readonly kind: 'no-parts'; readonly text: string }

@@ -1,0 +1,104 @@
+import type { Ends } from './area.ts';
+import { boundsOf } from './bounds.ts';
+import {
+  type Chain,
+  type EndFrame,
+  endFrames,
+  nearestOf,
+  newNearest,
+  pieceEnd,
+  piecesWithin,
+} from './chain.ts';
+import type { Ecef } from './ellipsoid.ts';
+import { dot, flatEnds } from './flat-end.ts';
+import type { Gauge } from './gauge.ts';
+import { type Line, lineChain } from './line.ts';
+import { exactNearest } from './measure.ts';
+
+interface Reach {
+  readonly from: number;
+  readonly to: number;
+}
+
+/** A band or a corridor, as far as measuring goes. */
+interface BandShape {
+  readonly line: Line;
+  readonly left?: Reach;
+  readonly right?: Reach;
+  readonly ends: Ends;
+}
+
+interface Ray extends EndFrame {
+  readonly pocket: boolean;
+}
+
+/**
+ * A band measured from its line: no polygon stands between the definition and the answer.
+ *
+ * Beyond the level of its depths, a band's boundary is the line itself (where a side is missing),
+ * the perpendicular through a flat end, and past an end, where the sides differ, the end segment
+ * carried on. A line that winds into itself as a spiral, its turns nearer than twice the depth, has
+ * places near to its left and to its right at once: the nearest decides, the lattice may then err
+ * by a cell.
+ */
+export function bandGauge(shape: BandShape): Gauge {
+  const { left, right, ends } = shape;
+  const chain = lineChain(shape.line);
+  const near = newNearest();
+  const farthest = Math.max(left?.to ?? 0, right?.to ?? 0);
+  const even = left?.from === right?.from && left?.to === right?.to;
+  const rays = even ? [] : endFrames(chain).map((frame) => rayOf(chain, frame, 2 * farthest));
+  const cuts = ends === 'flat' ? flatEnds(chain, farthest) : [];
+  const depths = [left, right].filter((side) => side !== undefined);
+  return {
+    bounds: boundsOf(chain, farthest),
+    grain: Math.min(...depths.flatMap(({ from, to }) => (from > 0 ? [to - from, from] : [to]))),
+    insideBy(at, exact) {
+      nearestOf(chain, at, near);
+      const { side, past } = near;
+      const d = exact === undefined ? near.distance : exactNearest(chain, exact, near).distance;
+      let margin = side >= 0 ? level(d, left, right) : level(d, right, left);
+      for (const ray of rays) {
+        const limit = sideLimit(ray, at, d, past);
+        margin = margin >= 0 ? Math.min(margin, limit) : Math.max(margin, -limit);
+      }
+      for (const cut of cuts) margin = Math.min(margin, cut(at));
+      return margin;
+    },
+  };
+}
+
+/** Metres to the boundary for a place `d` from the line, on the side whose depth is `own`. */
+function level(d: number, own: Reach | undefined, other: Reach | undefined): number {
+  if (own !== undefined && d >= own.from && d <= own.to) {
+    const outward = own.to - d;
+    if (own.from > 0) return Math.min(outward, d - own.from);
+    return Math.min(outward, other?.from === 0 ? d + other.to : d);
+  }
+  const across = other === undefined ? Number.POSITIVE_INFINITY : d + other.from;
+  if (own === undefined) return -across;
+  return -Math.min(across, d > own.to ? d - own.to : own.from - d);
+}
+
+/**
+ * Metres at least to where a place past this end changes sides.
+ *
+ * For a place whose nearest point is not this end that is half of what the end lies farther away,
+ * or the way to the end segment carried on. Where the line comes back behind its own end, the
+ * change may be anywhere: no more than a millimetre is then promised.
+ */
+function sideLimit(ray: Ray, at: Ecef, d: number, past: number): number {
+  const ahead = dot(at, ray, ray.inward);
+  const aside = Math.abs(dot(at, ray, ray.left));
+  if (past === ray.end) return ray.pocket ? Math.min(1e-3, aside) : aside;
+  const range = Math.hypot(at.x - ray.x, at.y - ray.y, at.z - ray.z);
+  if (ahead >= 0) return range;
+  return ray.pocket ? (range - d) / 2 : Math.max(aside, (range - d) / 2);
+}
+
+function rayOf(chain: Chain, frame: EndFrame, radius: number): Ray {
+  const pocket = piecesWithin(chain, frame, radius).some((piece) =>
+    ([0, 1] as const).some((end) => dot(pieceEnd(chain, piece, end), frame, frame.inward) < -0.01),
+  );
+  return { ...frame, pocket };
+}
