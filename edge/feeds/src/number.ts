@@ -1,0 +1,16 @@
+const DECIMAL = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?$/;
+
+/** A finite decimal number; `undefined` for blank, hex, `NaN`, `Infinity` and words. Blank is not zero. */
+export function decimal(text: string | undefined): number | undefined {
+  if (text === undefined) return undefined;
+  const trimmed = text.trim();
+  if (!DECIMAL.test(trimmed)) return undefined;
+  const value = Number(trimmed);
+  return Number.isFinite(value) ? value : undefined;
+}
+
+/** Degrees clockwise from north in [0, 360). */
+export const course = (degrees: number): number => {
+  const turned = degrees % 360;
+  return turned < 0 ? turned + 360 : turned + 0;
+};
