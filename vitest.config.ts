@@ -1,17 +1,17 @@
 import { defineConfig } from 'vitest/config';
+import { ClosingLine } from './scripts/closing-line.ts';
 
 export default defineConfig({
   test: {
     include: [
-      'core/*/src/**/*.test.ts',
-      'edge/*/src/**/*.test.ts',
-      'apps/*/src/**/*.test.{ts,tsx}',
       '*.test.ts',
-      'test/**/*.test.ts',
+      '{core,edge}/*/src/**/*.test.ts',
+      'apps/*/src/**/*.test.{ts,tsx}',
+      'test/*.test.ts',
     ],
-    exclude: ['**/node_modules/**', 'test/long/**'],
-    testTimeout: 30_000,
-    hookTimeout: 60_000,
+    testTimeout: 60_000,
+    hookTimeout: 120_000,
     pool: 'forks',
+    reporters: ['default', new ClosingLine()],
   },
 });

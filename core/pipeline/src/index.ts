@@ -1,2 +1,16 @@
 export type { Journal, JournalEntry, JournalInput, Lane } from './journal.ts';
+export {
+  type Mission,
+  type MissionError,
+  type MissionFiles,
+  missionText,
+  type Region,
+  readMission,
+} from './mission.ts';
+export type { MissionFile } from './mission-schema.ts';
+export type { Folded } from './output.ts';
 export type { Effects, RecordStore, Row, RowKind, RowQuery } from './record-store.ts';
+export { recordText } from './record-text.ts';
+export { OPERATOR, SIMULATION } from './rooms.ts';
+export { Walk, type WalkPorts } from './walk.ts';
+export { freshState, type WalkState } from './walk-state.ts';

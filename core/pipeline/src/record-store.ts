@@ -10,7 +10,12 @@ export type RowKind =
   | 'finding'
   | 'case'
   | 'declaration'
-  | 'refusal';
+  | 'refusal'
+  | 'release'
+  | 'released-finding'
+  | 'released-event'
+  | 'released-case'
+  | 'hazard-warning';
 
 /**
  * One derived record as it is kept and served.

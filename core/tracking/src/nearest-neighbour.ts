@@ -25,7 +25,9 @@ export interface TrackerState {
 export interface Tracker {
   /** The tracks that an observation made or moved; none for what is no object at a place. */
   take(observation: Observation): readonly TrackId[];
-  /** The state of a track now, and the observations since it was last asked for. */
+  /** The state of a track now; takes nothing away. */
+  glance(id: TrackId): Track | undefined;
+  /** The state of a track now, with the observations since it was last asked for here. */
   state(id: TrackId): Track | undefined;
   /** Ends tracks that were not seen for longer than their sort is remembered. */
   forget(now: Instant): readonly TrackId[];
@@ -63,6 +65,10 @@ export function nearestNeighbourTracker(
         );
       }
       return taken;
+    },
+    glance(id) {
+      const estimate = state.tracks.get(id);
+      return estimate === undefined ? undefined : stateOf(estimate);
     },
     state(id) {
       const estimate = state.tracks.get(id);

@@ -1,0 +1,42 @@
+import { distanceBetween } from '@greenline/geo';
+import { describe, expect, it } from 'vitest';
+import { isA, isKind, placed, probabilityOf } from './index.ts';
+
+describe('the taxonomy', () => {
+  it('knows that a tank is an armoured vehicle and a military one', () => {
+    expect(isA('tank', 'military-vehicle')).toBe(true);
+    expect(isA('military-vehicle', 'tank')).toBe(false);
+    expect(isA('tank', 'tank')).toBe(true);
+  });
+
+  it('knows no word that nobody taught it', () => {
+    expect(isKind('constructor')).toBe(false);
+    expect(isA('spaceship', 'object')).toBe(false);
+  });
+
+  it('adds up what lies below a wide kind', () => {
+    expect(probabilityOf({ tank: 0.5, ifv: 0.3, tractor: 0.2 }, 'armoured-vehicle')).toBeCloseTo(0.8);
+  });
+});
+
+describe('a thing heard in a direction at a distance', () => {
+  const observer = { lon: 37, lat: 48 };
+
+  it('lies that far along that bearing', () => {
+    const thing = placed({ position: observer, bearingDeg: 90, distanceM: 3000 }, {});
+    expect(distanceBetween(observer, thing?.position ?? observer)).toBeCloseTo(3000, 3);
+    expect(thing?.position.lon).toBeGreaterThan(37);
+    expect(thing).not.toHaveProperty('covariance');
+  });
+
+  it('is known across the bearing as well as the ear hears, and along as well as it judges', () => {
+    const sense = { bearingSigmaDeg: 10, rangeSigmaShare: 0.3 };
+    const thing = placed({ position: observer, bearingDeg: 90, distanceM: 3000 }, sense);
+    expect(Math.sqrt(thing?.covariance?.[0] ?? 0)).toBeCloseTo(900, 6);
+    expect(Math.sqrt(thing?.covariance?.[2] ?? 0)).toBeCloseTo(3000 * Math.tan(Math.PI / 18), 6);
+  });
+
+  it('is nowhere without a distance', () => {
+    expect(placed({ position: observer, bearingDeg: 90 }, {})).toBeUndefined();
+  });
+});

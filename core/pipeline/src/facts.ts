@@ -1,0 +1,125 @@
+import type { CoverageFact, EventFact, ObjectFact } from '@greenline/agreement';
+import type { Digest } from '@greenline/base';
+import type { LabelId } from '@greenline/labels';
+import type { Observation, ObservationPeriod } from '@greenline/observation';
+import type { Event, EventId, Track } from '@greenline/tracking';
+
+/** What a track says to the agreement: one look that is already the fusion of all looks so far. */
+export function objectFact(track: Track, digest: Digest): ObjectFact {
+  return {
+    fact: 'object',
+    id: track.id,
+    class: track.class,
+    ...(track.party !== undefined && { party: track.party }),
+    at: track.at,
+    position: track.position,
+    ...(track.covariance === undefined
+      ? { accuracyUnknown: true as const }
+      : { covariance: track.covariance }),
+    fused: true,
+    ...(track.attributes !== undefined && { attributes: track.attributes }),
+    trust: track.trust,
+    sources: track.sensors,
+    digest,
+    label: track.label,
+    ...(track.exercise === true && { exercise: true as const }),
+  };
+}
+
+/** What an event says to the agreement. */
+export function eventFact(event: Event, digest: Digest): EventFact {
+  return {
+    fact: 'event',
+    id: event.id,
+    class: event.class,
+    ...(event.party !== undefined && { party: event.party }),
+    at: event.at,
+    uncertaintyS: event.uncertaintyS,
+    ...placeOf(event),
+    direction: event.direction,
+    ...(event.attributes !== undefined && { attributes: event.attributes }),
+    trust: event.trust,
+    sources: event.sensors,
+    digest,
+    label: event.label,
+    ...(event.exercise === true && { exercise: true as const }),
+  };
+}
+
+/** A restriction on the monitors' movement, as a happening at the patrol's place. */
+export function restrictionFact(observation: Observation, digest: Digest): EventFact {
+  const position = observation.position ?? observation.sightline?.position;
+  return {
+    fact: 'event',
+    id: observation.id,
+    class: { restriction: 1 },
+    ...(observation.party !== undefined && { party: observation.party }),
+    at: observation.observedAt,
+    ...(observation.uncertaintyS !== undefined && { uncertaintyS: observation.uncertaintyS }),
+    ...(position !== undefined && { position, accuracyUnknown: true as const }),
+    ...(observation.attributes !== undefined && { attributes: observation.attributes }),
+    trust: observation.trust,
+    sources: [observation.sensor],
+    digest,
+    label: observation.label,
+    ...(observation.exercise === true && { exercise: true as const }),
+  };
+}
+
+/** A stretch of looking, for clauses that weigh what was looked at. */
+export function coverageFact(period: ObservationPeriod): CoverageFact {
+  return {
+    fact: 'coverage',
+    sensor: period.sensor,
+    area: period.area,
+    from: period.from,
+    to: period.to,
+    pd: period.detectionProbability,
+    state: period.state,
+    digest: period.source,
+    label: period.label,
+  };
+}
+
+function placeOf({ position, covariance }: Event) {
+  if (position === undefined) return {};
+  return covariance === undefined
+    ? { position, accuracyUnknown: true as const }
+    : { position, covariance };
+}
+
+/** The event that a stated fact tells of. */
+export function eventOf(fact: EventFact, label: LabelId): Event {
+  return {
+    id: fact.id as EventId,
+    class: fact.class,
+    at: fact.at,
+    uncertaintyS: fact.uncertaintyS ?? 0,
+    ...(fact.position !== undefined && { position: fact.position }),
+    ...(fact.covariance !== undefined && { covariance: fact.covariance }),
+    direction: fact.direction ?? 'undetermined',
+    ...(fact.party !== undefined && { party: fact.party }),
+    reports: [],
+    sensors: fact.sources ?? [],
+    trust: fact.trust ?? 'authenticated',
+    ...(fact.attributes !== undefined && { attributes: fact.attributes }),
+    label,
+    ...(fact.exercise === true && { exercise: true as const }),
+  };
+}
+
+/** The stretch of looking that a stated fact tells of. */
+export function periodOf(fact: CoverageFact, label: LabelId, nation: string) {
+  return {
+    id: fact.digest,
+    sensor: fact.sensor,
+    nation,
+    from: fact.from,
+    to: fact.to,
+    area: fact.area,
+    detectionProbability: fact.pd,
+    state: fact.state,
+    label,
+    source: fact.digest,
+  };
+}

@@ -1,0 +1,72 @@
+import { derivedId, digestOf } from '@greenline/base';
+import { label } from '@greenline/labels';
+import type { DecodeError, Sighting } from '@greenline/observation';
+import type { JournalEntry } from './journal.ts';
+import { type Carriage, observe } from './observe.ts';
+import type { Rooms } from './rooms.ts';
+import type { Walk } from './walk.ts';
+
+/** One message of a feed: what it says goes on as observations, what it is not is kept and counted. */
+export function takeMessage(walk: Walk, rooms: Rooms, entry: JournalEntry, format: string): void {
+  const feed = walk.ports.feeds.get(format);
+  if (feed === undefined) {
+    refuse(walk, entry, format, {
+      kind: 'unknown-format',
+      text: `no feed of this node reads ${format}`,
+    });
+    return;
+  }
+  const decoded = feed.decode(entry.bytes, entry.receivedAt);
+  if (!decoded.ok) {
+    refuse(walk, entry, format, decoded.error);
+    return;
+  }
+  walk.state.accepted += 1;
+  const { hasher } = walk.ports;
+  const carriage: Carriage = {
+    feed: format,
+    by: entry.by,
+    receivedAt: entry.receivedAt,
+    source: digestOf(hasher, entry.bytes),
+    offset: entry.offset,
+    ...(entry.label !== undefined && { label: entry.label }),
+  };
+  const as = rooms.mission.file.feeds.find(({ id }) => id === entry.by)?.as;
+  for (const [index, sighting] of decoded.value.sightings.entries()) {
+    const named: Sighting = as === undefined ? sighting : { ...sighting, sensor: as };
+    walk.sense(
+      observe(named, index, carriage, rooms.mission, rooms.vouchesFor, walk.labels, hasher),
+    );
+  }
+  for (const [index, period] of (decoded.value.periods ?? []).entries()) {
+    const sensor = rooms.mission.sensors.get(period.sensor);
+    const { exercise } = rooms.mission.file;
+    const marked =
+      sensor === undefined
+        ? label({ owner: 'mission', exercise })
+        : label({ owner: sensor.nation, releasableTo: sensor.releasableTo, exercise });
+    walk.look({
+      ...period,
+      id: derivedId(hasher, 'period', [carriage.source, String(entry.offset)], index),
+      nation: sensor?.nation ?? period.nation,
+      label: walk.labels.intern(marked),
+      source: carriage.source,
+    });
+  }
+}
+
+/** Keeps a refusal where people look for it: the bytes are in the journal under its seq. */
+export function refuse(walk: Walk, entry: JournalEntry, format: string, error: DecodeError): void {
+  const { refused } = walk.state;
+  refused.set(error.kind, (refused.get(error.kind) ?? 0) + 1);
+  const source = digestOf(walk.ports.hasher, entry.bytes);
+  walk.output.emit('refusal', `refusal-${entry.seq}`, walk.missionLabel, entry.receivedAt, {
+    by: entry.by,
+    error: { ...error },
+    format,
+    journal: entry.seq,
+    receivedAt: entry.receivedAt,
+    size: entry.bytes.length,
+    source,
+  });
+}

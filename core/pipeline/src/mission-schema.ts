@@ -1,0 +1,73 @@
+import { z } from 'zod';
+
+const id = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9._-]*$/, 'an id of letters, digits, . _ -');
+const lonLat = z.tuple([z.number().min(-180).max(180), z.number().min(-90).max(90)]);
+const ring = z.array(lonLat).min(4);
+
+const sensor = z.strictObject({
+  id,
+  nation: id,
+  kind: z.string(),
+  trust: z.enum(['authenticated', 'unauthenticated']),
+  sigmaM: z.number().positive().optional(),
+  bearingSigmaDeg: z.number().positive().max(180).optional(),
+  rangeSigmaShare: z.number().positive().max(1).optional(),
+  uncertaintyS: z.number().positive().optional(),
+  releasableTo: z.array(id).default([]),
+  caveats: z.array(z.string()).default([]),
+  originatorControlled: z.boolean().default(false),
+});
+
+const feed = z.strictObject({
+  id,
+  format: id,
+  /** `tcp://127.0.0.1:8087` or `udp://127.0.0.1:6969`: where the node listens. */
+  listen: z.string().regex(/^(tcp|udp):\/\/[^\s/]+:\d+$/, 'as tcp://127.0.0.1:8087'),
+  /** Sensors whose word this link may carry; others that come by it are unauthenticated. */
+  sensors: z.array(id).default([]),
+  /** Everything that comes by this link is of this sensor. */
+  as: id.optional(),
+});
+
+const quorum = z.strictObject({
+  persons: z.number().int().min(1),
+  nations: z.number().int().min(1),
+});
+
+/** The file `mission.yaml`. */
+export const missionSchema = z.strictObject({
+  mission: id,
+  name: z.string().min(1),
+  /** Made-up records only: a banner, its own database, never in an operational report. */
+  exercise: z.boolean(),
+  timezone: z.string().min(1),
+  agreement: z.string().default('agreement.yaml'),
+  reportCutOff: z
+    .string()
+    .regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'as 19:30')
+    .optional(),
+  parties: z
+    .array(z.strictObject({ id, name: z.string(), hue: z.enum(['blue', 'orange']) }))
+    .length(2),
+  nations: z.array(
+    z.strictObject({ id, name: z.string(), role: z.enum(['lead', 'contributor', 'contingent']) }),
+  ),
+  regions: z.array(z.strictObject({ id, name: z.string(), polygon: ring })).default([]),
+  view: z.strictObject({ center: lonLat, zoom: z.number().min(0).max(20) }),
+  sensors: z.array(sensor).default([]),
+  feeds: z.array(feed).default([]),
+  verification: z
+    .strictObject({
+      quorum: z.record(z.string(), quorum).default({}),
+      clocksS: z.record(z.string(), z.number().positive()).default({}),
+    })
+    .default({ quorum: {}, clocksS: {} }),
+  guard: z
+    .strictObject({ cellM: z.number().min(1000), delayH: z.number().min(6) })
+    .default({ cellM: 1000, delayH: 6 }),
+  simulation: z
+    .strictObject({ scenario: z.string(), seed: z.number().int().nonnegative() })
+    .optional(),
+});
+
+export type MissionFile = z.infer<typeof missionSchema>;

@@ -1,0 +1,196 @@
+import { checkAgreement, type PreparedAgreement } from '@greenline/agreement';
+import { canonicalJson, fail, type Hasher, ok, type Result } from '@greenline/base';
+import { type CasePractice, DEFAULT_PRACTICE } from '@greenline/cases';
+import { type PreparedArea, polygonZone, prepareArea } from '@greenline/geo';
+import type { Sensor, SensorRegistry } from '@greenline/observation';
+import { type Principal, parsePrincipals } from '@greenline/sharing';
+import { LineCounter, parseDocument } from 'yaml';
+import { type MissionFile, missionSchema } from './mission-schema.ts';
+
+/** The files of a mission by their name in its folder. Written into the journal as they are. */
+export type MissionFiles = Readonly<Record<string, string>>;
+
+/** What is wrong with a mission's folder, where, and what to change. */
+export interface MissionError {
+  readonly file: string;
+  /** 1-based; absent where the file itself is missing. */
+  readonly line?: number;
+  readonly field?: string;
+  readonly text: string;
+}
+
+/** Where a report's counts are placed. */
+export interface Region {
+  readonly id: string;
+  readonly name: string;
+  readonly area: PreparedArea;
+  readonly polygon: readonly (readonly [lon: number, lat: number])[];
+}
+
+/** A mission, checked and compiled. */
+export interface Mission {
+  readonly file: MissionFile;
+  readonly agreement: PreparedAgreement;
+  readonly sensors: SensorRegistry;
+  readonly regions: readonly Region[];
+  readonly practice: CasePractice;
+  /** Who may ask and act, by id. */
+  readonly principals: ReadonlyMap<string, Principal>;
+  readonly files: MissionFiles;
+}
+
+const PRINCIPALS = 'policy/principals.yaml';
+const NOBODY = 'principals: []\n';
+
+/** Reads `mission.yaml` and what it names. All errors at once, or the mission. */
+export function readMission(
+  files: MissionFiles,
+  hasher: Hasher,
+): Result<Mission, readonly MissionError[]> {
+  const text = files['mission.yaml'];
+  if (text === undefined) {
+    return fail([
+      { file: 'mission.yaml', text: 'no such file in the mission’s folder: every mission has one' },
+    ]);
+  }
+  const file = readYaml('mission.yaml', text);
+  if (!file.ok) return file;
+  const terms = files[file.value.agreement];
+  if (terms === undefined) {
+    return fail([
+      { file: file.value.agreement, text: 'mission.yaml names it, but it is not there' },
+    ]);
+  }
+  const agreement = checkAgreement(terms, hasher, new Map(Object.entries(files)));
+  if (!agreement.ok) {
+    return fail(agreement.error.map((error) => ({ file: file.value.agreement, ...error })));
+  }
+  const regions = regionsOf(file.value);
+  if (!regions.ok) return regions;
+  const principals = parsePrincipals(files[PRINCIPALS] ?? NOBODY, file.value.exercise);
+  if (!principals.ok) {
+    return fail(principals.error.map((error) => ({ file: PRINCIPALS, ...error })));
+  }
+  const errors = contradictions(file.value, agreement.value);
+  if (errors.length > 0) return fail(errors);
+  return ok({
+    file: file.value,
+    agreement: agreement.value,
+    sensors: new Map(file.value.sensors.map((sensor) => [sensor.id, sensorOf(sensor, file.value)])),
+    regions: regions.value,
+    practice: practiceOf(file.value),
+    principals: principals.value,
+    files,
+  });
+}
+
+/** A mission as one journal entry: its files, by name. */
+export const missionText = (files: MissionFiles): string => canonicalJson(files);
+
+function readYaml(file: string, text: string): Result<MissionFile, readonly MissionError[]> {
+  const lines = new LineCounter();
+  const document = parseDocument(text, { lineCounter: lines });
+  if (document.errors.length > 0) {
+    return fail(
+      document.errors.map((error) => ({
+        file,
+        line: lines.linePos(error.pos[0]).line,
+        text: error.message.split('\n')[0] ?? 'not YAML',
+      })),
+    );
+  }
+  const read = missionSchema.safeParse(document.toJS());
+  if (read.success) return ok(read.data);
+  return fail(
+    read.error.issues.map((issue) => {
+      const node = document.getIn(issue.path as (string | number)[], true) as
+        | { range?: [number, number, number] }
+        | undefined;
+      return {
+        file,
+        line: lines.linePos(node?.range?.[0] ?? 0).line,
+        field: issue.path.join('.'),
+        text: issue.message,
+      };
+    }),
+  );
+}
+
+function contradictions(file: MissionFile, agreement: PreparedAgreement): readonly MissionError[] {
+  const errors: MissionError[] = [];
+  const say = (field: string, text: string) => errors.push({ file: 'mission.yaml', field, text });
+  const parties = file.parties.map(({ id }) => id);
+  for (const party of agreement.parties) {
+    if (!parties.includes(party))
+      say('parties', `the agreement's party ${party} is not among them`);
+  }
+  if (file.parties[0]?.hue === file.parties[1]?.hue) {
+    say('parties', 'the two parties need two hues: blue and orange');
+  }
+  const known = new Set(['mission', 'public', ...parties, ...file.nations.map(({ id }) => id)]);
+  for (const sensor of file.sensors) {
+    if (!known.has(sensor.nation)) {
+      say(`sensors.${sensor.id}.nation`, `${sensor.nation} is not among the nations`);
+    }
+    for (const reader of sensor.releasableTo) {
+      if (!known.has(reader))
+        say(`sensors.${sensor.id}.releasableTo`, `nobody is called ${reader}`);
+    }
+  }
+  const sensors = new Set(file.sensors.map(({ id }) => id));
+  for (const feed of file.feeds) {
+    for (const name of [...feed.sensors, ...(feed.as === undefined ? [] : [feed.as])]) {
+      if (!sensors.has(name)) say(`feeds.${feed.id}`, `no sensor is called ${name}`);
+    }
+  }
+  for (const [field, ids] of [
+    ['sensors', file.sensors.map(({ id }) => id)],
+    ['feeds', file.feeds.map(({ id }) => id)],
+    ['regions', file.regions.map(({ id }) => id)],
+    ['nations', file.nations.map(({ id }) => id)],
+  ] as const) {
+    const twice = ids.find((id, index) => ids.indexOf(id) !== index);
+    if (twice !== undefined) say(field, `${twice} stands there twice`);
+  }
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: file.timezone });
+  } catch {
+    say('timezone', `${file.timezone} is no time zone: write one as Europe/Kyiv`);
+  }
+  return errors;
+}
+
+function regionsOf(file: MissionFile): Result<readonly Region[], readonly MissionError[]> {
+  const regions: Region[] = [];
+  for (const { id, name, polygon } of file.regions) {
+    const refuse = (text: string) =>
+      fail([{ file: 'mission.yaml', field: `regions.${id}.polygon`, text }]);
+    const outer = polygon.map(([lon, lat]) => ({ lon, lat }));
+    const zone = polygonZone([{ outer }]);
+    if (!zone.ok) return refuse(zone.error.text);
+    const area = prepareArea(zone.value);
+    if (!area.ok) return refuse(`no area: ${area.error.kind}`);
+    regions.push({ id, name, area: area.value, polygon });
+  }
+  return ok(regions);
+}
+
+function sensorOf(sensor: MissionFile['sensors'][number], file: MissionFile): Sensor {
+  const { sigmaM, bearingSigmaDeg, rangeSigmaShare, uncertaintyS, ...rest } = sensor;
+  return {
+    ...rest,
+    ...(sigmaM !== undefined && { sigmaM }),
+    ...(bearingSigmaDeg !== undefined && { bearingSigmaDeg }),
+    ...(rangeSigmaShare !== undefined && { rangeSigmaShare }),
+    ...(uncertaintyS !== undefined && { uncertaintyS }),
+    exercise: file.exercise,
+  };
+}
+
+function practiceOf(file: MissionFile): CasePractice {
+  return {
+    ...DEFAULT_PRACTICE,
+    quorum: { ...DEFAULT_PRACTICE.quorum, ...file.verification.quorum },
+    clocksS: { ...DEFAULT_PRACTICE.clocksS, ...file.verification.clocksS },
+  };
+}

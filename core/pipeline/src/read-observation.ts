@@ -1,0 +1,127 @@
+import {
+  type Digest,
+  digestOf,
+  fail,
+  type Hasher,
+  heightAboveEllipsoid,
+  type Instant,
+  ok,
+  parseInstant,
+  type Result,
+  utf8,
+} from '@greenline/base';
+import type { Position } from '@greenline/geo';
+import { type LabelId, type LabelTable, label } from '@greenline/labels';
+import type { DecodeError, Observation, ObservationId } from '@greenline/observation';
+import { z } from 'zod';
+import type { JournalEntry } from './journal.ts';
+import type { Rooms } from './rooms.ts';
+
+const moment = z.string().transform((text, context): Instant => {
+  const at = parseInstant(text);
+  if (at !== undefined) return at;
+  context.addIssue({ code: 'custom', message: 'write it as 2026-03-10T10:00:00Z' });
+  return z.NEVER;
+});
+const lon = z.number().min(-180).max(180);
+const lat = z.number().min(-90).max(90);
+const place = z
+  .strictObject({ lon, lat, height: z.number().optional() })
+  .transform(
+    ({ height, ...point }): Position =>
+      height === undefined ? point : { ...point, height: heightAboveEllipsoid(height) },
+  );
+
+/** The observation of `interfaces.md`, one JSON line. */
+const schema = z.object({
+  id: z.string().min(1).max(200).optional(),
+  sensor: z.string().min(1).max(200),
+  nation: z.string().max(200).optional(),
+  kind: z.enum(['object', 'event', 'restriction', 'hazard', 'note']),
+  feed: z.string().max(200).optional(),
+  observedAt: moment,
+  receivedAt: moment.optional(),
+  uncertaintyS: z.number().positive().optional(),
+  position: place.optional(),
+  sigmaM: z.number().positive().optional(),
+  covariance: z
+    .tuple([z.number().positive(), z.number(), z.number().positive()])
+    .refine(([ee, en, nn]) => en * en <= ee * nn, 'is no covariance: not positive semi-definite')
+    .optional(),
+  speedMps: z.number().nonnegative().optional(),
+  courseDeg: z.number().min(0).max(360).optional(),
+  class: z.record(z.string(), z.number().min(0).max(1)).default({}),
+  count: z.number().int().min(1).max(10_000).optional(),
+  identity: z.string().max(200).optional(),
+  party: z.string().max(200).optional(),
+  direction: z.enum(['outgoing', 'incoming', 'undetermined']).optional(),
+  attributes: z.record(z.string(), z.json()).optional(),
+  text: z.string().max(10_000).optional(),
+  trust: z.enum(['authenticated', 'unauthenticated']).optional(),
+  source: z
+    .string()
+    .regex(/^sha256:[0-9a-f]{64}$/)
+    .optional(),
+  exercise: z.literal(true).optional(),
+});
+
+/**
+ * Reads one line of observations. The register has the last word on nation, trust and label: a line
+ * may lower its own trust, not raise it.
+ */
+export function readObservation(
+  text: string,
+  entry: JournalEntry,
+  rooms: Rooms,
+  labels: LabelTable,
+  hasher: Hasher,
+): Result<Observation, DecodeError> {
+  let json: unknown;
+  try {
+    json = JSON.parse(text);
+  } catch {
+    return fail({ kind: 'not-json', text: 'one observation is one line of JSON' });
+  }
+  const read = schema.safeParse(json);
+  if (!read.success) {
+    const issue = read.error.issues[0];
+    return fail({
+      kind: 'bad-field',
+      field: issue?.path.join('.') ?? '',
+      text: issue?.message ?? 'not an observation',
+    });
+  }
+  const { id, nation, trust, source, feed, receivedAt: _, ...said } = withoutAbsent(read.data);
+  const sensor = rooms.mission.sensors.get(said.sensor);
+  const vouched = sensor !== undefined && rooms.vouchesFor(entry.by, sensor);
+  const digest = digestOf(hasher, utf8(text));
+  return ok({
+    ...said,
+    id: (id ?? digest) as ObservationId,
+    feed: feed ?? 'observations',
+    nation: sensor?.nation ?? nation ?? 'unknown',
+    receivedAt: entry.receivedAt,
+    trust: vouched && trust !== 'unauthenticated' ? sensor.trust : 'unauthenticated',
+    label: entry.label ?? labelOf(rooms, said.sensor, labels),
+    source: (source as Digest | undefined) ?? digest,
+    ...(rooms.mission.file.exercise && { exercise: true as const }),
+  });
+}
+
+function labelOf(rooms: Rooms, name: string, labels: LabelTable): LabelId {
+  const sensor = rooms.mission.sensors.get(name);
+  const { exercise } = rooms.mission.file;
+  if (sensor === undefined) return labels.intern(label({ owner: 'mission', exercise }));
+  const { nation, releasableTo, caveats, originatorControlled } = sensor;
+  return labels.intern(
+    label({ owner: nation, releasableTo, caveats, originatorControlled, exercise }),
+  );
+}
+
+/** Absent is absent: `undefined` members go, so that the record has no trace of them. */
+type Present<T> = { [K in keyof T]: Exclude<T[K], undefined> };
+function withoutAbsent<T extends object>(value: T): Present<T> {
+  return Object.fromEntries(
+    Object.entries(value).filter(([, member]) => member !== undefined),
+  ) as Present<T>;
+}

@@ -1,0 +1,27 @@
+import { canonicalJson } from '@greenline/base';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { recordText } from './record-text.ts';
+
+describe('the text of a record', () => {
+  it('is canonical JSON for everything that holds no moment', () => {
+    fc.assert(
+      fc.property(fc.dictionary(fc.string(), fc.jsonValue()), (value) => {
+        const names = JSON.stringify(value);
+        fc.pre(!/"(at|from|to|since|[a-z]+At)":/i.test(names));
+        const clean = JSON.parse(names);
+        expect(recordText(clean)).toBe(canonicalJson(clean));
+      }),
+    );
+  });
+
+  it('writes moments as RFC 3339, and leaves a source’s own words alone', () => {
+    expect(recordText({ observedAt: 0, attributes: { at: 5, to: 6 } })).toBe(
+      '{"attributes":{"at":5,"to":6},"observedAt":"1970-01-01T00:00:00Z"}',
+    );
+  });
+
+  it('refuses what is not a number', () => {
+    expect(() => recordText({ a: Number.NaN })).toThrow();
+  });
+});

@@ -1,0 +1,54 @@
+import { canonicalJson, formatInstant, type Instant } from '@greenline/base';
+
+/** Fields that hold a moment in memory and RFC 3339 on the wire, wherever they stand in a record. */
+const MOMENTS = new Set([
+  'at',
+  'from',
+  'to',
+  'observedAt',
+  'receivedAt',
+  'recordedAt',
+  'firstSeenAt',
+  'openedAt',
+  'decidedAt',
+  'since',
+  'dueAt',
+]);
+/** Fields whose insides are the source's own words: nothing in there is ours to rewrite. */
+const FOREIGN = new Set(['attributes', 'with', 'size', 'class', 'message']);
+
+/**
+ * A record as it is stored, served and digested: canonical JSON (RFC 8785), moments in RFC 3339.
+ *
+ * Throws on NaN and infinities: those are our own mistakes.
+ */
+export function recordText(record: object): string {
+  return write(record);
+}
+
+function write(value: unknown): string {
+  if (typeof value === 'string') return JSON.stringify(value);
+  if (typeof value === 'number') {
+    if (!Number.isFinite(value)) throw new TypeError(`a record cannot hold ${value}`);
+    return value === 0 ? '0' : String(value);
+  }
+  if (value === null || typeof value === 'boolean') return String(value);
+  if (Array.isArray(value)) return `[${value.map(write).join(',')}]`;
+  return writeObject(value as Readonly<Record<string, unknown>>);
+}
+
+function writeObject(object: Readonly<Record<string, unknown>>): string {
+  let text = '';
+  for (const name of Object.keys(object).sort()) {
+    const value = object[name];
+    if (value === undefined) continue;
+    const written =
+      typeof value === 'number' && MOMENTS.has(name)
+        ? `"${formatInstant(value as Instant)}"`
+        : FOREIGN.has(name)
+          ? canonicalJson(value)
+          : write(value);
+    text += `${text === '' ? '' : ','}${JSON.stringify(name)}:${written}`;
+  }
+  return `{${text}}`;
+}

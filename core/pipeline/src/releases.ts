@@ -1,0 +1,108 @@
+import { type Fact, type JudgeState, LiveJudge, type ObjectFact } from '@greenline/agreement';
+import { type Hasher, type Instant, utf8 } from '@greenline/base';
+import type { Case } from '@greenline/cases';
+import { type LabelId, type LabelTable, label } from '@greenline/labels';
+import {
+  type Audience,
+  audienceName,
+  type HazardWarning,
+  hazardWarning,
+  type Release,
+  ReleaseFold,
+  type ReleaseState,
+  releaseLabel,
+} from '@greenline/sharing';
+import type { Mission } from './mission.ts';
+import type { WalkState } from './walk-state.ts';
+
+type Fold = ReleaseFold<JudgeState>;
+
+/** What leaves for those who are not mission staff: one fold of coarse facts for each audience. */
+export class Releases {
+  readonly #folds: readonly { readonly audience: Audience; readonly fold: Fold }[];
+  readonly #labels: LabelTable;
+  readonly #hasher: Hasher;
+  readonly #key: Uint8Array;
+  readonly #exercise: boolean;
+
+  constructor(
+    mission: Mission,
+    state: WalkState,
+    labels: LabelTable,
+    hasher: Hasher,
+    releaseKey: Uint8Array,
+  ) {
+    this.#labels = labels;
+    this.#hasher = hasher;
+    this.#key = hasher.hmacSha256(releaseKey, utf8('hazards'));
+    this.#exercise = mission.file.exercise;
+    this.#folds = audiencesOf(mission).map((audience) => {
+      const name = audienceName(audience);
+      const known = state.releases.get(name) as ReleaseState<JudgeState> | undefined;
+      const marked = labels.intern(releaseLabel(audience, mission.file.exercise));
+      const fold: Fold = new ReleaseFold<JudgeState>(
+        {
+          audience,
+          parties: mission.agreement.parties,
+          exercise: mission.file.exercise,
+          delayMs: Math.max(mission.agreement.guard.delayMs, mission.file.guard.delayH * 3_600_000),
+          cellM: Math.max(mission.agreement.guard.gridM, mission.file.guard.cellM),
+          key: hasher.hmacSha256(releaseKey, utf8(name)),
+          hasher,
+          labelOf: (id) => labels.get(id),
+          judge: (judged) =>
+            new LiveJudge(
+              mission.agreement,
+              { hasher, label: marked, rollUp: (a, b) => labels.rollUp(a, b) },
+              judged,
+            ),
+        },
+        known,
+      );
+      state.releases.set(name, fold.state);
+      return { audience, fold };
+    });
+  }
+
+  take(fact: Fact, receivedAt: Instant): void {
+    for (const { fold } of this.#folds) fold.take(fact, receivedAt);
+  }
+
+  takeCase(decided: Case, recordedAt: Instant): void {
+    for (const { fold } of this.#folds) fold.takeCase(decided, recordedAt);
+  }
+
+  /** At once, for those who walk where the mines are. */
+  hazard(
+    fact: ObjectFact,
+  ): { readonly warning: HazardWarning; readonly label: LabelId } | undefined {
+    const warning = hazardWarning(fact, {
+      hasher: this.#hasher,
+      key: this.#key,
+      exercise: this.#exercise,
+      labelOf: (id) => this.#labels.get(id),
+    });
+    if (warning === undefined) return undefined;
+    const marked = releaseLabel('humanitarian', this.#exercise);
+    return { warning, label: this.#labels.intern(label(marked)) };
+  }
+
+  /** What has become free by now, audience by audience. */
+  advance(now: Instant): readonly { readonly release: Release; readonly label: LabelId }[] {
+    return this.#folds.flatMap(({ audience, fold }) => {
+      const marked = this.#labels.intern(releaseLabel(audience, this.#exercise));
+      return fold.advance(now).map((release) => ({ release, label: marked }));
+    });
+  }
+}
+
+function audiencesOf(mission: Mission): readonly Audience[] {
+  return [
+    { kind: 'parties', members: mission.agreement.parties },
+    ...mission.file.nations
+      .map(({ id }) => id)
+      .sort()
+      .map((member): Audience => ({ kind: 'nation', member })),
+    { kind: 'public' },
+  ];
+}

@@ -1,0 +1,93 @@
+import { type JudgeState, LiveJudge } from '@greenline/agreement';
+import type { Hasher } from '@greenline/base';
+import { type CaseBook, type CaseContext, emptyCaseBook, type Signatory } from '@greenline/cases';
+import { type LabelId, type LabelTable, label } from '@greenline/labels';
+import type { Sensor } from '@greenline/observation';
+import {
+  type EventFuser,
+  eventFuser,
+  nearestNeighbourTracker,
+  type Tracker,
+} from '@greenline/tracking';
+import type { Mission } from './mission.ts';
+import { Releases } from './releases.ts';
+import type { WalkState } from './walk-state.ts';
+
+/** Hands that no mission registers: the operator of a replay, and the built-in simulation. */
+export const OPERATOR = 'operator';
+export const SIMULATION = 'simulation';
+
+/** The rooms of one mission, each with its own state within the walk's. */
+export interface Rooms {
+  readonly mission: Mission;
+  readonly tracker: Tracker;
+  readonly events: EventFuser;
+  readonly judge: LiveJudge;
+  readonly cases: CaseBook;
+  readonly caseContext: CaseContext;
+  readonly clauseKind: ReadonlyMap<string, string>;
+  readonly releases: Releases;
+  /** For records that the mission itself makes. */
+  readonly missionLabel: LabelId;
+  /** Whether what comes by a hand may speak for a sensor. */
+  readonly vouchesFor: (by: string, sensor: Sensor) => boolean;
+}
+
+export function openRooms(
+  mission: Mission,
+  state: WalkState,
+  labels: LabelTable,
+  hasher: Hasher,
+  releaseKey: Uint8Array,
+): Rooms {
+  const rollUp = (a: LabelId, b: LabelId) => labels.rollUp(a, b);
+  const missionLabel = labels.intern(label({ owner: 'mission', exercise: mission.file.exercise }));
+  const options = { hasher, label: missionLabel, rollUp };
+  const sameRules =
+    (state.judge as JudgeState | undefined)?.agreementDigest === mission.agreement.digest;
+  const judge = new LiveJudge(
+    mission.agreement,
+    options,
+    sameRules ? (state.judge as JudgeState) : undefined,
+  );
+  state.judge = judge.state;
+  const cases = (state.cases as CaseBook | undefined) ?? emptyCaseBook();
+  state.cases = cases;
+  return {
+    mission,
+    tracker: nearestNeighbourTracker(state.tracker, hasher, rollUp),
+    events: eventFuser(state.events, hasher, rollUp),
+    judge,
+    cases,
+    caseContext: {
+      hasher,
+      practice: mission.practice,
+      rollUp,
+      signatory: (id) => signatoryOf(id, mission),
+    },
+    clauseKind: new Map(mission.agreement.clauses.map(({ cite, kind }) => [cite, kind])),
+    releases: new Releases(mission, state, labels, hasher, releaseKey),
+    missionLabel,
+    vouchesFor: (by, sensor) => vouches(by, sensor, mission),
+  };
+}
+
+/** A link for the sensors it was given, a nation for its own, mission staff for all. */
+function vouches(by: string, sensor: Sensor, mission: Mission): boolean {
+  if (by === OPERATOR || by === SIMULATION) return true;
+  const feed = mission.file.feeds.find(({ id }) => id === by);
+  if (feed !== undefined) return feed.as === sensor.id || feed.sensors.includes(sensor.id);
+  const principal = mission.principals.get(by);
+  if (principal === undefined) return false;
+  return principal.role === 'staff' || principal.member === sensor.nation;
+}
+
+function signatoryOf(id: string, mission: Mission): Signatory | undefined {
+  const principal = mission.principals.get(id);
+  if (principal === undefined) return undefined;
+  const nation = principal.member ?? 'mission';
+  if (principal.role === 'party') return { id, nation, standing: 'party' };
+  return principal.role === 'staff' && principal.may.includes('decide')
+    ? { id, nation, standing: 'mission' }
+    : undefined;
+}

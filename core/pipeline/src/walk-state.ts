@@ -1,0 +1,54 @@
+import type { Instant } from '@greenline/base';
+import type { Label, LabelId } from '@greenline/labels';
+import { type EventsState, emptyTracker, noEvents, type TrackerState } from '@greenline/tracking';
+import type { MissionFiles } from './mission.ts';
+
+/**
+ * All that a fold of the journal remembers: plain data, so that it can be written down and taken up
+ * again. Rooms' own states are held as those rooms made them.
+ */
+export interface WalkState {
+  /** Seq of the last entry folded in. */
+  position: number;
+  /** Seq of the last row made. */
+  rowSeq: number;
+  /** Time of the journal. */
+  now: Instant;
+  /** The last whole second that was worked off. */
+  tickedAt: Instant;
+  labels: readonly (readonly [LabelId, Label])[];
+  mission: MissionFiles | undefined;
+  tracker: TrackerState;
+  events: EventsState;
+  judge: unknown;
+  cases: unknown;
+  releases: Map<string, unknown>;
+  /** Tracks that moved since the last whole second. */
+  moved: Set<string>;
+  /** Hashes of the journal entries since the last leaf, and where they began. */
+  batch: { from: number; hashes: Uint8Array[]; until: Instant };
+  /** Leaves of the log made so far. */
+  leaves: number;
+  /** By kind, for the summary. */
+  accepted: number;
+  refused: Map<string, number>;
+}
+
+export const freshState = (): WalkState => ({
+  position: 0,
+  rowSeq: 0,
+  now: 0 as Instant,
+  tickedAt: 0 as Instant,
+  labels: [],
+  mission: undefined,
+  tracker: emptyTracker(),
+  events: noEvents(),
+  judge: undefined,
+  cases: undefined,
+  releases: new Map(),
+  moved: new Set(),
+  batch: { from: 1, hashes: [], until: 0 as Instant },
+  leaves: 0,
+  accepted: 0,
+  refused: new Map(),
+});

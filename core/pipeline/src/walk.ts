@@ -1,0 +1,262 @@
+import type { Fact, Finding } from '@greenline/agreement';
+import { digestOf, type Hasher, type Instant, instant, utf8 } from '@greenline/base';
+import { applyFinding, type Case, tick as tickCases } from '@greenline/cases';
+import type { Position } from '@greenline/geo';
+import { type LabelId, LabelTable } from '@greenline/labels';
+import type { Feed, Observation, ObservationPeriod } from '@greenline/observation';
+import type { Event, TrackId } from '@greenline/tracking';
+import { takeCommand, takeFacts, takeMission, takeObservations } from './entries.ts';
+import { coverageFact, eventFact, objectFact, restrictionFact } from './facts.ts';
+import type { JournalEntry } from './journal.ts';
+import { takeMessage } from './message.ts';
+import type { Mission } from './mission.ts';
+import { type Folded, Output } from './output.ts';
+import { openRooms, type Rooms } from './rooms.ts';
+import { freshState, type WalkState } from './walk-state.ts';
+
+/** What the walk needs from outside: no clock, no disk, no chance. */
+export interface WalkPorts {
+  readonly hasher: Hasher;
+  /** By format. */
+  readonly feeds: ReadonlyMap<string, Feed>;
+  /** Salts of commitments, 32 bytes, the node's secret. */
+  readonly saltKey: Uint8Array;
+  /** Ids of releases, 32 bytes, the node's secret. */
+  readonly releaseKey: Uint8Array;
+}
+
+const SECOND = 1000;
+const MINUTE = 60_000;
+
+/**
+ * The walk of the data through the house: one journal entry in, rows and log leaves out.
+ *
+ *     feed → observation → track | event → finding → case → release
+ *
+ * A fold: the same entries give the same rows, whenever and in whatever portions they are folded.
+ * Time is the journal's.
+ */
+export class Walk {
+  readonly state: WalkState;
+  readonly labels: LabelTable;
+  readonly ports: WalkPorts;
+  readonly output: Output;
+  #rooms: Rooms | undefined;
+
+  constructor(ports: WalkPorts, mission: Mission | undefined, state: WalkState = freshState()) {
+    this.ports = ports;
+    this.state = state;
+    this.labels = new LabelTable(ports.hasher);
+    for (const [, label] of state.labels) this.labels.intern(label);
+    this.output = new Output(state, this.labels, ports.hasher, ports.saltKey);
+    if (mission !== undefined) this.enter(mission);
+  }
+
+  /** Opens the rooms of a mission; an entry of the journal does so in a live node. */
+  enter(mission: Mission): void {
+    const { hasher, releaseKey } = this.ports;
+    this.state.mission = mission.files;
+    this.#rooms = openRooms(mission, this.state, this.labels, hasher, releaseKey);
+  }
+
+  get rooms(): Rooms | undefined {
+    return this.#rooms;
+  }
+
+  /** Folds one entry in. Entries come in order of seq, without a gap. */
+  fold(entry: JournalEntry): void {
+    if (entry.seq !== this.state.position + 1) {
+      throw new Error(
+        `entry ${entry.seq} came after ${this.state.position}: the journal has a gap`,
+      );
+    }
+    this.goOnTo(entry.receivedAt);
+    this.state.position = entry.seq;
+    this.output.note(entry.seq, entry.receivedAt, entry.bytes);
+    const slash = entry.type.indexOf('/');
+    const type = slash === -1 ? entry.type : entry.type.slice(0, slash);
+    if (type === 'mission') takeMission(this, entry);
+    if (this.#rooms === undefined || type === 'tick') return;
+    if (type === 'command') takeCommand(this, this.#rooms, entry);
+    if (type === 'declaration') takeFacts(this, this.#rooms, entry);
+    if (type !== 'message') return;
+    const format = entry.type.slice(slash + 1);
+    if (format === 'facts') takeFacts(this, this.#rooms, entry);
+    else if (format === 'observations') takeObservations(this, this.#rooms, entry);
+    else takeMessage(this, this.#rooms, entry, format);
+  }
+
+  /** Lets the journal's time go on: whole seconds that lie between are worked off. */
+  goOnTo(now: Instant): void {
+    const { state } = this;
+    const rooms = this.#rooms;
+    if (now <= state.now) return;
+    state.now = now;
+    const second = instant(Math.floor(now / SECOND) * SECOND);
+    if (second <= state.tickedAt) return;
+    const minutePassed = Math.floor(state.tickedAt / MINUTE) !== Math.floor(second / MINUTE);
+    state.tickedAt = second;
+    if (rooms === undefined) return;
+    this.showMoved();
+    for (const finding of rooms.judge.tick(second)) this.find(finding, undefined);
+    for (const changed of tickCases(rooms.cases, second)) this.showCase(changed);
+    if (!minutePassed) return;
+    rooms.tracker.forget(second);
+    rooms.events.forget(second);
+    this.release(second);
+  }
+
+  /** An observation on its way: to a track, or an event, or straight to the agreement. */
+  sense(observation: Observation): void {
+    const rooms = this.#mustRooms();
+    const { id, label, observedAt, position } = observation;
+    const tracks = rooms.tracker.take(observation);
+    const place = {
+      ...(position !== undefined && { position }),
+      ...(tracks[0] !== undefined && { parent: tracks[0] }),
+    };
+    const text = this.output.emit('observation', id, label, observedAt, observation, place);
+    const digest = digestOf(this.ports.hasher, utf8(text));
+    for (const track of tracks) this.#judgeTrack(track, digest, observation.receivedAt);
+    for (const event of rooms.events.take(observation)) {
+      this.showEvent(event);
+      this.judge(
+        eventFact(event, digest),
+        observation.receivedAt,
+        event.position ?? event.observer,
+      );
+    }
+    if (observation.kind === 'restriction') {
+      this.judge(restrictionFact(observation, digest), observation.receivedAt, position);
+    }
+    if (observation.kind === 'hazard' && position !== undefined) {
+      this.#warn(observation, position, digest);
+    }
+  }
+
+  /** A stretch of looking. */
+  look(period: ObservationPeriod): void {
+    this.output.emit('period', period.id, period.label, period.from, period);
+    this.judge(coverageFact(period), this.state.now, undefined);
+  }
+
+  /** A fact before the agreement: findings, and the cases they open. */
+  judge(fact: Fact, receivedAt: Instant, position: Position | undefined): void {
+    const rooms = this.#mustRooms();
+    rooms.releases.take(fact, receivedAt);
+    for (const finding of rooms.judge.take(fact)) this.find(finding, position, fact.fact);
+  }
+
+  /** A finding on its way to a case. */
+  find(finding: Finding, position: Position | undefined, about?: Fact['fact']): void {
+    const rooms = this.#mustRooms();
+    const changed = applyFinding(
+      rooms.cases,
+      {
+        finding,
+        clauseKind: rooms.clauseKind.get(finding.clause) ?? 'unknown',
+        about: about === 'event' ? 'event' : 'other',
+        ...(position !== undefined && { position }),
+        recordedAt: this.state.now,
+      },
+      rooms.caseContext,
+    );
+    const place = {
+      ...(position !== undefined && { position }),
+      ...(changed[0] !== undefined && { parent: changed[0].id }),
+    };
+    this.output.emit('finding', finding.id, finding.label, finding.from, finding, place);
+    for (const one of changed) this.showCase(one);
+  }
+
+  showCase(changed: Case): void {
+    const rooms = this.#mustRooms();
+    const { id, label, to, position } = changed;
+    this.output.emit('case', id, label, to, changed, position === undefined ? {} : { position });
+    rooms.releases.takeCase(changed, this.state.now);
+  }
+
+  showEvent(event: Event): void {
+    const position = event.position ?? event.observer;
+    const place = position === undefined ? {} : { position };
+    this.output.emit('event', event.id, event.label, event.at, event, place);
+  }
+
+  /** Tracks that moved since the last whole second, one state each. */
+  showMoved(): void {
+    const rooms = this.#mustRooms();
+    for (const id of this.state.moved) {
+      const track = rooms.tracker.state(id as TrackId);
+      if (track === undefined) continue;
+      const { label, at, position } = track;
+      this.output.emit('track', id, label, at, track, { position });
+    }
+    this.state.moved.clear();
+  }
+
+  /** Ends the fold of a recording: all that is under way comes to its end. */
+  finish(until: Instant): void {
+    this.goOnTo(until);
+    const rooms = this.#rooms;
+    if (rooms === undefined) return;
+    this.showMoved();
+    for (const finding of rooms.judge.finish(until)) this.find(finding, undefined);
+    this.release(until);
+    this.output.closeBatch();
+  }
+
+  /** What was made since the last call, to be written in one piece; labels go into the state. */
+  take(): Folded {
+    this.state.labels = this.labels.entries();
+    return this.output.take();
+  }
+
+  release(now: Instant): void {
+    for (const { release, label } of this.#mustRooms().releases.advance(now)) {
+      const parent = release.audience;
+      const id = `${release.audience}@${release.upTo}`;
+      this.output.emit('release', id, label, release.upTo, release, { parent });
+      for (const record of release.records) {
+        const at =
+          'decidedAt' in record ? record.decidedAt : 'at' in record ? record.at : record.to;
+        this.output.emit(record.kind, record.id, label, at, record, { parent });
+      }
+    }
+  }
+
+  #judgeTrack(id: TrackId, digest: ReturnType<typeof digestOf>, receivedAt: Instant): void {
+    const rooms = this.#mustRooms();
+    this.state.moved.add(id);
+    const track = rooms.tracker.glance(id);
+    if (track !== undefined) this.judge(objectFact(track, digest), receivedAt, track.position);
+  }
+
+  #warn(observation: Observation, position: Position, digest: ReturnType<typeof digestOf>): void {
+    const { id, label, observedAt, sensor, trust, sigmaM } = observation;
+    const warned = this.#mustRooms().releases.hazard({
+      fact: 'object',
+      id,
+      class: observation.class,
+      at: observedAt,
+      position,
+      ...(sigmaM !== undefined && { covariance: [sigmaM ** 2, 0, sigmaM ** 2] }),
+      sources: [sensor],
+      trust,
+      digest,
+      label,
+    });
+    if (warned === undefined) return;
+    const { warning } = warned;
+    this.output.emit('hazard-warning', warning.id, warned.label, warning.at, warning, { position });
+  }
+
+  #mustRooms(): Rooms {
+    if (this.#rooms === undefined) throw new Error('no mission is in force: enter one first');
+    return this.#rooms;
+  }
+
+  /** For what the mission itself records. */
+  get missionLabel(): LabelId {
+    return this.#mustRooms().missionLabel;
+  }
+}
