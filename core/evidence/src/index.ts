@@ -1,3 +1,4 @@
+export { type CheckedLog, checkLog, type LogCheck } from './check.ts';
 export {
   type Checkpoint,
   type CheckpointError,
@@ -38,7 +39,7 @@ export {
   type VerifierKey,
   type VerifyEd25519,
 } from './keys.ts';
-export type { Log, LogError, LogOptions } from './log-types.ts';
+export type { Log, LogError, LogOptions } from './log.ts';
 export {
   describeNoteError,
   formatNote,
@@ -52,5 +53,18 @@ export {
   signNote,
   vkeyVerifier,
 } from './note.ts';
+export { openLog } from './open-log.ts';
+export { portableHasher } from './portable-hasher.ts';
+export { type Consistency, type Inclusion, verifyConsistency, verifyInclusion } from './proof.ts';
 export { type LogStore, memoryLogStore } from './store.ts';
+export { MAX_LEAF } from './tiles.ts';
+export {
+  formatTlogProof,
+  type ProofCheck,
+  parseTlogProof,
+  type TlogProof,
+  type TlogProofError,
+  verifyTlogProof,
+} from './tlog-proof.ts';
 export { emptyRoot, leafHash, nodeHash, rootOf } from './tree.ts';
+export type { CheckFailure } from './tree-check.ts';

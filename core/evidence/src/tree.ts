@@ -4,7 +4,7 @@ import { concat, type Hasher } from '@greenline/base';
 export const HASH_SIZE = 32;
 
 const LEAF = Uint8Array.of(0x00);
-const NODE = 0x01;
+const NODE = Uint8Array.of(0x01);
 
 /** Merkle tree hash of one leaf (RFC 6962, section 2.1). */
 export const leafHash = (hasher: Hasher, leaf: Uint8Array): Uint8Array =>
@@ -12,11 +12,7 @@ export const leafHash = (hasher: Hasher, leaf: Uint8Array): Uint8Array =>
 
 /** Merkle tree hash of a node over its two children. */
 export function nodeHash(hasher: Hasher, left: Uint8Array, right: Uint8Array): Uint8Array {
-  const bytes = new Uint8Array(1 + 2 * HASH_SIZE);
-  bytes[0] = NODE;
-  bytes.set(left, 1);
-  bytes.set(right, 1 + HASH_SIZE);
-  return hasher.sha256(bytes);
+  return hasher.sha256(concat(NODE, left, right));
 }
 
 /** Root of the tree without leaves. */
