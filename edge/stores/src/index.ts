@@ -1,7 +1,10 @@
+export { type DataDir, openDataDir } from './data-dir.ts';
 export type { Disk, DiskFile } from './disk/disk.ts';
 export { nodeDisk } from './disk/node-disk.ts';
 export { type FileJournal, type JournalOptions, openJournal } from './journal/file-journal.ts';
 export { memoryJournal } from './journal/memory-journal.ts';
 export { scrubJournal } from './journal/read-journal.ts';
 export type { TornTail } from './journal/recover.ts';
+export { fileLogStore } from './log/file-log-store.ts';
+export { loadSnapshot, type NoSnapshot, type Snapshot, saveSnapshot } from './snapshot.ts';
 export { StoreError, type StoreErrorKind } from './store-error.ts';
