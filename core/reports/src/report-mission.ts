@@ -1,0 +1,36 @@
+import type { EffortArea, PatrolPractice } from '@greenline/coverage';
+
+/** A part of the mission's area that counts are given for. */
+export interface ReportRegion {
+  readonly id: string;
+  readonly name: string;
+  readonly area: EffortArea;
+  contains(lon: number, lat: number): boolean;
+}
+
+export interface ReportParty {
+  readonly id: string;
+  readonly name: string;
+  /** Of equal weight on the page; never red and green. */
+  readonly hue: 'blue' | 'orange';
+}
+
+/** What a report needs to know of its mission. */
+export interface ReportMission {
+  readonly id: string;
+  readonly name: string;
+  readonly timeZone: string;
+  /** Local time of day at which a day ends, as `19:30`. */
+  readonly cutOff: string;
+  readonly parties: readonly [ReportParty, ReportParty];
+  /** Apart from each other; in the order of the report. */
+  readonly regions: readonly ReportRegion[];
+  readonly exercise: boolean;
+  /** The guard's: nobody but staff gets a day sooner after its end; never taken as less than 6 h. */
+  readonly delayMs: number;
+  /** What the presence of a patrol is taken to be worth; absent: nothing. */
+  readonly patrol?: PatrolPractice;
+}
+
+/** For whom a report is. A report to a party is the same, byte for byte, for both. */
+export type ReportAudience = 'staff' | 'parties' | 'public';
