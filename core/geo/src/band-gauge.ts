@@ -1,16 +1,8 @@
 import type { Ends } from './area.ts';
 import { boundsOf } from './bounds.ts';
-import {
-  type Chain,
-  type EndFrame,
-  endFrames,
-  nearestOf,
-  newNearest,
-  pieceEnd,
-  piecesWithin,
-} from './chain.ts';
-import type { Ecef } from './ellipsoid.ts';
-import { dot, flatEnds } from './flat-end.ts';
+import { nearestOf, newNearest } from './chain.ts';
+import { endRays, sideLimit } from './end-ray.ts';
+import { flatEnds } from './flat-end.ts';
 import type { Gauge } from './gauge.ts';
 import { type Line, lineChain } from './line.ts';
 import { exactNearest } from './measure.ts';
@@ -28,10 +20,6 @@ interface BandShape {
   readonly ends: Ends;
 }
 
-interface Ray extends EndFrame {
-  readonly pocket: boolean;
-}
-
 /**
  * A band measured from its line: no polygon stands between the definition and the answer.
  *
@@ -47,7 +35,7 @@ export function bandGauge(shape: BandShape): Gauge {
   const near = newNearest();
   const farthest = Math.max(left?.to ?? 0, right?.to ?? 0);
   const even = left?.from === right?.from && left?.to === right?.to;
-  const rays = even ? [] : endFrames(chain).map((frame) => rayOf(chain, frame, 2 * farthest));
+  const rays = even ? [] : endRays(chain, 2 * farthest);
   const cuts = ends === 'flat' ? flatEnds(chain, farthest) : [];
   const depths = [left, right].filter((side) => side !== undefined);
   return {
@@ -78,27 +66,4 @@ function level(d: number, own: Reach | undefined, other: Reach | undefined): num
   const across = other === undefined ? Number.POSITIVE_INFINITY : d + other.from;
   if (own === undefined) return -across;
   return -Math.min(across, d > own.to ? d - own.to : own.from - d);
-}
-
-/**
- * Metres at least to where a place past this end changes sides.
- *
- * For a place whose nearest point is not this end that is half of what the end lies farther away,
- * or the way to the end segment carried on. Where the line comes back behind its own end, the
- * change may be anywhere: no more than a millimetre is then promised.
- */
-function sideLimit(ray: Ray, at: Ecef, d: number, past: number): number {
-  const ahead = dot(at, ray, ray.inward);
-  const aside = Math.abs(dot(at, ray, ray.left));
-  if (past === ray.end) return ray.pocket ? Math.min(1e-3, aside) : aside;
-  const range = Math.hypot(at.x - ray.x, at.y - ray.y, at.z - ray.z);
-  if (ahead >= 0) return range;
-  return ray.pocket ? (range - d) / 2 : Math.max(aside, (range - d) / 2);
-}
-
-function rayOf(chain: Chain, frame: EndFrame, radius: number): Ray {
-  const pocket = piecesWithin(chain, frame, radius).some((piece) =>
-    ([0, 1] as const).some((end) => dot(pieceEnd(chain, piece, end), frame, frame.inward) < -0.01),
-  );
-  return { ...frame, pocket };
 }

@@ -1,16 +1,18 @@
 import type { Polygon, PolygonArea, Ring } from './area.ts';
+import type { Bounds } from './bounds.ts';
 import { type Course, traceContour } from './contour.ts';
 import { RADIANS, wrapLongitude } from './ellipsoid.ts';
+import type { Gauge } from './gauge.ts';
 import { fieldOf, latticeOf, type PreparedArea } from './prepared.ts';
 import { ringExtent } from './rings.ts';
 
-/** The chords of a traced boundary keep this close to the boundary itself; metres. */
-export const TRACE_TOLERANCE = 0.5;
+/** The chords of a boundary traced for drawing keep this close to the boundary itself; metres. */
+const DRAWN = 0.5;
 const FINEST_CELL = 20;
 const COARSEST_CELL = 500;
 const MOST_CELLS = 2 ** 40;
 
-const TRACED = new WeakMap<PreparedArea, PolygonArea>();
+const DRAWINGS = new WeakMap<PreparedArea, PolygonArea>();
 
 /**
  * The boundary of an area as polygons.
@@ -22,18 +24,22 @@ const TRACED = new WeakMap<PreparedArea, PolygonArea>();
  */
 export function boundaryOf(prepared: PreparedArea): PolygonArea {
   if (prepared.area.kind === 'polygons') return prepared.area;
-  const known = TRACED.get(prepared);
+  const known = DRAWINGS.get(prepared);
   if (known !== undefined) return known;
-  const { gauge, bounds } = prepared;
+  const courses = tracedBoundary(prepared.gauge, prepared.bounds, DRAWN);
+  const drawing: PolygonArea = { kind: 'polygons', polygons: polygonsOf(courses) };
+  DRAWINGS.set(prepared, drawing);
+  return drawing;
+}
+
+/** Courses in degrees around what of an area lies in a box, their chords within `tolerance` metres. */
+export function tracedBoundary(gauge: Gauge, bounds: Bounds, tolerance: number): Course[] {
   const cell = Math.min(COARSEST_CELL, Math.max(FINEST_CELL, gauge.grain / 3));
   const cosine = Math.cos(((bounds.south + bounds.north) / 2) * RADIANS);
   const [width, height] = [(bounds.east - bounds.west) * cosine, bounds.north - bounds.south];
   const cells = (width * height * 111_000 ** 2) / cell ** 2;
   const lattice = latticeOf(bounds, Math.min(MOST_CELLS, Math.max(64, cells)));
-  const courses = traceContour(fieldOf(gauge), lattice, TRACE_TOLERANCE);
-  const traced: PolygonArea = { kind: 'polygons', polygons: polygonsOf(courses) };
-  TRACED.set(prepared, traced);
-  return traced;
+  return traceContour(fieldOf(gauge), lattice, tolerance);
 }
 
 /** Area on the ellipsoid; of a union, the parts' common ground counts once. */
@@ -68,7 +74,8 @@ function polygonsOf(courses: readonly Course[]): Polygon[] {
   }));
 }
 
-function ringOf(course: Course): Ring {
+/** A course as a closed ring of positions, repeated points left out. */
+export function ringOf(course: Course): Ring {
   const open = course.filter(([lon, lat], index) => {
     const [beforeLon, beforeLat] = course.at(index - 1) as readonly [number, number];
     return lon !== beforeLon || lat !== beforeLat;

@@ -1,0 +1,36 @@
+import { type Chain, type EndFrame, endFrames, pieceEnd, piecesWithin } from './chain.ts';
+import type { Ecef } from './ellipsoid.ts';
+import { dot } from './flat-end.ts';
+
+/** The end segment of a line carried on: where places past the end change sides. */
+export interface Ray extends EndFrame {
+  /** Whether the line comes back behind this end. */
+  readonly pocket: boolean;
+}
+
+/** The rays at the ends of a line; `radius` is how far around them places will be asked for. */
+export const endRays = (chain: Chain, radius: number): readonly Ray[] =>
+  endFrames(chain).map((frame) => rayOf(chain, frame, radius));
+
+/**
+ * Metres at least to where a place past this end changes sides.
+ *
+ * For a place whose nearest point is not this end that is half of what the end lies farther away,
+ * or the way to the end segment carried on. Where the line comes back behind its own end, the
+ * change may be anywhere: no more than a millimetre is then promised.
+ */
+export function sideLimit(ray: Ray, at: Ecef, d: number, past: number): number {
+  const ahead = dot(at, ray, ray.inward);
+  const aside = Math.abs(dot(at, ray, ray.left));
+  if (past === ray.end) return ray.pocket ? Math.min(1e-3, aside) : aside;
+  const range = Math.hypot(at.x - ray.x, at.y - ray.y, at.z - ray.z);
+  if (ahead >= 0) return range;
+  return ray.pocket ? (range - d) / 2 : Math.max(aside, (range - d) / 2);
+}
+
+function rayOf(chain: Chain, frame: EndFrame, radius: number): Ray {
+  const pocket = piecesWithin(chain, frame, radius).some((piece) =>
+    ([0, 1] as const).some((end) => dot(pieceEnd(chain, piece, end), frame, frame.inward) < -0.01),
+  );
+  return { ...frame, pocket };
+}

@@ -1,0 +1,56 @@
+import { boundsOf } from './bounds.ts';
+import { nearestOf, newNearest } from './chain.ts';
+import type { Ecef } from './ellipsoid.ts';
+import { endRays, sideLimit } from './end-ray.ts';
+import type { Gauge } from './gauge.ts';
+import { type Line, type LineSide, lineChain } from './line.ts';
+import { exactNearest } from './measure.ts';
+import type { Position } from './position.ts';
+
+/** The places at least `depth` metres from a line on one side of it: a limit, without an end. */
+export interface LimitGauge extends Gauge {
+  /** Signed distance to the line, positive on the named side; exact with `exact`. */
+  signed(at: Ecef, exact?: Position): number;
+}
+
+/** Places this near to the limit are judged by a boundary traced once. */
+const AROUND = 2e4;
+/** Half the earth's girth is as far as anyone asks. */
+const EVERYWHERE = 1e7;
+
+const KNOWN = new WeakMap<Line, Map<string, LimitGauge>>();
+
+/** The gauge of a limit; built once for each line, side and depth. */
+export function limitGauge(line: Line, side: LineSide, depth: number): LimitGauge {
+  const known = KNOWN.get(line) ?? new Map<string, LimitGauge>();
+  KNOWN.set(line, known);
+  const key = `${side} ${depth}`;
+  const gauge = known.get(key) ?? newLimitGauge(line, side, depth);
+  known.set(key, gauge);
+  return gauge;
+}
+
+function newLimitGauge(line: Line, side: LineSide, depth: number): LimitGauge {
+  const chain = lineChain(line);
+  const near = newNearest();
+  const rays = endRays(chain, EVERYWHERE / 10);
+  const sign = side === 'left' ? 1 : -1;
+  const signed = (at: Ecef, exact?: Position): number => {
+    nearestOf(chain, at, near);
+    const d = exact === undefined ? near.distance : exactNearest(chain, exact, near).distance;
+    return near.side >= 0 === sign > 0 ? d : -d;
+  };
+  return {
+    signed,
+    bounds: boundsOf(chain, 2 * Math.abs(depth) + AROUND),
+    grain: depth > 0 ? depth : Number.POSITIVE_INFINITY,
+    insideBy(at, exact) {
+      let margin = signed(at, exact) - depth;
+      for (const ray of rays) {
+        const limit = sideLimit(ray, at, near.distance, near.past);
+        margin = margin >= 0 ? Math.min(margin, limit) : Math.max(margin, -limit);
+      }
+      return margin;
+    },
+  };
+}

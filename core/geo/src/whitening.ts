@@ -1,0 +1,83 @@
+import {
+  arcOfChord,
+  type Ecef,
+  geodeticOf,
+  MEAN_RADIUS,
+  newEcef,
+  RADIANS,
+  writeEcef,
+} from './ellipsoid.ts';
+import type { Position } from './position.ts';
+import type { Covariance } from './probability.ts';
+
+/**
+ * The plane around a place in which its error is a standard normal.
+ *
+ * Places keep their distance and azimuth from the origin (azimuthal equidistant), then the
+ * covariance is taken out.
+ */
+export interface Whitening {
+  readonly origin: Ecef;
+  /** Greatest and least sigma in any direction, metres; both zero where the place is exact. */
+  readonly sigmaMax: number;
+  readonly sigmaMin: number;
+  toPlane(at: Ecef): readonly [u: number, v: number];
+  fromPlane(u: number, v: number, out: Ecef): Ecef;
+}
+
+/** An error below a tenth of a millimetre is none. */
+const NO_ERROR = 1e-4;
+/** A covariance without width is given this share of its length. */
+const LEAST_WIDTH = 1e-3;
+
+/** `undefined` where the three numbers are no covariance. */
+export function whiteningOf(position: Position, covariance: Covariance): Whitening | undefined {
+  const [ee, en, nn] = covariance;
+  const middle = (ee + nn) / 2;
+  const spread = Math.hypot((ee - nn) / 2, en);
+  const proper = ee >= 0 && nn >= 0 && spread <= middle * (1 + 1e-9);
+  if (!proper || !Number.isFinite(middle)) return undefined;
+  const longest = Math.sqrt(middle + spread);
+  const exact = longest < NO_ERROR;
+  const sigmaMax = exact ? 0 : longest;
+  const sigmaMin = exact
+    ? 0
+    : Math.max(Math.sqrt(Math.max(0, middle - spread)), LEAST_WIDTH * longest);
+  // Principal axes keep mirrored errors mirrored.
+  const axis = Math.atan2(2 * en, ee - nn) / 2;
+  const [cosine, sine] = [Math.cos(axis), Math.sin(axis)];
+  const origin = writeEcef(position.lon, position.lat, newEcef());
+  const [sinLon, cosLon] = [Math.sin(position.lon * RADIANS), Math.cos(position.lon * RADIANS)];
+  const [sinLat, cosLat] = [Math.sin(position.lat * RADIANS), Math.cos(position.lat * RADIANS)];
+  return {
+    origin,
+    sigmaMax,
+    sigmaMin,
+    toPlane(at) {
+      const [dx, dy, dz] = [at.x - origin.x, at.y - origin.y, at.z - origin.z];
+      const outward = cosLon * dx + sinLon * dy;
+      const east = cosLon * dy - sinLon * dx;
+      const north = cosLat * dz - sinLat * outward;
+      const level = Math.hypot(east, north);
+      const arc = arcOfChord(Math.hypot(dx, dy, dz), MEAN_RADIUS);
+      const stretch = level === 0 ? 1 : arc / level;
+      const [e, n] = [east * stretch, north * stretch];
+      return [(e * cosine + n * sine) / sigmaMax, (n * cosine - e * sine) / sigmaMin];
+    },
+    fromPlane(u, v, out) {
+      const [along, across] = [u * sigmaMax, v * sigmaMin];
+      const e = along * cosine - across * sine;
+      const n = along * sine + across * cosine;
+      const angle = Math.min(Math.PI, Math.hypot(e, n) / MEAN_RADIUS);
+      const shrink = angle === 0 ? 1 : Math.sin(angle) / angle;
+      const [east, north] = [e * shrink, n * shrink];
+      const up = MEAN_RADIUS * (Math.cos(angle) - 1);
+      const outward = cosLat * up - sinLat * north;
+      out.x = origin.x + outward * cosLon - sinLon * east;
+      out.y = origin.y + outward * sinLon + cosLon * east;
+      out.z = origin.z + cosLat * north + sinLat * up;
+      const { lon, lat } = geodeticOf(out);
+      return writeEcef(lon, lat, out);
+    },
+  };
+}
