@@ -6,7 +6,6 @@ import {
   hex,
   ok,
   type Result,
-  utf8,
 } from '@greenline/base';
 import {
   type Commitments,
@@ -16,6 +15,7 @@ import {
   type Field,
   saltOf,
 } from './commitment.ts';
+import { readDisclosure } from './read-disclosure.ts';
 import { largestPowerBelow, leafHash, nodeHash, rootOf } from './tree.ts';
 
 /** A field opened to a reader, with what is needed to find its commitment again. */
@@ -43,9 +43,6 @@ export type DisclosureError =
   /** Some field, salt, place or sibling is not the one committed to. */
   | { readonly kind: 'mismatch'; readonly reason: string };
 
-/** More fields than any record has; keeps a hostile disclosure from being costly. */
-const MOST_FIELDS = 1 << 20;
-
 /** Opens the fields at `pointers`, and every field beneath them. */
 export function disclose(
   record: Committable,
@@ -68,15 +65,15 @@ export function disclose(
   return ok({ size, disclosed, siblings: siblingsOf(committed, disclosed, hasher) });
 }
 
-/** Whether the disclosed fields are the ones that `root` was made from. */
+/** Whether the fields that a disclosure opens are ones that `root` was made from. */
 export function verifyDisclosure(
   root: Uint8Array,
-  disclosure: Disclosure,
+  disclosure: unknown,
   hasher: Hasher,
 ): Result<readonly Field[], DisclosureError> {
-  const { size, disclosed, siblings } = disclosure;
-  const reason = faultOf(disclosure);
-  if (reason !== undefined) return fail({ kind: 'malformed', reason });
+  const read = readDisclosure(disclosure);
+  if (!read.ok) return read;
+  const { size, disclosed, siblings } = read.value;
 
   const hashes = siblings.map((sibling) => fromHex(sibling) as Uint8Array);
   const leaves = disclosed.map((field) =>
@@ -134,21 +131,3 @@ function subtrees<T>(
   };
   return walk(0, size);
 }
-
-/** What is wrong with the form of a disclosure that came from outside. */
-function faultOf({ size, disclosed, siblings }: Disclosure): string | undefined {
-  if (!Number.isSafeInteger(size) || size < 1 || size > MOST_FIELDS) return 'size out of range';
-  if (disclosed.length === 0) return 'nothing is disclosed';
-  for (const [at, field] of disclosed.entries()) {
-    const before = disclosed[at - 1];
-    if (!Number.isSafeInteger(field.index) || field.index < 0 || field.index >= size)
-      return `field ${at}: index out of range`;
-    if (before !== undefined && before.index >= field.index) return `field ${at}: out of order`;
-    if (before !== undefined && compareBytes(utf8(before.pointer), utf8(field.pointer)) >= 0)
-      return `field ${at}: pointers out of order`;
-    if (!isHash(field.salt)) return `field ${at}: the salt is not 32 bytes`;
-  }
-  return siblings.every(isHash) ? undefined : 'a sibling is not 32 bytes';
-}
-
-const isHash = (text: string): boolean => /^[0-9a-f]{64}$/.test(text);
