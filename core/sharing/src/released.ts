@@ -34,7 +34,8 @@ export interface ReleasedFinding extends ReleasedBase {
   readonly measuredKm?: number;
   readonly limitKm?: number;
   readonly marginKm?: number;
-  readonly cell: ReleasedCell;
+  /** Absent where the place would be that of monitors. */
+  readonly cell?: ReleasedCell;
   readonly reason: string;
 }
 
