@@ -1,12 +1,4 @@
-import {
-  compareBytes,
-  fail,
-  fromHex,
-  type Hasher,
-  hex,
-  ok,
-  type Result,
-} from '@greenline/base';
+import { compareBytes, fail, fromHex, type Hasher, hex, ok, type Result } from '@greenline/base';
 import {
   type Commitments,
   type Committable,
