@@ -82,13 +82,16 @@ export class ReleaseFold<State> {
 
   /**
    * Takes up a case as it stands after a step. Only one that people have confirmed is told of; and
-   * one that was told of, whatever became of it.
+   * one that was told of, whatever became of it. What waits of a case no longer confirmed is dropped.
    */
   takeCase(decided: DecidedCase, recordedAt: Instant): Withheld | undefined {
     this.#begin(recordedAt);
     const { id, clause, party, state, decision, decidedAt, to, position, label } = decided;
     const known = this.#state.cases.has(id);
-    if (decidedAt === undefined || (decision !== 'confirmed' && !known)) return undefined;
+    if (decision !== 'confirmed')
+      for (const hour of this.#state.waiting.values()) hour.cases.delete(id);
+    if (decidedAt === undefined || (decision !== 'confirmed' && !this.#state.cases.has(id)))
+      return undefined;
     const kept = withheldByLabel(label, decided.exercise === true, this.#options);
     if (kept !== undefined) return this.#counted(kept);
     if (!ofParty(party, this.#options.parties)) return this.#counted('party');
