@@ -54,6 +54,8 @@ export {
   vkeyVerifier,
 } from './note.ts';
 export { openLog } from './open-log.ts';
+export { type LogPolicy, meets, type PolicyError, parsePolicy, type Quorum } from './policy.ts';
+export { openByPolicy } from './policy-check.ts';
 export { portableHasher } from './portable-hasher.ts';
 export { type Consistency, type Inclusion, verifyConsistency, verifyInclusion } from './proof.ts';
 export { type LogStore, memoryLogStore } from './store.ts';

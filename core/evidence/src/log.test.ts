@@ -1,7 +1,7 @@
 import { compareBytes, utf8 } from '@greenline/base';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { parseCheckpoint } from './checkpoint.ts';
+import { openCheckpoint, parseCheckpoint } from './checkpoint.ts';
 import { logStoreContract } from './contract.ts';
 import { exampleKey, exampleLog, leavesOf, must } from './example-log.ts';
 import { parseNote, vkeyVerifier } from './note.ts';
@@ -99,7 +99,11 @@ describe('a log', () => {
       const leaf = must(await log.entry(index));
       expect(leaf).toEqual(utf8(`leaf ${index}`));
       const proof = must(await log.prove(index));
-      const check = { leaf, origin: signer.name, verifiers, hasher };
+      const check = {
+        leaf,
+        hasher,
+        open: (bytes: Uint8Array) => openCheckpoint(bytes, signer.name, verifiers),
+      };
       expect(await verifyTlogProof(proof, check)).toMatchObject({ value: { size: 700 } });
       expect(await verifyTlogProof(proof, { ...check, leaf: utf8('x') })).toMatchObject({
         error: { kind: 'inclusion' },

@@ -1,7 +1,6 @@
 import { fail, fromUtf8, type Hasher, ok, type Result, utf8 } from '@greenline/base';
 import { fromBase64, toBase64 } from './base64.ts';
-import { openCheckpoint, type SignedCheckpoint } from './checkpoint.ts';
-import type { NoteVerifier } from './note.ts';
+import type { CheckpointError, SignedCheckpoint } from './checkpoint.ts';
 import { verifyInclusion } from './proof.ts';
 import { HASH_SIZE, leafHash } from './tree.ts';
 
@@ -61,20 +60,20 @@ export function parseTlogProof(text: string): Result<TlogProof, TlogProofError> 
 /** What a proof is held against. */
 export interface ProofCheck {
   readonly leaf: Uint8Array;
-  readonly origin: string;
-  readonly verifiers: readonly NoteVerifier[];
   readonly hasher: Hasher;
+  /** Whose checkpoints are believed: `openCheckpoint` with the log's key, or `openByPolicy`. */
+  readonly open: (checkpoint: Uint8Array) => Promise<Result<SignedCheckpoint, CheckpointError>>;
 }
 
-/** Whether a log signed by one of `verifiers` holds the leaf; gives back its checkpoint. */
+/** Whether a log that is believed holds the leaf; gives back its checkpoint. */
 export async function verifyTlogProof(
   text: string,
-  { leaf, origin, verifiers, hasher }: ProofCheck,
+  { leaf, open, hasher }: ProofCheck,
 ): Promise<Result<SignedCheckpoint, TlogProofError>> {
   const parsed = parseTlogProof(text);
   if (!parsed.ok) return parsed;
   const { index, proof, checkpoint } = parsed.value;
-  const opened = await openCheckpoint(checkpoint, origin, verifiers);
+  const opened = await open(checkpoint);
   if (!opened.ok) return opened;
   const { size, root } = opened.value;
   const inclusion = { index, size, proof, root, leafHash: leafHash(hasher, leaf) };
