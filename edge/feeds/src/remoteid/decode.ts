@@ -1,0 +1,202 @@
+import {
+  fail,
+  heightAboveEllipsoid,
+  type Instant,
+  instant,
+  type Json,
+  type JsonObject,
+  ok,
+  type Result,
+} from '@greenline/base';
+import type { Decoded, DecodeError, Feed, Sighting } from '@greenline/observation';
+import { isCapture, readCapture } from '../capture/capture.ts';
+import { type CapturedFrame, instantOfNs } from '../capture/frame.ts';
+import {
+  type BasicIdMessage,
+  couldStart,
+  type LocationMessage,
+  type Pack,
+  type RemoteIdMessage,
+  readMessages,
+  type SelfIdMessage,
+} from './messages.ts';
+import { broadcastOf, splitRemoteId } from './split.ts';
+import type { Broadcast } from './wifi.ts';
+
+/**
+ * Radius that holds 95 % of a circular normal error, in sigmas of one axis: √(-2 ln 0.05). The
+ * horizontal accuracy of Remote ID is such a radius (the EPU of ADS-B's NACp).
+ */
+const RADIUS_95 = Math.sqrt(-2 * Math.log(0.05));
+
+/** Bound of each horizontal accuracy code, metres; 0 and 13 to 15 say nothing. F3411-22a, table 12. */
+const ACCURACY_M = [undefined, 18_520, 7_408, 3_704, 1_852, 926, 555.6, 185.2, 92.6, 30, 10, 3, 1];
+
+/** Aircraft types that are not uncrewed aircraft in the taxonomy's sense. */
+const KIND_OF_TYPE: ReadonlyMap<number, string> = new Map([
+  [8, 'balloon'],
+  [9, 'balloon'],
+  [14, 'object'],
+]);
+const STATUS = ['undeclared', 'ground', 'airborne', 'emergency', 'system-failure'];
+
+const UNKNOWN_ALTITUDE = -1000;
+const UNKNOWN_SPEED = 255;
+const UNKNOWN_VERTICAL_SPEED = 63;
+const UNKNOWN_DIRECTION = 361;
+const HOUR_MS = 3_600_000;
+
+/** A broadcast is heard as it is sent; a clock further off than this is wrong, ms. */
+const MOST_CLOCK_ERROR_MS = 60_000;
+/** F3411 lets a position be 1 s old when it is sent; the rest is for the receiver. */
+const RECEPTION_UNCERTAINTY_S = 2;
+
+/**
+ * Broadcast Remote ID: ASTM F3411-22a, ASD-STAN prEN 4709-002. Raw messages of 25 bytes and packs of
+ * them; pcap and pcapng captures of Wi-Fi (beacon, NAN) and Bluetooth LE. A message cut out of a capture
+ * is a capture of that one frame.
+ *
+ * Anybody can send such a broadcast: every sighting is marked so. Identity is the aircraft's id where
+ * the same message holds it, else its transmitter's address. The operator's place stays in the message.
+ */
+export const remoteid: Feed & { split: typeof splitRemoteId } = {
+  format: 'remoteid',
+  recognises: (head) => isCapture(head) || couldStart(head),
+  split: splitRemoteId,
+  decode: decodeRemoteId,
+};
+
+export function decodeRemoteId(
+  message: Uint8Array,
+  receivedAt: Instant | undefined,
+): Result<Decoded, DecodeError> {
+  if (isCapture(message)) return decodeFrame(message, receivedAt);
+  const messages = readMessages(message);
+  if (!messages.ok) return messages;
+  return ok({
+    message: { ...missing(messages.value), messages: messages.value.messages as Json },
+    sightings: sightingsOf(messages.value.messages, undefined, receivedAt),
+  });
+}
+
+function decodeFrame(
+  capture: Uint8Array,
+  receivedAt: Instant | undefined,
+): Result<Decoded, DecodeError> {
+  let frame: CapturedFrame | undefined;
+  for (const one of readCapture(capture)) {
+    if (!one.ok) return one;
+    if (frame !== undefined)
+      return refuse('not-one-message', 'the capture holds more than one frame; split it first');
+    frame = one.value;
+  }
+  const broadcast = frame === undefined ? undefined : broadcastOf(frame);
+  if (frame === undefined || broadcast === undefined)
+    return refuse('no-remote-id', 'the frame carries no Remote ID; leave it out');
+  if (broadcast.crc === 'bad')
+    return refuse('bad-crc', 'the check sequence of the link is wrong; nothing in it is believed');
+  const messages = readMessages(broadcast.payload);
+  if (!messages.ok) return messages;
+  const { atNs } = frame;
+  const heardAt = atNs === undefined ? receivedAt : instantOfNs(atNs);
+  const { transmitter, counter, transport } = broadcast;
+  const message: JsonObject = {
+    frame: frame.number,
+    ...(atNs !== undefined && { t: secondsOf(atNs) }),
+    ...(transmitter !== undefined && { src: transmitter }),
+    counter,
+    transport,
+    ...missing(messages.value),
+    messages: messages.value.messages as Json,
+  };
+  return ok({ message, sightings: sightingsOf(messages.value.messages, broadcast, heardAt) });
+}
+
+const missing = (pack: Pack): JsonObject => (pack.missing === 0 ? {} : { missing: pack.missing });
+
+/** One sighting a location. Without a time of reception there is none: the message names no day. */
+function sightingsOf(
+  messages: readonly RemoteIdMessage[],
+  broadcast: Broadcast | undefined,
+  heardAt: Instant | undefined,
+): Sighting[] {
+  if (heardAt === undefined) return [];
+  const ids = messages.filter((one): one is BasicIdMessage => one.name === 'BasicID');
+  const named = ids.filter((one) => one.uasId !== '');
+  const id = named.find((one) => one.idType === 1) ?? named[0] ?? ids[0];
+  const text = messages.find((one): one is SelfIdMessage => one.name === 'SelfID')?.desc;
+  return messages
+    .filter((one): one is LocationMessage => one.name === 'Location')
+    .filter((one) => one.lat !== 0 || one.lon !== 0)
+    .map((one) => sightingOf(one, id, text, broadcast, heardAt));
+}
+
+function sightingOf(
+  location: LocationMessage,
+  id: BasicIdMessage | undefined,
+  text: string | undefined,
+  broadcast: Broadcast | undefined,
+  heardAt: Instant,
+): Sighting {
+  const { lon, lat, altGeoM, heightM, directionDeg, status } = location;
+  const bound = ACCURACY_M[location.horizAccCode];
+  const speed = location.speedHorizontalMps;
+  const vertical = location.speedVerticalMps;
+  const { transmitter, counter } = broadcast ?? {};
+  const address = transmitter === undefined ? undefined : `mac:${transmitter}`;
+  const identity = id?.uasId || address;
+  return {
+    kind: 'object',
+    sensor: 'remoteid',
+    ...observedAt(location, heardAt),
+    position: {
+      lon,
+      lat,
+      ...(altGeoM !== UNKNOWN_ALTITUDE && { height: heightAboveEllipsoid(altGeoM) }),
+    },
+    ...(bound !== undefined && { sigmaM: bound / RADIUS_95 }),
+    ...(speed < UNKNOWN_SPEED && { speedMps: speed }),
+    ...(directionDeg < UNKNOWN_DIRECTION && { courseDeg: directionDeg % 360 }),
+    class: { [KIND_OF_TYPE.get(id?.uaType ?? 0) ?? 'uncrewed-aircraft']: 1 },
+    ...(identity !== undefined && { identity }),
+    attributes: {
+      status: STATUS[status] ?? 'undeclared',
+      ...(transmitter !== undefined && { transmitter }),
+      ...(counter !== undefined && { counter }),
+      ...(id !== undefined && { uaType: id.uaType, idType: id.idType }),
+      ...(heightM !== UNKNOWN_ALTITUDE && {
+        heightM,
+        heightAbove: location.heightType === 0 ? 'take-off' : 'ground',
+      }),
+      ...(vertical !== UNKNOWN_VERTICAL_SPEED && { verticalSpeedMps: vertical }),
+    },
+    ...(text !== undefined && text !== '' && { text }),
+    broadcast: true,
+  };
+}
+
+/**
+ * The stamp counts from the full hour, so it is read in the hour that brings it nearest to the
+ * reception. Unknown, impossible or more than a minute off: the time of reception, within 2 s.
+ */
+function observedAt(
+  location: LocationMessage,
+  heardAt: Instant,
+): Pick<Sighting, 'observedAt' | 'uncertaintyS'> {
+  const byReception = { observedAt: heardAt, uncertaintyS: RECEPTION_UNCERTAINTY_S };
+  const stampMs = Math.round(location.timestampS * 1000);
+  if (stampMs > HOUR_MS) return byReception;
+  const hour = Math.floor(heardAt / HOUR_MS) * HOUR_MS;
+  const [nearest = heardAt] = [-HOUR_MS, 0, HOUR_MS]
+    .map((shift) => hour + shift + stampMs)
+    .sort((a, b) => Math.abs(a - heardAt) - Math.abs(b - heardAt));
+  if (Math.abs(nearest - heardAt) > MOST_CLOCK_ERROR_MS) return byReception;
+  const tenths = location.tsAccCode;
+  return { observedAt: instant(nearest), ...(tenths > 0 && { uncertaintyS: tenths / 10 }) };
+}
+
+/** Seconds since 1970, as near as a number comes to the nanoseconds. */
+const secondsOf = (ns: bigint): number =>
+  Number(`${ns / 1_000_000_000n}.${String(ns % 1_000_000_000n).padStart(9, '0')}`);
+
+const refuse = (kind: string, text: string): Result<never, DecodeError> => fail({ kind, text });
