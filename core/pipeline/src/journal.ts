@@ -13,7 +13,7 @@ export type Lane = 'alert' | 'normal' | 'bulk';
 export interface JournalEntry {
   /** 1, 2, 3 … without a gap. */
   readonly seq: number;
-  /** Never earlier than that of the entry before. */
+  /** Never earlier than that of the entry before: an input that says so takes that one's time. */
   readonly receivedAt: Instant;
   readonly lane: Lane;
   readonly type: string;
@@ -37,7 +37,9 @@ export type JournalInput = Omit<JournalEntry, 'seq'>;
 export interface Journal {
   /**
    * Appends the inputs in order and resolves with the seq of the first, only after all of them are
-   * on the disk (fsync; group commit). Rejects, with nothing acknowledged, where the disk fails.
+   * on the disk (fsync; group commit). Rejects, with nothing acknowledged, where the disk fails, and
+   * where there are no inputs. The promise is the back-pressure: wait for it before sending more, and
+   * leave the bytes alone until then.
    */
   append(inputs: readonly JournalInput[]): Promise<number>;
   /** Entries from `seq` on, in order, as far as they were acknowledged at the call. */

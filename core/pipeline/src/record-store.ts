@@ -22,7 +22,8 @@ export type RowKind =
  *
  * `seq` numbers all rows of a node in the order of the fold, so it is the same after a rebuild.
  * A later row with the same kind and id replaces the earlier one in what is served (a track moves
- * on, a case takes a step), and carries a higher seq.
+ * on, a case takes a step), and carries a higher seq. Observations, periods and refusals are facts:
+ * their ids come once, and they are never replaced.
  */
 export interface Row {
   readonly kind: RowKind;
@@ -71,8 +72,9 @@ export interface RowQuery {
  */
 export interface RecordStore {
   /**
-   * Writes effects in one transaction with their position. Rows at or below a position already
-   * written are skipped, so that a fold may be run again from an earlier place.
+   * Writes effects in one transaction with their position. Effects at or below the position already
+   * written are skipped, and so are rows at or below the last row's seq written with it: a fold may
+   * be run again from an earlier place, in other stretches.
    */
   apply(effects: Effects): Promise<void>;
   position(): Promise<number>;
@@ -82,7 +84,11 @@ export interface RecordStore {
   labels(): Promise<readonly (readonly [LabelId, Label])[]>;
   /** Drops every row, label and position. */
   clear(): Promise<void>;
-  /** Digest of all rows in order of kind and seq: equal stores, equal digests. `sha256:…`. */
+  /**
+   * Digest of all rows in order of kind (by name) and seq: equal stores, equal digests. `sha256:…`
+   * over a line for each row, ended by a line feed: the JSON array of kind, seq, id, label, at, lon,
+   * lat, parent (`null` where absent) and body (a text).
+   */
   digest(): Promise<string>;
   close(): Promise<void>;
 }

@@ -1,0 +1,42 @@
+import { createHash } from 'node:crypto';
+import type { Digest } from '@greenline/base';
+import type { Row, RowKind } from '@greenline/pipeline';
+
+/** All kinds in the order of the digest. */
+export const KINDS = [
+  'case',
+  'declaration',
+  'event',
+  'finding',
+  'observation',
+  'period',
+  'refusal',
+  'track',
+] as const satisfies readonly RowKind[];
+
+/** Kinds that are never altered: their ids come once, and nothing is ever replaced. */
+export const FACTS: ReadonlySet<RowKind> = new Set(['observation', 'period', 'refusal']);
+
+/** Takes rows in order of kind and seq; see `RecordStore.digest` for what is hashed. */
+export class RowDigest {
+  readonly #hash = createHash('sha256');
+
+  add({ kind, seq, id, label, at, lon, lat, parent, body }: Row): void {
+    const fields = [kind, seq, id, label, at, lon ?? null, lat ?? null, parent ?? null, body];
+    this.#hash.update(`${JSON.stringify(fields)}\n`);
+  }
+
+  digest(): Digest {
+    return `sha256:${this.#hash.digest('hex')}`;
+  }
+}
+
+/**
+ * Refuses what PostgreSQL cannot hold as text: NUL characters and halves of surrogate pairs. No
+ * canonical JSON has them, so a row that does is our own mistake.
+ */
+export function mustBeText({ kind, id, parent, body }: Row): void {
+  for (const text of [id, parent ?? '', body])
+    if (!text.isWellFormed() || text.includes('\0'))
+      throw new TypeError(`a row of kind ${kind} has an id, parent or body that is no text`);
+}
