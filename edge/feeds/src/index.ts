@@ -4,3 +4,18 @@ export { cot } from './cot/decode.ts';
 export { type EncodeError, encodeCot } from './cot/encode.ts';
 export { EventFramer } from './cot/framer.ts';
 export type { Arrival, Connector, Deliver, FeedCounters } from './deliver.ts';
+export {
+  type DecodedLine,
+  decodeFile,
+  feeds,
+  identify,
+  type Recogniser,
+  type Unidentified,
+} from './feeds.ts';
+export { geojson } from './geojson/decode.ts';
+export { encodeGeoJson, featureOf } from './geojson/encode.ts';
+export { remoteid } from './remoteid/decode.ts';
+export type { RemoteIdMessages } from './remoteid/split.ts';
+export { report } from './report/decode.ts';
+export { type Located, positionFromSightline } from './report/sightline.ts';
+export { periodJson, sightingJson } from './sighting-json.ts';

@@ -13,14 +13,14 @@ import { isCapture, readCapture } from '../capture/capture.ts';
 import { type CapturedFrame, instantOfNs } from '../capture/frame.ts';
 import {
   type BasicIdMessage,
-  couldStart,
+  couldBeMessages,
   type LocationMessage,
   type Pack,
   type RemoteIdMessage,
   readMessages,
   type SelfIdMessage,
 } from './messages.ts';
-import { broadcastOf, splitRemoteId } from './split.ts';
+import { broadcastOf, hasOurLink, splitRemoteId } from './split.ts';
 import type { Broadcast } from './wifi.ts';
 
 /**
@@ -61,7 +61,7 @@ const RECEPTION_UNCERTAINTY_S = 2;
  */
 export const remoteid: Feed & { split: typeof splitRemoteId } = {
   format: 'remoteid',
-  recognises: (head) => isCapture(head) || couldStart(head),
+  recognises: (head) => (isCapture(head) ? hasOurLink(head) : couldBeMessages(head)),
   split: splitRemoteId,
   decode: decodeRemoteId,
 };

@@ -106,9 +106,20 @@ export function readMessages(payload: Uint8Array): Result<Pack, DecodeError> {
 export const lengthOf = (bytes: Uint8Array): number =>
   (bytes[0] ?? 0) >>> 4 === PACK ? 3 + (bytes[2] ?? 0) * MESSAGE_BYTES : MESSAGE_BYTES;
 
-/** Whether a message or pack could start so: a known type, a version that exists. */
-export function couldStart(bytes: Uint8Array): boolean {
-  const [head = 0xff, size, count = 0] = bytes;
+/**
+ * Whether a file begins with raw messages: all that the head holds whole are of known types and
+ * versions, and the first is no line of text.
+ */
+export function couldBeMessages(head: Uint8Array): boolean {
+  if (head.length < MESSAGE_BYTES) return false;
+  if (head.subarray(0, MESSAGE_BYTES).every((byte) => byte >= 0x09 && byte < 0x80)) return false;
+  for (let at = 0; at < head.length; at += lengthOf(head.subarray(at)))
+    if (!couldStart(head.subarray(at))) return false;
+  return true;
+}
+
+function couldStart(bytes: Uint8Array): boolean {
+  const [head = 0xff, size = MESSAGE_BYTES, count = 1] = bytes;
   if ((head & 0x0f) > 2) return false;
   if (head >>> 4 === PACK) return size === MESSAGE_BYTES && count > 0 && count <= MOST_IN_PACK;
   return head >>> 4 <= 5;

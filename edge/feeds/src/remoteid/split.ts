@@ -34,6 +34,13 @@ export function broadcastOf(frame: CapturedFrame): Broadcast | undefined {
   return wifi === undefined ? undefined : broadcastInWifi(wifi);
 }
 
+/** Whether a capture's first frame is of a link that Remote ID is sent over. */
+export function hasOurLink(head: Uint8Array): boolean {
+  for (const one of readCapture(head))
+    return one.ok && [...WIFI_LINKS, ...BLUETOOTH_LINKS].includes(one.value.linkType);
+  return false;
+}
+
 function* messagesOf(file: Uint8Array): Generator<Result<RawMessage, DecodeError>> {
   for (let offset = 0; offset < file.length; ) {
     const length = lengthOf(file.subarray(offset));

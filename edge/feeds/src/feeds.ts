@@ -1,0 +1,77 @@
+import { fail, type JsonObject, ok, type Result } from '@greenline/base';
+import type { DecodeError, Feed, RawMessage } from '@greenline/observation';
+import { cot } from './cot/decode.ts';
+import { geojson } from './geojson/decode.ts';
+import { remoteid } from './remoteid/decode.ts';
+import { report } from './report/decode.ts';
+import { periodJson, sightingJson } from './sighting-json.ts';
+
+/** Every format that is read here, by its name in the interfaces. */
+export const feeds: ReadonlyMap<string, Feed> = new Map(
+  [cot, remoteid, geojson, report].map((feed) => [feed.format, feed]),
+);
+
+/** Tells one format by how a file begins. */
+export type Recogniser = Pick<Feed, 'format' | 'recognises'>;
+
+/** A file that no format, or more than one, claims. */
+export interface Unidentified {
+  readonly candidates: readonly string[];
+}
+
+const HEAD_BYTES = 64 * 1024;
+
+/** The one format that a file is in; `others` recognise what is no feed (journal, facts …). */
+export function identify(
+  file: Uint8Array,
+  others: readonly Recogniser[] = [],
+): Result<string, Unidentified> {
+  const head = file.subarray(0, HEAD_BYTES);
+  const candidates = [...feeds.values(), ...others]
+    .filter((one) => one.recognises(head))
+    .map((one) => one.format);
+  const [format] = candidates;
+  return format !== undefined && candidates.length === 1 ? ok(format) : fail({ candidates });
+}
+
+/** What `greenline decode` prints, one line a message. `index` counts messages from 0. */
+export type DecodedLine =
+  | {
+      readonly ok: true;
+      readonly index: number;
+      readonly message: JsonObject;
+      readonly observations: readonly JsonObject[];
+      readonly periods?: readonly JsonObject[];
+    }
+  | { readonly ok: false; readonly index: number; readonly error: DecodeError };
+
+/** Cuts a file into messages and reads each. Offsets in errors are the file's, where a message is a part of it. */
+export function* decodeFile(feed: Feed, file: Uint8Array): Generator<DecodedLine> {
+  let index = 0;
+  for (const raw of feed.split(file)) {
+    yield raw.ok ? lineOf(feed, raw.value, index) : { ok: false, index, error: raw.error };
+    index += 1;
+  }
+}
+
+function lineOf(feed: Feed, raw: RawMessage, index: number): DecodedLine {
+  const decoded = feed.decode(raw.bytes, raw.receivedAt);
+  if (!decoded.ok) {
+    const { kind, field, offset = 0, text } = decoded.error;
+    const error = {
+      kind,
+      ...(field !== undefined && { field }),
+      offset: raw.offset + offset,
+      text,
+    };
+    return { ok: false, index, error };
+  }
+  const { message, sightings, periods } = decoded.value;
+  return {
+    ok: true,
+    index,
+    message,
+    observations: sightings.map(sightingJson),
+    ...(periods !== undefined && { periods: periods.map(periodJson) }),
+  };
+}

@@ -1,0 +1,43 @@
+import { type ClassProbabilities, isA, isKind } from '@greenline/observation';
+
+/** What patrols write for kinds of the taxonomy. Table: grows with the patrols' forms. */
+const KIND_OF_WORD: ReadonlyMap<string, string> = new Map([
+  ['drone', 'uncrewed-aircraft'],
+  ['uav', 'uncrewed-aircraft'],
+  ['uas', 'uncrewed-aircraft'],
+  ['rpas', 'uncrewed-aircraft'],
+  ['quadcopter', 'uncrewed-aircraft'],
+  ['mini-uav', 'uncrewed-aircraft'],
+  ['helicopter', 'rotary-wing'],
+  ['plane', 'fixed-wing'],
+  ['aeroplane', 'fixed-wing'],
+  ['gunshot', 'shot'],
+  ['detonation', 'explosion'],
+  ['soldier', 'military-person'],
+  ['truck', 'ground-vehicle'],
+  ['car', 'civilian-vehicle'],
+  ['vehicle', 'ground-vehicle'],
+  ['multiple-rocket-launcher', 'mlrs'],
+  ['armoured-personnel-carrier', 'apc'],
+  ['infantry-fighting-vehicle', 'ifv'],
+  ['landmine', 'mine'],
+  ['uxo', 'unexploded-ordnance'],
+  ['boat', 'vessel'],
+  ['ship', 'vessel'],
+]);
+
+/** The kind that a word names, in singular or plural; empty for a word that nobody registered. */
+export function classOfWord(what: string): ClassProbabilities {
+  const word = what
+    .trim()
+    .toLowerCase()
+    .replace(/[\s_]+/g, '-');
+  for (const form of [word, word.replace(/s$/, '')]) {
+    const kind = isKind(form) ? form : KIND_OF_WORD.get(form);
+    if (kind !== undefined) return { [kind]: 1 };
+  }
+  return {};
+}
+
+export const isHappening = (classes: ClassProbabilities): boolean =>
+  Object.keys(classes).some((kind) => isA(kind, 'happening'));
