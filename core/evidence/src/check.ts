@@ -36,7 +36,7 @@ export interface CheckedLog extends Checkpoint {
 /**
  * Checks a whole log: checkpoint, state, every tile, every entry, every older partial tile.
  *
- * Stops at the first file that is wrong and names it. Memory is flat, whatever the size.
+ * Stops at the first file that is wrong and names it. Of the files it keeps only the names in mind.
  */
 export async function checkLog(check: LogCheck): Promise<Result<CheckedLog, CheckFailure>> {
   const { store, hasher } = check;

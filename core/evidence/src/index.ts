@@ -39,7 +39,8 @@ export {
   type VerifierKey,
   type VerifyEd25519,
 } from './keys.ts';
-export type { Log, LogError, LogOptions } from './log.ts';
+export type { Log, LogOptions } from './log.ts';
+export type { LogError } from './log-error.ts';
 export {
   describeNoteError,
   formatNote,

@@ -1,7 +1,8 @@
-import { compareBytes, fail, type Hasher, ok, type Result } from '@greenline/base';
+import { compareBytes, type Hasher, ok, type Result } from '@greenline/base';
 import { type Checkpoint, formatCheckpoint } from './checkpoint.ts';
 import type { Frontier } from './frontier.ts';
-import type { Log, LogError, LogOptions } from './log.ts';
+import type { Log, LogOptions } from './log.ts';
+import { fork, gap, type LogError, tooLarge } from './log-error.ts';
 import { signNote } from './note.ts';
 import { consistencyPath, inclusionPath, type LeafRange } from './proof.ts';
 import { formatState } from './state.ts';
@@ -67,14 +68,14 @@ export class LogWriter implements Log {
 
   entry(index: number): Promise<Result<Uint8Array, LogError>> {
     return this.#inTurn(async () =>
-      index < this.published ? this.#leaf(index) : this.#gap(index, this.published),
+      index < this.published ? this.#leaf(index) : gap(index, this.published),
     );
   }
 
   prove(index: number): Promise<Result<string, LogError>> {
     return this.#inTurn(async () => {
       const signed = this.#at.signed;
-      if (signed === undefined || index >= this.published) return this.#gap(index, this.published);
+      if (signed === undefined || index >= this.published) return gap(index, this.published);
       const proof = await this.#hashes(inclusionPath(index, this.published));
       if (!proof.ok) return proof;
       return ok(formatTlogProof({ index, proof: proof.value, checkpoint: signed.bytes }));
@@ -83,13 +84,13 @@ export class LogWriter implements Log {
 
   proveConsistency(size: number): Promise<Result<readonly Uint8Array[], LogError>> {
     return this.#inTurn(async () => {
-      if (size > this.published) return this.#gap(size, this.published);
+      if (size > this.published) return gap(size, this.published);
       return size === 0 ? ok([]) : this.#hashes(consistencyPath(size, this.published));
     });
   }
 
   async #append(index: number, leaves: readonly Uint8Array[]): Promise<Result<number, LogError>> {
-    if (index > this.size) return this.#gap(index, this.size);
+    if (index > this.size) return gap(index, this.size);
     const known = Math.min(leaves.length, this.size - index);
     for (let i = 0; i < known; i++) {
       const present = await this.#leaf(index + i);
@@ -198,23 +199,4 @@ export class LogWriter implements Log {
     this.#last = turn.catch(() => undefined);
     return turn;
   }
-
-  #gap(index: number, size: number): Result<never, LogError> {
-    const reason = `the log has ${size} leaves; append or publish those before leaf ${index} first`;
-    return fail({ kind: 'gap', index, reason });
-  }
 }
-
-const fork = (index: number): Result<never, LogError> =>
-  fail({
-    kind: 'fork',
-    index,
-    reason: `leaf ${index} of the log is another; keep the log, and find why the fold changed`,
-  });
-
-const tooLarge = (index: number, length: number): Result<never, LogError> =>
-  fail({
-    kind: 'too-large',
-    index,
-    reason: `leaf ${index} has ${length} bytes of at most ${MAX_LEAF}; log its digest instead`,
-  });

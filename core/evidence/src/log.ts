@@ -1,5 +1,6 @@
 import type { Hasher, Result } from '@greenline/base';
 import type { Signer } from './keys.ts';
+import type { LogError } from './log-error.ts';
 import type { LogStore } from './store.ts';
 
 /** What a log is opened with. */
@@ -9,17 +10,6 @@ export interface LogOptions {
   /** The log's key. Its name is the log's origin. */
   readonly signer: Signer;
 }
-
-/** Why the log refused, with the place, the reason in words, and what to do. */
-export type LogError =
-  /** Another leaf already stands at this index: the fold is not the one that was logged. */
-  | { readonly kind: 'fork'; readonly index: number; readonly reason: string }
-  /** Leaves between the end of the log and this index are missing. */
-  | { readonly kind: 'gap'; readonly index: number; readonly reason: string }
-  /** The leaf is longer than an entry bundle can say (65,535 bytes). */
-  | { readonly kind: 'too-large'; readonly index: number; readonly reason: string }
-  /** What lies in the store is not what was written there. */
-  | { readonly kind: 'damaged'; readonly path: string; readonly reason: string };
 
 /** An append-only log under one key, in the layout of C2SP tlog-tiles. */
 export interface Log {

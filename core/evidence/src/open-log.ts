@@ -1,7 +1,8 @@
 import { compareBytes, ok, type Result, utf8 } from '@greenline/base';
 import { type Checkpoint, formatCheckpoint, parseCheckpoint } from './checkpoint.ts';
 import { Frontier, perfectSubtrees } from './frontier.ts';
-import type { Log, LogError, LogOptions } from './log.ts';
+import type { Log, LogOptions } from './log.ts';
+import type { LogError } from './log-error.ts';
 import { LogWriter, type SignedAs } from './log-writer.ts';
 import { describeNoteError, parseNote } from './note.ts';
 import { type LogState, parseState } from './state.ts';

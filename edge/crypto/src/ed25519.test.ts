@@ -1,3 +1,4 @@
+import { createHmac } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { fromHex, hex, utf8 } from '@greenline/base';
 import fc from 'fast-check';
@@ -80,5 +81,17 @@ describe('the hasher of node:crypto', () => {
     );
     const mac = nodeHasher.hmacSha256(utf8('Jefe'), utf8('what do ya want for nothing?'));
     expect(hex(mac)).toBe('5bdcc146bf60754e6a042426089575c75a003f089d2739839dec58b964ec3843');
+  });
+
+  it('notices another key, and a key whose bytes were changed in place', () => {
+    const message = utf8('message');
+    const mac = (key: Uint8Array) => hex(nodeHasher.hmacSha256(key, message));
+    const plain = (key: Uint8Array) => createHmac('sha256', key).update(message).digest('hex');
+    const key = new Uint8Array(32);
+    for (const byte of [1, 2, 1]) {
+      key[31] = byte;
+      expect(mac(key)).toBe(plain(key));
+      expect(mac(key.slice(1))).toBe(plain(key.slice(1)));
+    }
   });
 });
