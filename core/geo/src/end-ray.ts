@@ -12,6 +12,9 @@ export interface Ray extends EndFrame {
 export const endRays = (chain: Chain, radius: number): readonly Ray[] =>
   endFrames(chain).map((frame) => rayOf(chain, frame, radius));
 
+/** Never less: a limit on the size of a margin must not take its sign, rounding included. */
+const LEAST = 1e-3;
+
 /**
  * Metres at least to where a place past this end changes sides.
  *
@@ -22,10 +25,11 @@ export const endRays = (chain: Chain, radius: number): readonly Ray[] =>
 export function sideLimit(ray: Ray, at: Ecef, d: number, past: number): number {
   const ahead = dot(at, ray, ray.inward);
   const aside = Math.abs(dot(at, ray, ray.left));
-  if (past === ray.end) return ray.pocket ? Math.min(1e-3, aside) : aside;
+  if (past === ray.end) return ray.pocket ? LEAST : Math.max(LEAST, aside);
   const range = Math.hypot(at.x - ray.x, at.y - ray.y, at.z - ray.z);
-  if (ahead >= 0) return range;
-  return ray.pocket ? (range - d) / 2 : Math.max(aside, (range - d) / 2);
+  if (ahead >= 0) return Math.max(LEAST, range);
+  const overtaken = Math.max(LEAST, (range - d) / 2);
+  return ray.pocket ? overtaken : Math.max(aside, overtaken);
 }
 
 function rayOf(chain: Chain, frame: EndFrame, radius: number): Ray {

@@ -1,9 +1,9 @@
 import type { Area, Composition } from './area.ts';
 import { bandGauge } from './band-gauge.ts';
 import { type Bounds, boundsAround, boundsOf, mergeBounds } from './bounds.ts';
-import { type Chain, nearestOf, newNearest } from './chain.ts';
+import { type Chain, nearestOf, newNearest, upAt } from './chain.ts';
 import { cutGauge } from './cut-gauge.ts';
-import { arcOfChord, type Ecef, MEAN_RADIUS, newEcef, writeEcef } from './ellipsoid.ts';
+import { arcOfChord, type Ecef, newEcef, radiusOfCurvature, writeEcef } from './ellipsoid.ts';
 import { distanceBetween } from './geodesic.ts';
 import { exactNearest } from './measure.ts';
 import type { Position } from './position.ts';
@@ -70,13 +70,17 @@ function boundaryGauge(chain: Chain): Gauge {
 
 function discGauge(centre: Position, radius: number): Gauge {
   const middle = writeEcef(centre.lon, centre.lat, newEcef());
+  const up = upAt(middle);
   return {
     bounds: boundsAround(centre, radius),
     grain: radius,
     insideBy(at, exact) {
       if (exact !== undefined) return radius - distanceBetween(centre, exact);
-      const chord = Math.hypot(at.x - middle.x, at.y - middle.y, at.z - middle.z);
-      return radius - arcOfChord(chord, MEAN_RADIUS);
+      const [dx, dy, dz] = [at.x - middle.x, at.y - middle.y, at.z - middle.z];
+      const chord = Math.hypot(dx, dy, dz);
+      const upward = dx * up.x + dy * up.y + dz * up.z;
+      const northward = (dz - up.z * upward) / (Math.sqrt(1 - up.z * up.z) * (chord || 1));
+      return radius - arcOfChord(chord, radiusOfCurvature(up.z, northward));
     },
   };
 }

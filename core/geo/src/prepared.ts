@@ -31,11 +31,11 @@ const CELLS = 2 ** 20;
 const CELLS_OF_SMALL = 2 ** 18;
 const DEGREE = SEMI_MAJOR * RADIANS * 1.003;
 /** Nearer to the boundary than the quick distance may err: measured again, exactly. */
-const DOUBTFUL = 0.02;
+const DOUBTFUL = 1;
 
 /**
  * Prepares an area: a lattice over it says inside, outside or boundary; only places in boundary
- * cells are measured, and within 2 cm of the boundary by Karney's geodesic, to the millimetre.
+ * cells are measured, and within a metre of the boundary by Karney's geodesic, to the millimetre.
  */
 export function prepareArea(area: Area): Result<PreparedArea, AreaError> {
   const gauge = gaugeOf(area);

@@ -96,10 +96,12 @@ function massWithin(chain: Chain, white: Whitening): number {
   const near = newNearest();
   nearestOf(chain, white.origin, near);
   let mass = near.side >= 0 ? 1 : 0;
+  // Seen from a corner its edges have no angle: look from beside it.
+  const shift = near.distance < 1e-7 * white.sigmaMin ? 1e-7 : 0;
   for (const piece of piecesWithin(chain, white.origin, SIGMAS * white.sigmaMax)) {
     const a = white.toPlane(pieceEnd(chain, piece, 0));
     const b = white.toPlane(pieceEnd(chain, piece, 1));
-    mass -= massBeyondEdge(a[0], a[1], b[0], b[1]);
+    mass -= massBeyondEdge(a[0] - shift, a[1] - 2 * shift, b[0] - shift, b[1] - 2 * shift);
   }
   // On the boundary itself, rounding may take the place for inside and the edge for passed.
   // That errs by exactly one.
@@ -126,7 +128,8 @@ function massOfTrace(gauge: Gauge, white: Whitening): number {
     for (let i = 0; i < course.length; i++) {
       const [ax, ay] = course[i] as readonly [number, number];
       const [bx, by] = course[(i + 1) % course.length] as readonly [number, number];
-      const turn = Math.atan2(ax * by - ay * bx, ax * bx + ay * by) / (2 * Math.PI);
+      // Adding zero makes -0 a 0: atan2 tells them apart.
+      const turn = Math.atan2(ax * by - ay * bx + 0, ax * bx + ay * by) / (2 * Math.PI);
       mass += turn - massBeyondEdge(ax, ay, bx, by);
     }
   }
