@@ -1,0 +1,76 @@
+import { isA } from '@greenline/observation';
+import type { ReleasedCell, ReleasedRecord } from '@greenline/sharing';
+import type { Chronicle } from './chronicle.ts';
+import type { Period } from './day-bounds.ts';
+import { placer } from './placer.ts';
+import type { ReleasedRecords } from './records.ts';
+import type { ReportMission } from './report-mission.ts';
+
+/** A period as anybody else is told it: from released records, and nothing besides. */
+export function releasedChronicle(
+  released: ReleasedRecords,
+  period: Period,
+  mission: ReportMission,
+): Chronicle {
+  const place = placer(mission);
+  const placeOf = (cell: ReleasedCell | undefined) => place(cell && centreOf(cell));
+  const genuine = ({ exercise }: { readonly exercise?: true }) =>
+    (exercise === true) === mission.exercise;
+  const within = ({ at }: { readonly at: number }) => at >= period.from && at < period.to;
+  const records = [...new Map(released.records.map((one) => [one.id, one])).values()].filter(
+    genuine,
+  );
+  const of = <K extends ReleasedRecord['kind']>(kind: K) =>
+    records.filter((one): one is Extract<ReleasedRecord, { kind: K }> => one.kind === kind);
+
+  const happenings = of('released-event')
+    .filter(within)
+    .map(({ id, at, cell, class: type, direction = 'undetermined' }) => {
+      return { id, at, region: placeOf(cell), type, direction, means: [] };
+    });
+  return {
+    happenings: happenings.filter(({ type }) => !isA(type, 'jamming')),
+    things: [],
+    judgements: of('released-finding')
+      .filter(({ from, to }) => from < period.to && to >= period.from)
+      .map((finding) => ({
+        id: finding.id,
+        at: finding.from,
+        region: placeOf(finding.cell),
+        clause: finding.clause,
+        party: finding.party,
+        verdict: finding.verdict,
+        reason: finding.reason,
+      })),
+    turns: of('released-case')
+      .map(({ id, clause, party, decidedAt, cell }) => ({
+        id,
+        at: decidedAt,
+        clause,
+        party,
+        region: placeOf(cell),
+        turn: 'confirmed' as const,
+      }))
+      .filter(within),
+    hazards: (released.hazards ?? [])
+      .filter(genuine)
+      .filter(within)
+      .map(({ id, at, position, class: kind }) => ({
+        id,
+        at,
+        region: place(position),
+        class: kind,
+      })),
+    interference: happenings.filter(({ type }) => isA(type, 'jamming')),
+    effort: new Map(Object.entries(released.effort ?? {})),
+    exact: false,
+  };
+}
+
+/** The middle of a cell, which is a rectangle. */
+function centreOf({ polygon }: ReleasedCell): { lon: number; lat: number } {
+  const corners = polygon.slice(0, -1);
+  const mean = (axis: 0 | 1) =>
+    corners.reduce((sum, corner) => sum + corner[axis], 0) / corners.length;
+  return { lon: mean(0), lat: mean(1) };
+}
