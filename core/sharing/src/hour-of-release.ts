@@ -2,6 +2,7 @@ import { type Fact, type Finding, instantOf } from '@greenline/agreement';
 import { canonicalJson, digestOfJson, type Hasher, type Instant } from '@greenline/base';
 import { audienceName } from './audience.ts';
 import { type CoarseFact, HOUR_MS, hourOf } from './coarse-fact.ts';
+import { dayOf, type FactWithin, factsToTell } from './facts-to-tell.ts';
 import {
   numberAmongAlike,
   type ReleaseState,
@@ -80,7 +81,7 @@ export class HourOfRelease<State> {
   #tell(hour: WaitingHour): void {
     const declarations = [...hour.declarations.values()];
     this.#state.declarations.push(...declarations);
-    const named = coarseFacts(hour, this.#state).map((coarse) => this.#name(coarse));
+    const named = factsToTell(hour, this.#state).map((fact) => this.#name(fact));
     const facts = named.map((fact) => this.#factOf(fact));
     const since = this.#upTo - HOUR_MS;
     const onTime = [...declarations, ...facts.filter((fact) => instantOf(fact) >= since)];
@@ -96,13 +97,13 @@ export class HourOfRelease<State> {
    * A subject is named by its day, class, party and cell, an event by all that is told of it; those
    * alike are numbered in the order of their coarse text. No id holds anything of the id within.
    */
-  #name(coarse: CoarseFact): NamedFact {
+  #name({ within, coarse }: FactWithin): NamedFact {
     const { hasher, key, audience, exercise } = this.#options;
     const name = Object.keys(coarse.class)[0] ?? 'object';
     const about = { class: name, party: coarse.party, cell: coarse.cell?.id };
     const likeness =
       coarse.fact === 'object'
-        ? { ...about, day: Math.floor(coarse.at / (24 * HOUR_MS)) }
+        ? { ...about, day: dayOf(coarse.at) }
         : { ...about, at: coarse.at, direction: coarse.direction };
     const alike = canonicalJson([coarse.fact, likeness]);
     const number = numberAmongAlike(this.#state, hourOf(coarse.at), alike);
@@ -110,8 +111,10 @@ export class HourOfRelease<State> {
     this.#state.told.set(id, {
       class: name,
       at: coarse.at,
+      shown: coarse.fact === 'event' || this.#state.told.get(id)?.shown === true,
       ...(coarse.cell && { cell: coarse.cell }),
     });
+    if (coarse.fact === 'object') this.#state.subjects.set(within, id);
     if (coarse.fact === 'event')
       this.#records.set(id, {
         kind: 'released-event',
@@ -162,10 +165,16 @@ export class HourOfRelease<State> {
         ...(exercise && { exercise: true as const }),
       };
       this.#state.findings.set(finding.id, { id, at: this.#upTo });
+      for (const shown of finding.subject) this.#show(shown);
       this.#records.set(id, releasedFinding(finding, subject, released));
       if (finding.verdict === 'breach' && subject.cell !== undefined)
         this.#state.breaches.add(`${clause} ${subject.cell.id}`);
     }
+  }
+
+  #show(id: string): void {
+    const subject = this.#state.told.get(id);
+    if (subject !== undefined) this.#state.told.set(id, { ...subject, shown: true });
   }
 
   /** A decision about a cell that the clause cuts in two would tell in which part: then no cell. */
@@ -193,22 +202,6 @@ export class HourOfRelease<State> {
     const number = numberAmongAlike(this.#state, decidedAt, canonicalJson(['case', about]));
     return { id: saltedId(hasher, key, 'case', { ...about, number }), ...(whole && { cell }) };
   }
-}
-
-/** Of each subject the first look of each hour, of each event what was known; by coarse text. */
-function coarseFacts(hour: WaitingHour, state: ReleaseState<unknown>): readonly CoarseFact[] {
-  const facts = [...hour.events.values()].map(({ coarse }) => coarse);
-  for (const [at, subjects] of hour.objects) {
-    const released = state.released.get(at) ?? new Set<string>();
-    state.released.set(at, released);
-    for (const [id, { coarse }] of subjects) {
-      if (released.has(id)) continue;
-      released.add(id);
-      facts.push(coarse);
-    }
-  }
-  const texts = facts.map((coarse) => [canonicalJson(coarse), coarse] as const);
-  return texts.sort(([a], [b]) => (a < b ? -1 : 1)).map(([, coarse]) => coarse);
 }
 
 /** By time; within a moment as they came: declarations first, then by coarse text. */

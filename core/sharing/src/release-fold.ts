@@ -42,7 +42,9 @@ export interface DecidedCase {
  * its own that never saw anything finer. So whatever an audience sees is a function of cells, hours
  * and minutes: moving a thing within its cell changes none of it.
  *
- * Of one subject only the first look of an hour is told, of one event only the first version.
+ * Of one subject only the first look of an hour is told, of one event only the first version; and a
+ * subject told of in one cell is not told of in the next one the same day, so that a thing on the
+ * edge of two does not betray it by seeming to step to and fro.
  */
 export class ReleaseFold<State> {
   readonly #options: ReleaseOptions<State>;
@@ -87,7 +89,6 @@ export class ReleaseFold<State> {
   takeCase(decided: DecidedCase, recordedAt: Instant): Withheld | undefined {
     this.#begin(recordedAt);
     const { id, clause, party, state, decision, decidedAt, to, position, label } = decided;
-    const known = this.#state.cases.has(id);
     if (decision !== 'confirmed')
       for (const hour of this.#state.waiting.values()) hour.cases.delete(id);
     if (decidedAt === undefined || (decision !== 'confirmed' && !this.#state.cases.has(id)))

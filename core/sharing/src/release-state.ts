@@ -34,6 +34,8 @@ export interface ToldSubject {
   readonly class: string;
   readonly cell?: ReleasedCell;
   readonly at: Instant;
+  /** Whether any record about it was released. */
+  readonly shown: boolean;
 }
 
 /**
@@ -53,6 +55,8 @@ export interface ReleaseState<State> {
   /** How many alike were numbered, by hour and likeness. */
   readonly numbered: Map<number, Map<string, number>>;
   readonly told: Map<string, ToldSubject>;
+  /** Under which released id a subject was judged last, by its id here. */
+  readonly subjects: Map<string, string>;
   /** Released id of each finding of the coarse judge, and when it was last heard of. */
   readonly findings: Map<string, { readonly id: string; readonly at: Instant }>;
   /** `clause cell` of every released breach. */
@@ -72,6 +76,7 @@ export const emptyReleaseState = <State>(): ReleaseState<State> => ({
   events: new Map(),
   numbered: new Map(),
   told: new Map(),
+  subjects: new Map(),
   findings: new Map(),
   breaches: new Set(),
   cases: new Map(),
@@ -94,6 +99,7 @@ export function forget(state: ReleaseState<unknown>, before: Instant): void {
     for (const hour of hours.keys()) if (hour < before) hours.delete(hour);
   for (const [id, upTo] of state.events) if (upTo < before) state.events.delete(id);
   for (const [id, { at }] of state.told) if (at < before) state.told.delete(id);
+  for (const [id, told] of state.subjects) if (!state.told.has(told)) state.subjects.delete(id);
   for (const [id, { at }] of state.findings) if (at < before) state.findings.delete(id);
 }
 
