@@ -1,0 +1,75 @@
+import { spawn } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { openJournal } from './file-journal.ts';
+
+export interface KillOutcome {
+  readonly acknowledged: number;
+  /** Acknowledged entries that are missing or altered. */
+  readonly lost: number;
+  readonly tornTails: number;
+  readonly slowestRecoveryMs: number;
+}
+
+const WRITER = fileURLToPath(new URL('killed-writer.ts', import.meta.url));
+/** A journal is begun anew after so many kills. */
+const KILLS_A_JOURNAL = 10;
+const LONGEST_LIFE_MS = 60;
+
+/** Kills a writing process (`kill -9`) at random moments, and looks after each for what it acknowledged. */
+export async function killRounds(kills: number): Promise<KillOutcome> {
+  let acknowledged = 0;
+  let lost = 0;
+  let tornTails = 0;
+  let slowestRecoveryMs = 0;
+  for (let done = 0; done < kills; ) {
+    const folder = mkdtempSync(join(tmpdir(), 'killed-'));
+    const promised = new Map<number, number>();
+    for (let i = 0; i < KILLS_A_JOURNAL && done < kills; i++, done++) {
+      const before = promised.size;
+      await writeUntilKilled(folder, i * 1_000_000, promised);
+      acknowledged += promised.size - before;
+      const begun = performance.now();
+      const journal = await openJournal(folder);
+      slowestRecoveryMs = Math.max(slowestRecoveryMs, performance.now() - begun);
+      if (journal.torn !== undefined) tornTails++;
+      let kept = 0;
+      for await (const batch of journal.read(1))
+        for (const { seq, offset, bytes } of batch) {
+          const whole =
+            bytes.length === offset % 700 && bytes.every((byte) => byte === (offset & 0xff));
+          if (whole && promised.get(seq) === offset) kept++;
+        }
+      lost += promised.size - kept;
+      await journal.close();
+    }
+    rmSync(folder, { recursive: true });
+  }
+  return { acknowledged, lost, tornTails, slowestRecoveryMs };
+}
+
+/** Adds to `promised` the offset of every seq that the process acknowledged before it was killed. */
+async function writeUntilKilled(
+  folder: string,
+  firstOffset: number,
+  promised: Map<number, number>,
+): Promise<void> {
+  const writer = spawn(process.execPath, [WRITER, folder, String(firstOffset)], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  let said = '';
+  writer.stdout.setEncoding('utf8').on('data', (text: string) => {
+    // One kill in eight falls into the start and the recovery; the others into the writing.
+    if (said === '') setTimeout(() => writer.kill('SIGKILL'), Math.random() * LONGEST_LIFE_MS);
+    said += text;
+  });
+  if (Math.random() < 1 / 8)
+    setTimeout(() => writer.kill('SIGKILL'), 40 + Math.random() * LONGEST_LIFE_MS);
+  await new Promise((resolve) => writer.once('close', resolve));
+  for (const line of said.split('\n').slice(1, -1)) {
+    const [first = 0, count = 0, offset = 0] = line.split(' ').map(Number);
+    for (let i = 0; i < count; i++) promised.set(first + i, offset + i);
+  }
+}
