@@ -20,7 +20,7 @@ import {
   readMessages,
   type SelfIdMessage,
 } from './messages.ts';
-import { broadcastOf, hasOurLink, splitRemoteId } from './split.ts';
+import { broadcastOf, hasOurLink, type RemoteIdMessages, splitRemoteId } from './split.ts';
 import type { Broadcast } from './wifi.ts';
 
 /**
@@ -51,6 +51,11 @@ const MOST_CLOCK_ERROR_MS = 60_000;
 /** F3411 lets a position be 1 s old when it is sent; the rest is for the receiver. */
 const RECEPTION_UNCERTAINTY_S = 2;
 
+/** The feed, which also counts the frames that it passes over. */
+export interface RemoteIdFeed extends Feed {
+  split(file: Uint8Array): RemoteIdMessages;
+}
+
 /**
  * Broadcast Remote ID: ASTM F3411-22a, ASD-STAN prEN 4709-002. Raw messages of 25 bytes and packs of
  * them; pcap and pcapng captures of Wi-Fi (beacon, NAN) and Bluetooth LE. A message cut out of a capture
@@ -59,7 +64,7 @@ const RECEPTION_UNCERTAINTY_S = 2;
  * Anybody can send such a broadcast: every sighting is marked so. Identity is the aircraft's id where
  * the same message holds it, else its transmitter's address. The operator's place stays in the message.
  */
-export const remoteid: Feed & { split: typeof splitRemoteId } = {
+export const remoteid: RemoteIdFeed = {
   format: 'remoteid',
   recognises: (head) => (isCapture(head) ? hasOurLink(head) : couldBeMessages(head)),
   split: splitRemoteId,

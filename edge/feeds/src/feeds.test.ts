@@ -1,0 +1,97 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { utf8 } from '@greenline/base';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { decodeFile, feeds, identify } from './feeds.ts';
+
+const EVENT =
+  '<event version="2.0" uid="U" type="a-u-G" time="2026-03-10T10:00:00Z"><point lat="35" lon="33"/></event>';
+
+describe('a file', () => {
+  it.each([
+    ['cot', EVENT],
+    ['cot', `\uFEFF<?xml version="1.0"?>\n<!-- log --> ${EVENT}`],
+    ['geojson', '{"type":"FeatureCollection","features":[]}'],
+    ['geojson', '\x1e{"type" : "Feature"}'],
+    ['report', '{"id":"1","patrol":"P","entries":[]}'],
+    ['report', '[{"patrol":"P","entries":[]}]'],
+    ['remoteid', Buffer.from(`10${'00'.repeat(24)}`, 'hex').toString('latin1')],
+  ])('is known for %s by how it begins', (format, text) => {
+    expect(identify(Buffer.from(text, text.startsWith('\uFEFF') ? 'utf8' : 'latin1'))).toEqual({
+      ok: true,
+      value: format,
+    });
+  });
+
+  it.each(['', 'hello', '<svg/>', '{}', '[]', '0123456789012345678901234', '<events/>'])(
+    '"%s" is known for nothing',
+    (text) => {
+      expect(identify(utf8(text))).toEqual({ ok: false, error: { candidates: [] } });
+    },
+  );
+
+  it('that two formats claim is refused with both names', () => {
+    const facts = { format: 'facts', recognises: () => true };
+    expect(identify(utf8(EVENT), [facts])).toEqual({
+      ok: false,
+      error: { candidates: ['cot', 'facts'] },
+    });
+  });
+
+  it('is printed one line a message, times in RFC 3339', () => {
+    const cot = feeds.get('cot');
+    if (cot === undefined) throw new Error('no cot');
+    const lines = [...decodeFile(cot, utf8(`${EVENT}\n${EVENT.replace('lat="35"', 'lat="95"')}`))];
+    expect(lines).toMatchObject([
+      { ok: true, observations: [{ observedAt: '2026-03-10T10:00:00Z', class: { object: 1 } }] },
+      {
+        ok: false,
+        error: {
+          kind: 'malformed',
+          field: 'lat',
+          offset: EVENT.length + 1 + EVENT.indexOf('lat='),
+        },
+      },
+    ]);
+  });
+
+  it.skipIf(!existsSync('../shared/data/07-remoteid'))('of a capture in ../shared is known', () => {
+    const file = readFileSync('../shared/data/07-remoteid/parrot_anafi4_spoofed.pcapng');
+    expect(identify(file)).toEqual({ ok: true, value: 'remoteid' });
+  });
+});
+
+/** Bytes that get past the first look of one format or another. */
+const hostile = fc.oneof(
+  fc.uint8Array({ maxLength: 200 }),
+  fc.string({ unit: 'binary', maxLength: 80 }).map((text) => utf8(text)),
+  fc.json().map((text) => utf8(text)),
+  fc
+    .tuple(
+      fc.constantFrom('d4c3b2a1', 'a1b2c3d4', '4d3cb2a1', '0a0d0d0a1c0000004d3c2b1a'),
+      fc.uint8Array({ maxLength: 200 }),
+    )
+    .map(([magic, rest]) => Buffer.concat([Buffer.from(magic, 'hex'), rest])),
+  fc
+    .tuple(fc.nat(EVENT.length), fc.nat(20), fc.string({ unit: 'binary', maxLength: 10 }))
+    .map(([at, cut, text]) => utf8(EVENT.slice(0, at) + text + EVENT.slice(at + cut))),
+);
+
+describe('every decoder', () => {
+  it.each([...feeds.values()])(
+    '$format throws on nothing, and every line can be printed',
+    (feed) => {
+      fc.assert(
+        fc.property(hostile, (bytes) => {
+          for (const line of decodeFile(feed, bytes)) {
+            JSON.stringify(line);
+            if (!line.ok) expect(line.error.text).not.toBe('');
+          }
+          feed.decode(bytes, undefined);
+          feed.recognises(bytes);
+        }),
+        { numRuns: 500 },
+      );
+    },
+  );
+});
