@@ -1,5 +1,6 @@
 import type { Cut } from './area.ts';
-import { alongOf, type Chain, chainOf, nearestOf, newNearest } from './chain.ts';
+import { alongOf, type Chain, nearestOf, newNearest } from './chain.ts';
+import { chainOf } from './chain-of.ts';
 import { type Ecef, newEcef, RADIANS, wrapLongitude, writeEcef } from './ellipsoid.ts';
 import type { Gauge } from './gauge.ts';
 import { WGS84 } from './geodesic.ts';

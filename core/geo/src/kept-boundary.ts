@@ -1,6 +1,7 @@
 import { ringOf, tracedBoundary } from './boundary.ts';
 import type { Bounds } from './bounds.ts';
-import { type Chain, chainOf } from './chain.ts';
+import type { Chain } from './chain.ts';
+import { chainOf } from './chain-of.ts';
 import { geodeticOf, RADIANS, unwrapLongitude } from './ellipsoid.ts';
 import type { Gauge } from './gauge.ts';
 import { POLAR_LIMIT } from './line.ts';

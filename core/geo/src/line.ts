@@ -1,5 +1,6 @@
 import { fail, type Metres, metres, ok, type Result } from '@greenline/base';
-import { type Chain, chainOf } from './chain.ts';
+import type { Chain } from './chain.ts';
+import { chainOf } from './chain-of.ts';
 import { crossingOf } from './crossing.ts';
 import { distanceBetween } from './geodesic.ts';
 import { checkPosition, type Position, type PositionError } from './position.ts';
@@ -32,6 +33,8 @@ export type LineError = {
 /** Nearer to a pole than this, longitude says too little: such geometry is refused. */
 export const POLAR_LIMIT = 89;
 const LONGEST_SEGMENT = 5e6;
+/** Vertices nearer than this, metres, are one. */
+const SAME_PLACE = 1e-3;
 
 /**
  * Checks and makes a line.
@@ -102,11 +105,12 @@ export function vertexError(positions: readonly Position[]): LineError | undefin
     }
     const before = positions[vertex - 1];
     if (before === undefined) continue;
-    if (samePlace(before, position)) {
+    const step = distanceBetween(before, position);
+    if (step < SAME_PLACE) {
       const text = `vertex ${vertex} repeats vertex ${vertex - 1}: leave one of them out`;
       return { kind: 'duplicate', vertex, text };
     }
-    if (distanceBetween(before, position) > LONGEST_SEGMENT) {
+    if (step > LONGEST_SEGMENT) {
       const text = `vertex ${vertex} is over 5000 km from the one before: add vertices between them`;
       return { kind: 'segment-too-long', vertex, text };
     }

@@ -32,31 +32,25 @@ const prepared = (area: Area): PreparedArea => sure(prepareArea(area));
 const meridian = sure(lineOf([at(30, 46), at(30, 48)]));
 const off = (from: Position, azimuth: number, by: number) => destination(from, azimuth, metres(by));
 
-/** A seeded normal generator (Numerical Recipes' congruence, Box-Muller): the same every time. */
-function normals(seed: number): () => number {
-  let state = seed;
-  const uniform = () => {
-    state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
-    return (state + 0.5) / 2 ** 32;
-  };
-  return () => Math.sqrt(-2 * Math.log(uniform())) * Math.cos(2 * Math.PI * uniform());
-}
-
-/** The share of drawn places that lie inside. */
+/**
+ * The share of drawn places that lie inside: quasi-Monte-Carlo on Roberts' R2 sequence, whose error
+ * at 12,000 places is well below that of as many random ones.
+ */
 function drawn(
   inside: (place: Position) => boolean,
   mean: Position,
   [ee, en, nn]: Covariance,
-  count = 60_000,
+  count = 12_000,
 ): number {
-  const normal = normals(20260310);
   const first = Math.sqrt(ee);
   const mixed = en / first;
   const second = Math.sqrt(nn - mixed * mixed);
   let hits = 0;
-  for (let i = 0; i < count; i++) {
-    const a = normal();
-    const [east, north] = [first * a, mixed * a + second * normal()];
+  for (let i = 1; i <= count; i++) {
+    const size = Math.sqrt(-2 * Math.log((i * 0.7548776662466927) % 1));
+    const turn = 2 * Math.PI * ((i * 0.5698402909980532) % 1);
+    const [a, b] = [size * Math.cos(turn), size * Math.sin(turn)];
+    const [east, north] = [first * a, mixed * a + second * b];
     const azimuth = (Math.atan2(east, north) * 180) / Math.PI;
     if (inside(off(mean, azimuth, Math.hypot(east, north)))) hits++;
   }
@@ -111,9 +105,9 @@ describe('the probability to lie nearer than a limit', () => {
       (spot) => measureFromLine(line, side, spot).signed < limit,
       place,
       isotropic(sigma),
-      8000,
+      3000,
     );
-    expect(Math.abs(nearer - share)).toBeLessThan(0.012);
+    expect(Math.abs(nearer - share)).toBeLessThan(0.005);
   });
 });
 
@@ -183,6 +177,15 @@ describe('the probability to lie inside', () => {
     const ready = prepared(area);
     const share = drawn(({ lon, lat }) => ready.contains(lon, lat), place, covariance);
     expect(Math.abs(probabilityInside(ready, place, covariance) - share)).toBeLessThan(0.005);
+  });
+
+  it('is the difference of two half-planes in a straight corridor', () => {
+    const road = prepared(sure(corridorZone(meridian, 30)));
+    const wide = prepared(sure(corridorZone(meridian, 2000)));
+    const beside = (by: number) => off(at(30, 47), 90, by);
+    // Source: the normal distribution function, Φ(1.4) - Φ(0.2).
+    expect(probabilityInside(road, beside(20), isotropic(25))).toBeCloseTo(0.339983, 4);
+    expect(probabilityInside(wide, beside(4000 / 3), isotropic(5000 / 3))).toBeCloseTo(0.339983, 4);
   });
 
   it('is half on a straight boundary, a quarter at a square corner', () => {

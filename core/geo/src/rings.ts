@@ -1,6 +1,7 @@
 import { fail, ok, type Result } from '@greenline/base';
 import type { Polygon, PolygonArea, Ring } from './area.ts';
-import { type Chain, chainOf, nearestOf, newNearest } from './chain.ts';
+import { type Chain, nearestOf, newNearest } from './chain.ts';
+import { chainOf } from './chain-of.ts';
 import { crossingOf } from './crossing.ts';
 import { newEcef, writeEcef } from './ellipsoid.ts';
 import { WGS84 } from './geodesic.ts';
