@@ -5,6 +5,9 @@ import type { Change, Compared, Count, Figure, Headline } from './day-report.ts'
 /** A share of change in effort beyond which counts mislead and rates lead. */
 const MISLEADING = 0.2;
 
+/** What the first headline is about. */
+export const ALL_HAPPENINGS = 'all happenings';
+
 export const figure = (lines: readonly { readonly id: string }[]): Figure => {
   const records = [...new Set(lines.map(({ id }) => id))].sort();
   return { value: records.length, records };
@@ -60,7 +63,7 @@ export function headlineOf(
   const hours = change(effort.sensorHours, effortBefore.sensorHours);
   const leads = Math.abs(hours.share ?? 0) > MISLEADING ? 'normalised' : 'raw';
   const text =
-    leads === 'normalised' ? rateFirst(raw, normalised, hours) : countFirst(raw, normalised);
+    leads === 'normalised' ? rateFirst(raw, normalised, hours) : countFirst(raw, normalised, hours);
   return { about, leads, raw, normalised, effort: hours, text };
 }
 
@@ -70,19 +73,23 @@ function change(now: number, before: number): Change {
 }
 
 const rateFirst = (raw: Change, normalised: Change, hours: Change): string =>
-  `${percent(normalised)} for each sensor-hour (${rate(normalised.before)} to ${rate(normalised.now)}). ` +
+  `For each sensor-hour ${percent(normalised)} (${rate(normalised.before)} to ${rate(normalised.now)}). ` +
   `Observation changed by ${percent(hours)} (${thousands(hours.before)} to ${thousands(hours.now)} sensor-hours), ` +
-  `so the count alone, ${percent(raw)} (${thousands(raw.before)} to ${thousands(raw.now)}), misleads.`;
+  `so the count alone misleads: ${percent(raw)} (${thousands(raw.before)} to ${thousands(raw.now)}).`;
 
-const countFirst = (raw: Change, normalised: Change): string =>
-  `${thousands(raw.now)}, ${percent(raw)} from ${thousands(raw.before)} in the period before, ` +
-  `for much the same observation (${percent(normalised)} for each sensor-hour).`;
+const countFirst = (raw: Change, normalised: Change, hours: Change): string =>
+  `In number ${percent(raw)} (${thousands(raw.before)} to ${thousands(raw.now)}), for much the same ` +
+  `observation (${percent(hours)}); for each sensor-hour ${percent(normalised)}.`;
 
-/** `+60 %`, `−60 %`, with the sign of typography; a change from nothing has no share. */
-export function percent({ share, now }: Change): string {
-  if (share === undefined) return now === 0 ? 'no change from none' : 'up from none';
+/**
+ * `+60 %`, `−60 %`, from ten times on `×12`, with the signs of typography. What grew from nothing has no
+ * share.
+ */
+export function percent({ share, now }: Change, fromNone = 'up from none'): string {
+  if (share === undefined) return now === 0 ? 'unchanged' : fromNone;
+  if (share >= 9) return `×${thousands(Math.round(share + 1))}`;
   const whole = Math.round(share * 100);
-  return whole === 0 ? '±0 %' : `${whole > 0 ? '+' : '−'}${thousands(Math.abs(whole))} %`;
+  return whole === 0 ? '±0 %' : `${whole > 0 ? '+' : '−'}${Math.abs(whole)} %`;
 }
 
 /** Two figures that count. */

@@ -1,5 +1,5 @@
 import { TOTAL } from './chronicle.ts';
-import { rate, thousands } from './compare.ts';
+import { ALL_HAPPENINGS, percent, rate, thousands } from './compare.ts';
 import type { Compared, DayReport, HappeningRow, RegionEffort } from './day-report.ts';
 import type { FigureLinks } from './figure-links.ts';
 import { type Html, html } from './html.ts';
@@ -53,20 +53,14 @@ function changes({ headlines, previous }: DayReport): Html {
     return nothing('Nothing can be compared: there is no count with its effort in both periods.');
   }
   const items = headlines.map(({ about, leads, raw, normalised, text }) => {
-    const { share } = leads === 'normalised' ? normalised : raw;
-    const whole = share === undefined ? 'new' : signed(share);
-    return html`<li><span class="share">${whole}</span> <div><b>${capital(about)}</b> ${
+    const whole = percent(leads === 'normalised' ? normalised : raw, 'new');
+    return html`<li><span class="share">${whole}</span> <div><b>${capital(about === ALL_HAPPENINGS ? about : plural(about))}</b> ${
       leads === 'normalised' ? html`<span class="mark">for each sensor-hour</span>` : undefined
     }<p>${text}</p></div></li>
 `;
   });
   return html`<ul class="changes">${items}</ul>`;
 }
-
-const signed = (share: number): string => {
-  const whole = Math.round(share * 100);
-  return whole === 0 ? '±0 %' : `${whole > 0 ? '+' : '−'}${thousands(Math.abs(whole))} %`;
-};
 
 const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
@@ -96,15 +90,19 @@ function effort(report: DayReport): Html {
     ];
     return { heading, whole, cells };
   });
-  return table(words('Effort by region: looked, not looked, jammed and denied'), columns, rows);
+  return html`${table(words('Effort by region'), columns, rows)}${LEGEND}`;
 }
 
-/** `12.3 %`, and never a nought where there is something, or all where there is not. */
+/** `12.3 %`; never a nought where there is something, or all where there is not. */
 function share(of: number): string {
-  if (of > 0 && of < 0.001) return '< 0.1 %';
-  if (of < 1 && of > 0.999) return '> 99.9 %';
-  return `${(of * 100).toFixed(of === 1 ? 0 : 1)} %`;
+  if (of === 0 || of === 1) return `${of * 100} %`;
+  if (of < 0.001) return '< 0.1 %';
+  if (of > 0.999) return '> 99.9 %';
+  return `${(of * 100).toFixed(1)} %`;
 }
+
+const LEGEND = html`<p class="legend" aria-hidden="true"><span><i class="looked"></i>looked</span> <span><i class="not-looked"></i>not looked</span> <span><i class="jammed"></i>jammed</span> <span><i class="denied"></i>denied</span></p>
+`;
 
 function bar({ looked, notLooked, jammed, denied }: RegionEffort): Html {
   const parts = [
@@ -125,10 +123,10 @@ function happenings(report: DayReport, links: FigureLinks): Html {
     const columns = [
       { heading: 'Region' },
       numeric('Count'),
-      numeric('Before'),
+      numeric('Count before'),
       numeric('Sensor-hours'),
       numeric('Per hour'),
-      numeric('Before'),
+      numeric('Per hour before'),
       numeric('Outgoing'),
       numeric('Incoming'),
       numeric('Undetermined'),
@@ -182,9 +180,9 @@ function objects(report: DayReport, links: FigureLinks): Html {
     { heading: 'Party' },
     { heading: 'Region' },
     numeric('Count'),
-    numeric('Before'),
+    numeric('Count before'),
     numeric('Per hour'),
-    numeric('Before'),
+    numeric('Per hour before'),
   ];
   const rows = report.objects.map((row): TableRow => {
     const cells = [
@@ -194,7 +192,7 @@ function objects(report: DayReport, links: FigureLinks): Html {
       links.count(row.all.before),
       ...rates(row.all),
     ];
-    return { heading: words(row.class), whole: row.region === TOTAL, cells };
+    return { heading: words(row.class.replaceAll('-', ' ')), whole: row.region === TOTAL, cells };
   });
   return table(words('Objects followed, by kind, party and region'), columns, rows);
 }
@@ -235,7 +233,7 @@ function cases(report: DayReport, links: FigureLinks): Html {
       cells: [partyName(report, row.party), ...told.map(links.figure)],
     };
   });
-  const caption = html`Cases <small>a ceasefire violation is a case that people confirmed in this period</small>`;
+  const caption = html`Cases opened and decided <small>a ceasefire violation is a case that people confirmed in this period</small>`;
   return table(caption, columns, rows);
 }
 

@@ -21,7 +21,7 @@ export function table(caption: Html, columns: readonly Column[], rows: readonly 
       : html`<th scope="col" class="n">${heading}</th>`,
   );
   return html`<div class="scroll" tabindex="0" role="region" aria-label="Table, scrolls sideways"><table>
-<caption>${caption}</caption>
+<caption><span>${caption}</span></caption>
 <thead><tr>${headings}</tr></thead>
 <tbody>${rows.map((row) => tableRow(row, columns))}</tbody>
 </table></div>
@@ -34,7 +34,7 @@ function tableRow({ heading, cells, whole }: TableRow, columns: readonly Column[
     const spans = 'spans' in cell ? cell.spans : 1;
     const numeric = columns[column]?.numeric === true && spans === 1;
     column += spans;
-    if ('spans' in cell) return html`<td colspan="${spans}" class="span">${cell.cell}</td>`;
+    if ('spans' in cell) return html`<td colspan="${spans}" class="note">${cell.cell}</td>`;
     return numeric ? html`<td class="n">${cell}</td>` : html`<td>${cell}</td>`;
   });
   const open = whole === true ? html`<tr class="whole">` : html`<tr>`;

@@ -193,17 +193,17 @@ export const PATROL_DAY: StaffRecords = {
       class: { explosion: 1 },
       count: 3,
       direction: 'outgoing',
-      attributes: { means: 'heard' },
+      attributes: { said: 'heard' },
     }),
     observation('O2', '2026-03-10T08:20:00Z', {
       class: { burst: 1 },
-      attributes: { means: 'heard' },
+      attributes: { said: 'heard' },
     }),
     observation('O3', '2026-03-10T09:00:00Z', {
       kind: 'object',
       class: { tank: 0.9 },
       count: 2,
-      attributes: { means: 'seen' },
+      attributes: { said: 'seen' },
     }),
     observation('O4', '2026-03-10T10:00:00Z', {
       kind: 'restriction',

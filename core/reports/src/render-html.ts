@@ -64,7 +64,7 @@ function heading(report: DayReport): Html {
     return instant === undefined ? at : localTime(instant, timeZone);
   };
   return html`<p class="mission">${report.mission.name}</p>
-<h1>${day === undefined ? 'Report of a period' : `Report of ${day}`}</h1>
+<h1>${day === undefined ? 'Report of a period' : `Report of ${longDate(day)}`}</h1>
 <dl class="span">
 <div><dt>From</dt><dd>${local(from)} <span>${from}</span></dd></div>
 <div><dt>To</dt><dd>${local(to)} <span>${to}</span></dd></div>
@@ -72,6 +72,15 @@ function heading(report: DayReport): Html {
 <div><dt>Reader</dt><dd>${AUDIENCES[report.audience]}</dd></div>
 </dl>
 ${report.provisional ? html`<p class="provisional" role="note">Provisional: the period is not over.</p>` : undefined}`;
+}
+
+const MONTHS =
+  'January February March April May June July August September October November December';
+
+/** `2026-03-10` as `10 March 2026`. */
+function longDate(day: string): string {
+  const [year, month, date] = day.split('-').map(Number);
+  return `${date} ${MONTHS.split(' ')[(month ?? 0) - 1]} ${year}`;
 }
 
 function appendix({ appendix: lines }: DayReport, lists: readonly Html[]): Html {
@@ -85,7 +94,7 @@ function appendix({ appendix: lines }: DayReport, lists: readonly Html[]): Html 
 <ol class="lists">${lists}</ol>
 <h3>Each record</h3>
 <div class="scroll" tabindex="0" role="region" aria-label="Table, scrolls sideways"><table class="records">
-<caption>Every record that a number leads back to, in order of time</caption>
+<caption><span>Every record that a number leads back to, in order of time</span></caption>
 <thead><tr><th scope="col" class="n">No.</th><th scope="col">Time, UTC</th><th scope="col">Kind</th><th scope="col">What</th><th scope="col">Id</th></tr></thead>
 <tbody>${lines.map(
     ({ id, kind, at, words }, i) =>

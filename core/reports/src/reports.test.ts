@@ -283,8 +283,8 @@ describe('less observation', () => {
       normalised: { now: 0.32, before: 0.2, share: 0.6 },
       effort: { now: 250, before: 1000, share: -0.75 },
       text:
-        '+60 % for each sensor-hour (0.20 to 0.32). Observation changed by −75 % (1,000 to 250 ' +
-        'sensor-hours), so the count alone, −60 % (200 to 80), misleads.',
+        'For each sensor-hour +60 % (0.20 to 0.32). Observation changed by −75 % (1,000 to 250 ' +
+        'sensor-hours), so the count alone misleads: −60 % (200 to 80).',
     });
     const page = renderHtml(report);
     expect(page.indexOf('+60 %')).toBeLessThan(page.indexOf('−60 %'));

@@ -114,8 +114,8 @@ function happeningOf(
   reports: ReadonlyMap<string, Observation>,
   place: Placer,
 ): Happening {
-  const told = event.reports.map((id) => reports.get(id)?.attributes?.means);
-  const means = new Set([...told, event.attributes?.means].filter(isMeans));
+  const told = event.reports.map((id) => reports.get(id)?.attributes?.said);
+  const means = new Set([...told, event.attributes?.said].filter(isMeans));
   return {
     id: event.id,
     at: event.at,

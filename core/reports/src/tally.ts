@@ -1,6 +1,6 @@
 import type { EffortShares } from '@greenline/coverage';
 import { type Chronicle, NO_REGION, TOTAL } from './chronicle.ts';
-import { compared, countOf, figure, headlineOf } from './compare.ts';
+import { ALL_HAPPENINGS, compared, countOf, figure, headlineOf } from './compare.ts';
 import type {
   CaseRow,
   DayReport,
@@ -126,7 +126,7 @@ function headlines(
   const all = compared(now.happenings, effort, before.happenings, effortBefore);
   const whole = rows.filter(({ region }) => region === TOTAL);
   return [
-    headlineOf('all happenings', all, effort, effortBefore),
+    headlineOf(ALL_HAPPENINGS, all, effort, effortBefore),
     ...whole.map((row) => headlineOf(row.type, row.all, effort, effortBefore)),
   ].filter((line) => line !== undefined && (line.raw.now > 0 || line.raw.before > 0)) as Headline[];
 }
