@@ -1,0 +1,132 @@
+import type {
+  CaseRow,
+  Effort,
+  FeedRow,
+  Me,
+  Mission,
+  Receipt,
+  RowKind,
+  StepRequest,
+  Zones,
+} from '../wire.ts';
+
+/** Why a call brought nothing. `unreachable`: no answer at all; the others are the node's own words. */
+export interface CallError {
+  readonly kind: string;
+  readonly status: number;
+  readonly text: string;
+  /** What is missing, where the node says so. */
+  readonly missing: readonly string[];
+}
+
+export type Answer<T> =
+  | { readonly ok: true; readonly value: T }
+  | { readonly ok: false; readonly error: CallError };
+
+export interface Page<T> {
+  readonly items: readonly T[];
+  readonly next: number;
+  readonly more: boolean;
+}
+
+const PLURAL: Record<RowKind, string> = {
+  track: 'tracks',
+  event: 'events',
+  finding: 'findings',
+  case: 'cases',
+};
+
+/** The node this page came from, seen by one principal. */
+export class Node {
+  readonly #token: string | undefined;
+
+  constructor(token: string | undefined) {
+    this.#token = token;
+  }
+
+  readonly me = () => this.#json<Me>('api/me');
+  readonly mission = () => this.#json<Mission>('api/mission');
+  readonly zones = () => this.#json<Zones>('api/zones');
+  readonly feeds = () => this.#json<readonly FeedRow[]>('api/feeds');
+  readonly case = (id: string) => this.#json<CaseRow>(`api/cases/${encodeURIComponent(id)}`);
+
+  rows<T>(kind: RowKind, after: number): Promise<Answer<Page<T>>> {
+    return this.#json(`api/${PLURAL[kind]}?after=${after}&limit=500`);
+  }
+
+  effort(from: number, to: number): Promise<Answer<Effort>> {
+    return this.#json(`api/effort?from=${iso(from)}&to=${iso(to)}`);
+  }
+
+  step(id: string, step: StepRequest): Promise<Answer<{ receipt: Receipt; case: CaseRow }>> {
+    return this.#json(`api/cases/${encodeURIComponent(id)}/steps`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(step),
+    });
+  }
+
+  intake(format: string, body: string): Promise<Answer<{ receipt: Receipt }>> {
+    return this.#json(`api/intake/${format}`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/octet-stream' },
+      body,
+    });
+  }
+
+  /** The day's report as text, in `html` or `json`. */
+  async report(day: string, format: 'html' | 'json'): Promise<Answer<string>> {
+    const answer = await this.#call(`api/report?day=${day}&format=${format}`);
+    return answer.ok ? { ok: true, value: await answer.value.text() } : answer;
+  }
+
+  async #json<T>(path: string, init?: RequestInit): Promise<Answer<T>> {
+    const answer = await this.#call(path, init);
+    if (!answer.ok) return answer;
+    try {
+      return { ok: true, value: (await answer.value.json()) as T };
+    } catch {
+      return failed('unreadable', 200, 'The node answered with something that is not JSON.');
+    }
+  }
+
+  async #call(path: string, init: RequestInit = {}): Promise<Answer<Response>> {
+    const headers = new Headers(init.headers);
+    if (this.#token !== undefined) headers.set('authorization', `Bearer ${this.#token}`);
+    let response: Response;
+    try {
+      response = await fetch(path, { ...init, headers, signal: AbortSignal.timeout(20_000) });
+    } catch {
+      return failed('unreachable', 0, 'The node does not answer.');
+    }
+    if (response.ok) return { ok: true, value: response };
+    return { ok: false, error: await refusal(response) };
+  }
+}
+
+async function refusal(response: Response): Promise<CallError> {
+  const body: unknown = await response.json().catch(() => undefined);
+  const error = record(record(body)['error']);
+  const missing = error['missing'];
+  return {
+    kind: typeof error['kind'] === 'string' ? error['kind'] : 'refused',
+    status: response.status,
+    text:
+      typeof error['text'] === 'string'
+        ? error['text']
+        : `The node answered ${response.status} ${response.statusText}.`,
+    missing: (Array.isArray(missing) ? missing : [missing]).filter(
+      (part): part is string => typeof part === 'string',
+    ),
+  };
+}
+
+const record = (value: unknown): Record<string, unknown> =>
+  typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {};
+
+const failed = (kind: string, status: number, text: string): { ok: false; error: CallError } => ({
+  ok: false,
+  error: { kind, status, text, missing: [] },
+});
+
+const iso = (at: number): string => new Date(at).toISOString();

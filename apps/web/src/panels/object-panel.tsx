@@ -1,0 +1,256 @@
+import { go } from '../address.ts';
+import { useNow } from '../live/now.ts';
+import { useWorld } from '../live/store.ts';
+import { nodeNow, placeOf, type World } from '../live/world.ts';
+import { hueOf } from '../map/palette.ts';
+import { classWords } from '../say/class-of.ts';
+import { reach95 } from '../say/ellipse.ts';
+import { partyName } from '../say/party.ts';
+import { place } from '../say/place.ts';
+import { figure, quantity, share } from '../say/quantity.ts';
+import { moment, span } from '../say/time.ts';
+import { useSettings } from '../settings.ts';
+import type { EventRow, TrackRow } from '../wire.ts';
+import { plain, sentence } from '../words.ts';
+import { FindingSheet } from './finding-sheet.tsx';
+import { Fact, PartyName, VerdictMark } from './marks.tsx';
+
+/** What is known of one thing on the map, at the moment shown. */
+export function ObjectPanel({
+  kind,
+  id,
+  at,
+}: {
+  kind: 'track' | 'event' | 'finding' | 'zone';
+  id: string;
+  at: number | undefined;
+}) {
+  const world = useWorld();
+  const now = at ?? nodeNow(world, useNow());
+  if (kind === 'track') {
+    const state = world.tracks.stateAt(id, at) ?? world.tracks.latest(id);
+    if (state !== undefined) return <TrackSheet row={state.row} world={world} now={now} />;
+  }
+  if (kind === 'event') {
+    const event = world.events.get(id);
+    if (event !== undefined) return <EventSheet row={event} world={world} now={now} />;
+  }
+  if (kind === 'finding') {
+    const finding = world.findings.get(id);
+    if (finding !== undefined) return <FindingView id={id} world={world} now={now} />;
+  }
+  if (kind === 'zone') {
+    const zone = world.zones?.features.find((each) => each.properties.id === id);
+    if (zone !== undefined) return <ZoneSheet properties={zone.properties} world={world} />;
+  }
+  return (
+    <div className="empty">
+      <p className="empty-head">Not loaded</p>
+      <p>
+        This {kind} is not among the records this page holds. It may be older than what was loaded.
+      </p>
+    </div>
+  );
+}
+
+function TrackSheet({ row, world, now }: { row: TrackRow; world: World; now: number }) {
+  const { grid } = useSettings();
+  const zone = world.mission?.timezone ?? 'UTC';
+  const at = Date.parse(row.at);
+  const reach = row.covariance && reach95(row.covariance);
+  const speed = row.velocity && Math.hypot(...row.velocity);
+  const course =
+    row.velocity && ((Math.atan2(row.velocity[0], row.velocity[1]) * 180) / Math.PI + 360) % 360;
+  return (
+    <article className="sheet" aria-label="Track">
+      <header className="sheet-head">
+        <div>
+          <h2>{sentence(classWords(row.class))}</h2>
+          <p className="state">
+            Track {row.id.slice(0, 13)} · last seen {span((now - at) / 1000)} ago
+            {row.exercise === true && <span className="exercise-tag">exercise</span>}
+          </p>
+        </div>
+      </header>
+      <dl className="facts">
+        <Fact name="Whose">
+          <PartyName
+            hue={hueOf(world.mission, row.party)}
+            name={partyName(world.mission, row.party)}
+          />
+        </Fact>
+        <Fact name="Where">
+          {place(row.position, grid, reach === undefined ? 1000 : reach / 2.45)}
+        </Fact>
+        <Fact name="Accuracy">
+          {reach === undefined
+            ? 'nobody stated one: this track accuses nobody'
+            : `95 % within ${quantity(reach, 'm')}`}
+        </Fact>
+        <Fact name="At">{moment(at, zone, now)}</Fact>
+        <Fact name="Moving">
+          {speed !== undefined && course !== undefined
+            ? speed < 0.3
+              ? 'standing'
+              : `${figure(speed * 3.6)} km/h towards ${figure(course).padStart(3, '0')}°`
+            : undefined}
+        </Fact>
+        <Fact name="Exists">{share(row.existence)} likely</Fact>
+        <Fact name="Sources">
+          {row.sensors.join(', ')} ({row.trust}
+          {row.sensors.length === 1 ? ', single source' : ''})
+        </Fact>
+        <Fact name="Claims to be">{row.identities.join(', ')}</Fact>
+        <Fact name="Looks">
+          {row.looks}, since {moment(Date.parse(row.firstSeenAt), zone, now)}
+        </Fact>
+      </dl>
+      <FindingsAbout id={row.id} world={world} />
+    </article>
+  );
+}
+
+function EventSheet({ row, world, now }: { row: EventRow; world: World; now: number }) {
+  const { grid } = useSettings();
+  const zone = world.mission?.timezone ?? 'UTC';
+  const where =
+    row.position ?? row.observer ?? placeOf(world, { ...(row.cell && { cell: row.cell }) });
+  const reach = row.covariance && reach95(row.covariance);
+  return (
+    <article className="sheet" aria-label="Event">
+      <header className="sheet-head">
+        <div>
+          <h2>{sentence(classWords(row.class))}</h2>
+          <p className="state">
+            Event {row.id.slice(0, 13)}
+            {row.exercise === true && <span className="exercise-tag">exercise</span>}
+          </p>
+        </div>
+      </header>
+      <dl className="facts">
+        <Fact name="At">
+          {moment(Date.parse(row.at), zone, now)}
+          {row.uncertaintyS !== undefined && ` ± ${figure(row.uncertaintyS)} s`}
+        </Fact>
+        <Fact name="Where">
+          {where && place(where, grid, row.cell ? 1000 : reach ? reach / 2.45 : 1000)}
+          {row.position === undefined && row.observer !== undefined && ' (the observer’s place)'}
+        </Fact>
+        <Fact name="Accuracy">{reach !== undefined && `95 % within ${quantity(reach, 'm')}`}</Fact>
+        <Fact name="Whose">
+          <PartyName
+            hue={hueOf(world.mission, row.party)}
+            name={partyName(world.mission, row.party)}
+          />
+        </Fact>
+        <Fact name="Direction">{row.direction}</Fact>
+        <Fact name="Reports">{row.reports && `${row.reports.length}, counted once`}</Fact>
+        <Fact name="Sources">{row.sensors && `${row.sensors.join(', ')} (${row.trust})`}</Fact>
+      </dl>
+      <FindingsAbout id={row.id} world={world} />
+    </article>
+  );
+}
+
+function FindingView({ id, world, now }: { id: string; world: World; now: number }) {
+  const { grid } = useSettings();
+  const finding = world.findings.get(id);
+  if (finding === undefined) return null;
+  const zone = world.mission?.timezone ?? 'UTC';
+  const where = placeOf(world, finding);
+  const inCase = [...world.cases.values()].find((found) =>
+    found.findings?.includes(finding.id as never),
+  );
+  return (
+    <article className="sheet" aria-label="Finding">
+      <header className="sheet-head">
+        <VerdictMark verdict={finding.verdict} hue={hueOf(world.mission, finding.party)} />
+        <div>
+          <h2>
+            {sentence(finding.verdict)}, {partyName(world.mission, finding.party)}
+          </h2>
+          <p className="state">
+            {moment(Date.parse(finding.from), zone, now)}
+            {finding.exercise === true && <span className="exercise-tag">exercise</span>}
+          </p>
+        </div>
+      </header>
+      <dl className="facts">
+        <Fact name="Where">
+          {where && place(where, grid, finding.cell ? 1000 : 100)}
+          {finding.cell !== undefined &&
+            ` (a square of ${(world.mission?.guard?.cellM ?? 1000) / 1000} km)`}
+        </Fact>
+        <Fact name="Until">{moment(Date.parse(finding.to), zone, now)}</Fact>
+        <Fact name="Case">
+          {inCase !== undefined && (
+            <button
+              type="button"
+              className="link"
+              onClick={() =>
+                go((r) => ({ ...r, page: 'case', selection: { kind: 'case', id: inCase.id } }))
+              }
+            >
+              {sentence(plain(inCase.state))}, open it
+            </button>
+          )}
+        </Fact>
+      </dl>
+      <FindingSheet finding={finding} world={world} />
+    </article>
+  );
+}
+
+function ZoneSheet({
+  properties,
+  world,
+}: {
+  properties: {
+    id: string;
+    kind?: string;
+    name?: string;
+    party?: string;
+    area_km2?: number;
+    length_km?: number;
+  };
+  world: World;
+}) {
+  return (
+    <article className="sheet" aria-label="Zone">
+      <header className="sheet-head">
+        <div>
+          <h2>{properties.name ?? sentence(plain(properties.id))}</h2>
+          <p className="state">{sentence(plain(properties.kind ?? 'zone'))}</p>
+        </div>
+      </header>
+      <dl className="facts">
+        <Fact name="Whose side">
+          {properties.party !== undefined && (
+            <PartyName
+              hue={hueOf(world.mission, properties.party)}
+              name={partyName(world.mission, properties.party)}
+            />
+          )}
+        </Fact>
+        <Fact name="Area">
+          {properties.area_km2 !== undefined && `${figure(properties.area_km2)} km²`}
+        </Fact>
+        <Fact name="Length">
+          {properties.length_km !== undefined && `${figure(properties.length_km, 1)} km`}
+        </Fact>
+      </dl>
+    </article>
+  );
+}
+
+function FindingsAbout({ id, world }: { id: string; world: World }) {
+  const about = [...world.findings.values()].filter((finding) => finding.subject?.includes(id));
+  if (about.length === 0) return null;
+  return (
+    <>
+      {about.map((finding) => (
+        <FindingSheet key={finding.id} finding={finding} world={world} />
+      ))}
+    </>
+  );
+}

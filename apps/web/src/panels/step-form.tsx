@@ -1,0 +1,131 @@
+import type { StepKind } from '@greenline/cases';
+import { useId, useRef, useState } from 'react';
+import type { Store } from '../live/store.ts';
+import { withRows } from '../live/world.ts';
+import { stepsOf } from '../say/case-view.ts';
+import type { CaseRow, Receipt } from '../wire.ts';
+import { STEP_WORD } from '../words.ts';
+
+const draftKey = (id: string): string => `greenline.reason.${id}`;
+
+/** What a step needs besides its reason, asked for in words. */
+const ALSO: Partial<Record<StepKind, { field: string; label: string }>> = {
+  'hand-over': { field: 'to', label: 'To whom (principal)' },
+  'withdraw-source': { field: 'source', label: 'Which source' },
+  remedy: { field: 'terms', label: 'Terms of the remedy' },
+};
+
+/**
+ * Takes a step. A reason is required and recorded with the step; what is typed survives reload until
+ * the node has it on disk.
+ */
+export function StepForm({ found, store }: { found: CaseRow; store: Store }) {
+  const field = useId();
+  const text = useRef<HTMLTextAreaElement>(null);
+  const [reason, setReason] = useState(() => sessionStorage.getItem(draftKey(found.id)) ?? '');
+  const [more, setMore] = useState<StepKind>();
+  const [also, setAlso] = useState('');
+  const [asking, setAsking] = useState<StepKind>();
+  const [refusal, setRefusal] = useState<string>();
+  const [receipt, setReceipt] = useState<Receipt>();
+  const offered = stepsOf(found);
+
+  const take = async (step: StepKind): Promise<void> => {
+    setReceipt(undefined);
+    if (reason.trim() === '') {
+      setRefusal(
+        `Not recorded. Missing: your reason. Write it above, then choose “${STEP_WORD[step]}”.`,
+      );
+      text.current?.focus();
+      return;
+    }
+    const extra = ALSO[step];
+    if (extra !== undefined && also.trim() === '') {
+      setRefusal(`Not recorded. Missing: ${extra.label.toLowerCase()}.`);
+      return;
+    }
+    setAsking(step);
+    setRefusal(undefined);
+    const answer = await store.node.step(found.id, {
+      step,
+      reason: reason.trim(),
+      ...(extra !== undefined && { with: { [extra.field]: also.trim() } }),
+    });
+    setAsking(undefined);
+    if (!answer.ok) {
+      const missing = answer.error.missing.join(', ');
+      setRefusal(`${answer.error.text}${missing === '' ? '' : ` Missing: ${missing}.`}`);
+      return;
+    }
+    sessionStorage.removeItem(draftKey(found.id));
+    setReason('');
+    setAlso('');
+    setMore(undefined);
+    setReceipt(answer.value.receipt);
+    store.change((world) => withRows(world, 'case', [answer.value.case]));
+  };
+
+  return (
+    <form className="steps" aria-label="Take a step" onSubmit={(event) => event.preventDefault()}>
+      <label htmlFor={field}>Your reason, recorded with the step under your name</label>
+      <textarea
+        ref={text}
+        id={field}
+        rows={2}
+        value={reason}
+        aria-required="true"
+        onChange={(event) => {
+          setReason(event.target.value);
+          sessionStorage.setItem(draftKey(found.id), event.target.value);
+        }}
+      />
+      <div className="buttons">
+        {offered.first.map((step, i) => (
+          <button
+            key={step}
+            type="button"
+            className={i === 0 ? 'primary' : ''}
+            disabled={asking !== undefined}
+            onClick={() => void take(step)}
+          >
+            {asking === step ? 'Recording…' : STEP_WORD[step]}
+          </button>
+        ))}
+        <select
+          aria-label="More steps"
+          value={more ?? ''}
+          onChange={(event) => setMore(offered.more.find((step) => step === event.target.value))}
+        >
+          <option value="">More…</option>
+          {offered.more.map((step) => (
+            <option key={step} value={step}>
+              {STEP_WORD[step]}
+            </option>
+          ))}
+        </select>
+      </div>
+      {more !== undefined && (
+        <div className="more-step">
+          {ALSO[more] !== undefined && (
+            <label>
+              {ALSO[more]?.label}
+              <input value={also} onChange={(event) => setAlso(event.target.value)} />
+            </label>
+          )}
+          <button type="button" disabled={asking !== undefined} onClick={() => void take(more)}>
+            {asking === more ? 'Recording…' : STEP_WORD[more]}
+          </button>
+        </div>
+      )}
+      <p className="step-answer" role="status">
+        {refusal !== undefined && <span className="refusal">{refusal}</span>}
+        {receipt !== undefined && (
+          <span className="receipt">
+            Recorded: entry {receipt.seq}, sha256{' '}
+            {receipt.sha256.replace('sha256:', '').slice(0, 12)}…
+          </span>
+        )}
+      </p>
+    </form>
+  );
+}

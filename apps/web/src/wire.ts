@@ -1,0 +1,151 @@
+import type { Finding } from '@greenline/agreement';
+import type { Instant, Json } from '@greenline/base';
+import type { Case, StepKind } from '@greenline/cases';
+import type { ReleasedCase, ReleasedEvent, ReleasedFinding } from '@greenline/sharing';
+import type { Event, Track } from '@greenline/tracking';
+import type { Feature, FeatureCollection, Geometry } from 'geojson';
+
+/** A noun as JSON carries it: moments are RFC 3339 text. */
+export type OnWire<T> = T extends Instant
+  ? string
+  : T extends string | number | boolean | undefined
+    ? T
+    : { readonly [K in keyof T]: OnWire<T[K]> };
+
+/** A record with its place in the node's order; a later one of the same id replaces it. */
+export type Row<T> = OnWire<T> & { readonly seq: number };
+
+export type TrackRow = Row<Omit<Track, 'attributes'>> & { readonly attributes?: Attributes };
+export type EventRow = Partial<Row<Omit<Event, 'attributes' | 'class'>>> &
+  Partial<OnWire<Omit<ReleasedEvent, 'class'>>> &
+  Pick<Row<Event>, 'id' | 'at' | 'seq'> & {
+    readonly class: Event['class'] | string;
+    readonly attributes?: Attributes;
+  };
+type Attributes = Readonly<Record<string, Json>>;
+
+/**
+ * A finding: exact for staff, or released and then coarse, with the cell instead of a subject. What
+ * the reader may not see is absent, so every field beyond the first few is asked for with care.
+ */
+export type FindingRow = Partial<Row<Finding>> &
+  Partial<OnWire<ReleasedFinding>> &
+  Pick<Row<Finding>, 'id' | 'clause' | 'verdict' | 'seq' | 'from' | 'to'>;
+
+/** A case, exact or released. */
+export type CaseRow = Partial<Row<Omit<Case, 'history' | 'state'>>> &
+  Partial<OnWire<Omit<ReleasedCase, 'state'>>> &
+  Pick<Row<Case>, 'id' | 'clause' | 'state' | 'seq'> & {
+    readonly history?: readonly HistoryLine[];
+  };
+
+/** A square of the no-targeting grid. */
+export type CellOnWire = OnWire<ReleasedFinding['cell']>;
+
+/** One line of a case's history, of whichever sort: see `HistoryEntry` of the cases room. */
+export type HistoryLine = OnWire<Case['history'][number]>;
+
+export interface Me {
+  readonly id: string;
+  readonly name?: string;
+  readonly role: 'staff' | 'contributor' | 'party' | 'public' | 'humanitarian';
+  readonly member?: string;
+  readonly may: readonly ('decide' | 'intake' | 'declare' | 'report')[];
+  readonly exercise?: boolean;
+}
+
+export interface Party {
+  readonly id: string;
+  readonly name: string;
+  readonly hue: 'blue' | 'orange';
+}
+
+export interface Clause {
+  readonly cite: string;
+  readonly kind: string;
+  readonly text: string;
+}
+
+export interface Mission {
+  readonly id: string;
+  readonly name: string;
+  readonly exercise: boolean;
+  readonly timezone: string;
+  readonly now: string;
+  readonly parties: readonly Party[];
+  readonly lead?: string;
+  readonly contributors?: readonly string[];
+  readonly agreement?: {
+    readonly id: string;
+    readonly version: string;
+    readonly title: string;
+    readonly digest: string;
+    readonly clauses: readonly Clause[];
+  };
+  readonly regions?: readonly { readonly id: string; readonly name: string }[];
+  readonly view?: { readonly center: readonly [number, number]; readonly zoom: number };
+  readonly guard?: { readonly cellM: number; readonly delayH: number };
+  readonly classes?: readonly string[];
+  /** A MapLibre style of the mission's own; absent: the base map shipped with the console. */
+  readonly mapStyle?: string;
+}
+
+export type ZoneFeature = Feature<Geometry, ZoneProperties>;
+export type Zones = FeatureCollection<Geometry, ZoneProperties>;
+export interface ZoneProperties {
+  readonly id: string;
+  readonly kind?: string;
+  readonly name?: string;
+  readonly party?: string;
+  readonly area_km2?: number;
+  readonly length_km?: number;
+}
+
+export interface FeedRow {
+  readonly id: string;
+  readonly format: string;
+  readonly transport: string;
+  readonly state: string;
+  readonly received: number;
+  readonly kept: number;
+  readonly refused: Readonly<Record<string, number>>;
+  /** Seconds since the last message; `null` before the first. */
+  readonly ageS: number | null;
+  readonly ratePerS: number;
+  readonly queue: number;
+  readonly loss: number;
+}
+
+export interface Effort {
+  readonly sensorHours: number;
+  readonly looked: number;
+  readonly notLooked: number;
+  readonly jammed: number;
+  readonly denied: number;
+  readonly cells?: readonly EffortCell[];
+}
+
+export interface EffortCell {
+  readonly area: Geometry;
+  readonly from: string;
+  readonly to: string;
+  readonly pd: number;
+  readonly state?: 'looked' | 'jammed' | 'denied';
+}
+
+/** What the node answers when bytes or a step are on disk. */
+export interface Receipt {
+  readonly seq: number;
+  readonly sha256: string;
+  readonly accepted?: number;
+  readonly refused?: readonly { kind: string; field?: string; text: string }[];
+}
+
+export interface StepRequest {
+  readonly step: StepKind;
+  readonly reason: string;
+  readonly with?: Readonly<Record<string, string>>;
+}
+
+/** Kinds of rows that come in pages and by the stream. */
+export type RowKind = 'track' | 'event' | 'finding' | 'case';
