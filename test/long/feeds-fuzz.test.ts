@@ -106,7 +106,7 @@ describe('a million damaged messages', () => {
           feed.decode(bytes, undefined);
           for (const line of decodeFile(feed, bytes)) {
             canonicalJson(line);
-            if (line.ok) read += line.observations.length;
+            if (line.ok) read += 1;
           }
         } catch (error) {
           throw new Error(`case ${i}: ${Buffer.from(bytes).toString('hex')}`, { cause: error });

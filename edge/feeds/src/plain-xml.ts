@@ -8,6 +8,7 @@ type Open = {
 
 const MOST_DEPTH = 64;
 const MOST_NAMES = 10_000;
+const MOST_NAME = 64;
 const NAME = /^[A-Za-z_][\w.-]*$/;
 const names = new Set<string>();
 
@@ -100,7 +101,7 @@ const isBlank = (code: number): boolean => code === 0x20 || code === 0x0a;
 
 function isName(name: string): boolean {
   if (names.has(name)) return true;
-  if (!NAME.test(name) || name in Object.prototype) return false;
+  if (name.length > MOST_NAME || !NAME.test(name) || name in Object.prototype) return false;
   if (names.size < MOST_NAMES) names.add(name);
   return true;
 }

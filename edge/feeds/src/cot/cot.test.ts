@@ -217,6 +217,25 @@ describe('hostile XML', () => {
     expect(refusal(decode(xml))).toBe(want);
   });
 
+  it.each([
+    ['spaces', event({ ce: `${' '.repeat(200_000)}x` })],
+    ['digits', event({ lat: `${'1'.repeat(200_000)}x` })],
+    ['dashes', event({ type: `a-u${'-x'.repeat(100_000)}` })],
+    [
+      'attributes',
+      event({}, `<a ${Array.from({ length: 20_000 }, (_, i) => `b${i}=""`).join(' ')}/>`),
+    ],
+    ['comments', `${'<!-- -->'.repeat(8_000)}x`],
+    ['open tags', '<a '.repeat(80_000)],
+    ['quotes', event({}, `<a b="${'\'"'.repeat(50_000)}`)],
+  ])('of nothing but %s takes no time', (_, xml) => {
+    const start = performance.now();
+    const bytes = utf8(xml);
+    cot.recognises(bytes.subarray(0, 65_536));
+    for (const one of cot.split(bytes)) if (one.ok) cot.decode(one.value.bytes, undefined);
+    expect(performance.now() - start).toBeLessThan(1000);
+  });
+
   it('in UTF-16, or with half a character, is refused as not UTF-8', () => {
     expect(refusal(decodeCot(Buffer.from(`\uFEFF${event()}`, 'utf16le')))).toBe('encoding');
     expect(refusal(decodeCot(Buffer.from(event({ uid: '\u00ff' }), 'latin1')))).toBe('encoding');

@@ -14,7 +14,7 @@ import {
 import type { Decoded, DecodeError, Feed, Handling, Sighting } from '@greenline/observation';
 import { course, decimal } from '../number.ts';
 import { parseXml, type XmlElement } from '../xml.ts';
-import { framesOf, MOST_EVENT_BYTES } from './framer.ts';
+import { beginsEvent, EventFramer, framesOf, MOST_EVENT_BYTES } from './framer.ts';
 import { classOfType, isThing } from './type-class.ts';
 
 type Attributes = Readonly<Record<string, string>>;
@@ -23,7 +23,20 @@ type Attributes = Readonly<Record<string, string>>;
 const UNKNOWN_FROM = 999_999;
 /** No ground or aircraft is lower, metres above the ellipsoid. */
 const LOWEST_HAE = -12_000;
+/** Words for "unknown" beside the numbers. */
+const UNKNOWN_WORDS = new Set([
+  '',
+  'nan',
+  'inf',
+  'infinity',
+  'null',
+  'none',
+  'unknown',
+  '?',
+  '???',
+]);
 const NONE: Attributes = {};
+const MOST_TYPE = 128;
 const TYPE = /^\w[\w.*]*(?:-[\w.*]+)*(?:;.*)?$/;
 /** Names under which the message keeps the parts of an event, so no attribute may bear them. */
 const PARTS = ['point', 'detail', 'other'];
@@ -40,8 +53,9 @@ const PARTS = ['point', 'detail', 'other'];
 export const cot: Feed = {
   format: 'cot',
   recognises: (head) => {
-    const text = Buffer.from(head.buffer, head.byteOffset, head.byteLength).toString('latin1');
-    return /^(?:ï»¿)?(?:\s|<\?[^>]*\?>|<!--[\s\S]*?-->)*<event[\s/>]/.test(text);
+    const framer = new EventFramer();
+    const [first] = [...framer.push(head), ...framer.end()];
+    return first?.ok === true && beginsEvent(first.value.bytes);
   },
   split: framesOf,
   decode: (message, _receivedAt) => decodeCot(message),
@@ -81,7 +95,7 @@ function readEvent(root: XmlElement, text: string): Result<Decoded, DecodeError>
   if (event.version !== undefined && decimal(event.version) !== 2)
     return malformed('version', '2.0');
   if (!event.uid?.trim()) return malformed('uid', 'a name that is not blank');
-  if (event.type === undefined || !TYPE.test(event.type))
+  if (event.type === undefined || event.type.length > MOST_TYPE || !TYPE.test(event.type))
     return malformed('type', 'a CoT type such as a-u-G');
   const observedAt = parseInstant(event.time ?? '');
   if (observedAt === undefined) return malformed('time', 'an RFC 3339 time with a zone');
@@ -218,7 +232,7 @@ const isExercise = (event: Attributes): boolean =>
 const isMeasure = (text: string | undefined): boolean =>
   text === undefined ||
   decimal(text) !== undefined ||
-  /^\s*(?:[+-]?(?:nan|inf(?:inity)?)|null|none|unknown|\?+)?\s*$/i.test(text);
+  UNKNOWN_WORDS.has(text.trim().toLowerCase().replace(/^[+-]/, ''));
 
 function sigmaOf(ce: string | undefined): number | undefined {
   const value = decimal(ce);

@@ -277,6 +277,10 @@ export class EventFramer {
   }
 }
 
+/** Whether a framed message is an event, whole or broken off, and not what stood between events. */
+export const beginsEvent = (bytes: Uint8Array): boolean =>
+  matchesName(bytes, 0, bytes.length, EVENT) === true;
+
 /** Cuts a whole file into events. */
 export function* framesOf(file: Uint8Array): Iterable<Framed> {
   const framer = new EventFramer();
