@@ -81,18 +81,28 @@ export class DecisionPoint {
     principal: Principal,
     rows: Iterable<LabelledRow>,
   ): Result<number, { readonly text: string }> {
+    const asked = new Map<string, string | undefined>();
     let passed = 0;
     for (const { kind, label } of rows) {
-      const asked = guard(principal, kind);
-      if (!asked.ok) return fail({ text: asked.error.text });
-      const read = this.decide(principal, `read:${asked.value}`, label);
-      const taken = isExactKind(kind) ? this.decide(principal, 'export', label) : read;
-      const refused = [read, taken].find(({ allow }) => !allow);
-      if (refused !== undefined)
-        return fail({ text: `row ${passed + 1} (${kind}): ${refused.reason}` });
+      const question = `${kind} ${label}`;
+      if (!asked.has(question)) asked.set(question, this.#refusal(principal, kind, label));
+      const refusal = asked.get(question);
+      if (refusal !== undefined) return fail({ text: `row ${passed + 1} (${kind}): ${refusal}` });
       passed++;
     }
     return ok(passed);
+  }
+
+  /** Why a row may not leave: an exact one must be free to be read and to be taken out. */
+  #refusal(principal: Principal, kind: string, label: LabelId): string | undefined {
+    const asked = guard(principal, kind);
+    if (!asked.ok) return asked.error.text;
+    const actions: readonly Action[] = isExactKind(kind)
+      ? [`read:${asked.value}`, 'export']
+      : [`read:${asked.value}`];
+    return actions
+      .map((action) => this.decide(principal, action, label))
+      .find(({ allow }) => !allow)?.reason;
   }
 
   #known(principal: Principal, action: Action): Map<LabelId, Decision> {

@@ -93,7 +93,7 @@ it('whatever the facts, moving each within its cell leaves every released byte a
         expect(seen(twins.map(({ other }) => other))).toBe(seen(twins.map(({ one }) => one)));
       },
     ),
-    { numRuns: 300 },
+    { numRuns: 100 },
   );
-  expect(told).toBeGreaterThan(1000);
+  expect(told).toBeGreaterThan(300);
 });

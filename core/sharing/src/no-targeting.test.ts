@@ -84,6 +84,12 @@ describe('who looks often', () => {
     expect(bytes(looks)).toBe(bytes([tank()]));
   });
 
+  it('gets one look of an hour, even if another came late and shows it elsewhere', () => {
+    const elsewhere = tank({ at: at(10, 40), position: { lon: 32.95, lat: 35.1 } });
+    for (const receivedAt of [at(12), at(18)])
+      expect(bytes([tank(), { fact: elsewhere, receivedAt }])).toBe(bytes([tank()]));
+  });
+
   it('gets no sharper verdict from a thousand looks than from one', () => {
     const cut = inCell(0.9, 0.5, cellOf({ lon: 32.8353, lat: 35.1 }));
     const looks = Array.from({ length: 14 }, (_, hour) =>
@@ -211,6 +217,16 @@ describe('who counts, orders and compares', () => {
       [a, b, c],
       [c, b, a],
       [b, c, a],
+    ].map((order) => bytes(order.map((fact) => ({ fact, receivedAt: at(10, 40) }))));
+    expect(new Set(orders).size).toBe(1);
+  });
+
+  it('learns nothing from the order in which things alike came, one sure and one in doubt', () => {
+    const sure = tank({ id: 'x' });
+    const doubt = tank({ id: 'y', accuracyUnknown: true });
+    const orders = [
+      [sure, doubt],
+      [doubt, sure],
     ].map((order) => bytes(order.map((fact) => ({ fact, receivedAt: at(10, 40) }))));
     expect(new Set(orders).size).toBe(1);
   });
