@@ -39,7 +39,8 @@ export function takeCommand(walk: Walk, rooms: Rooms, entry: JournalEntry): void
   const outcome = applyCommand(rooms.cases, parsed.value, entry.receivedAt, rooms.caseContext);
   for (const changed of outcome.changed) walk.showCase(changed);
   if (outcome.refusal === undefined) walk.state.accepted += 1;
-  else refuse(walk, entry, 'commands', { kind: outcome.refusal.kind, text: outcome.refusal.missing });
+  else
+    refuse(walk, entry, 'commands', { kind: outcome.refusal.kind, text: outcome.refusal.missing });
 }
 
 /** A fact stated as such: a declaration of a party, an inspection, a line of somebody's log. */

@@ -3,6 +3,7 @@ export {
   type Mission,
   type MissionError,
   type MissionFiles,
+  missionDigest,
   missionText,
   type Region,
   readMission,
@@ -10,7 +11,7 @@ export {
 export type { MissionFile } from './mission-schema.ts';
 export type { Folded } from './output.ts';
 export type { Effects, RecordStore, Row, RowKind, RowQuery } from './record-store.ts';
-export { recordText } from './record-text.ts';
+export { readRecord, recordText } from './record-text.ts';
 export { OPERATOR, SIMULATION } from './rooms.ts';
 export { Walk, type WalkPorts } from './walk.ts';
 export { freshState, type WalkState } from './walk-state.ts';

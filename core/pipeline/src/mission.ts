@@ -1,5 +1,13 @@
 import { checkAgreement, type PreparedAgreement } from '@greenline/agreement';
-import { canonicalJson, fail, type Hasher, ok, type Result } from '@greenline/base';
+import {
+  canonicalJson,
+  type Digest,
+  digestOfJson,
+  fail,
+  type Hasher,
+  ok,
+  type Result,
+} from '@greenline/base';
 import { type CasePractice, DEFAULT_PRACTICE } from '@greenline/cases';
 import { type PreparedArea, polygonZone, prepareArea } from '@greenline/geo';
 import type { Sensor, SensorRegistry } from '@greenline/observation';
@@ -86,6 +94,9 @@ export function readMission(
 
 /** A mission as one journal entry: its files, by name. */
 export const missionText = (files: MissionFiles): string => canonicalJson(files);
+
+export const missionDigest = (hasher: Hasher, files: MissionFiles): Digest =>
+  digestOfJson(hasher, files);
 
 function readYaml(file: string, text: string): Result<MissionFile, readonly MissionError[]> {
   const lines = new LineCounter();

@@ -1,7 +1,7 @@
 import { canonicalJson } from '@greenline/base';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { recordText } from './record-text.ts';
+import { readRecord, recordText } from './record-text.ts';
 
 describe('the text of a record', () => {
   it('is canonical JSON for everything that holds no moment', () => {
@@ -19,6 +19,16 @@ describe('the text of a record', () => {
     expect(recordText({ observedAt: 0, attributes: { at: 5, to: 6 } })).toBe(
       '{"attributes":{"at":5,"to":6},"observedAt":"1970-01-01T00:00:00Z"}',
     );
+  });
+
+  it('is read back as it was', () => {
+    const record = {
+      at: 1_773_144_000_000,
+      attributes: { at: '2026-03-10T10:00:00Z' },
+      path: [{ at: 5, lon: 1 }],
+      reason: 'seen at 2026-03-10T10:00:00Z',
+    };
+    expect(readRecord(recordText(record))).toEqual(record);
   });
 
   it('refuses what is not a number', () => {

@@ -1,4 +1,4 @@
-import { canonicalJson, formatInstant, type Instant } from '@greenline/base';
+import { canonicalJson, formatInstant, type Instant, parseInstant } from '@greenline/base';
 
 /** Fields that hold a moment in memory and RFC 3339 on the wire, wherever they stand in a record. */
 const MOMENTS = new Set([
@@ -51,4 +51,21 @@ function writeObject(object: Readonly<Record<string, unknown>>): string {
     text += `${text === '' ? '' : ','}${JSON.stringify(name)}:${written}`;
   }
   return `{${text}}`;
+}
+
+/** The record that a text holds: `recordText` undone. The text is one that `recordText` wrote. */
+export function readRecord<T extends object>(text: string): T {
+  return revive(JSON.parse(text)) as T;
+}
+
+function revive(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(revive);
+  if (typeof value !== 'object' || value === null) return value;
+  for (const [name, member] of Object.entries(value)) {
+    if (FOREIGN.has(name)) continue;
+    const moment =
+      typeof member === 'string' && MOMENTS.has(name) ? parseInstant(member) : undefined;
+    (value as Record<string, unknown>)[name] = moment ?? revive(member);
+  }
+  return value;
 }

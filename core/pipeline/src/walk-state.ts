@@ -1,4 +1,4 @@
-import type { Instant } from '@greenline/base';
+import type { Digest, Instant } from '@greenline/base';
 import type { Label, LabelId } from '@greenline/labels';
 import { type EventsState, emptyTracker, noEvents, type TrackerState } from '@greenline/tracking';
 import type { MissionFiles } from './mission.ts';
@@ -18,6 +18,7 @@ export interface WalkState {
   tickedAt: Instant;
   labels: readonly (readonly [LabelId, Label])[];
   mission: MissionFiles | undefined;
+  missionDigest: Digest | undefined;
   tracker: TrackerState;
   events: EventsState;
   judge: unknown;
@@ -41,6 +42,7 @@ export const freshState = (): WalkState => ({
   tickedAt: 0 as Instant,
   labels: [],
   mission: undefined,
+  missionDigest: undefined,
   tracker: emptyTracker(),
   events: noEvents(),
   judge: undefined,

@@ -9,7 +9,7 @@ import { takeCommand, takeFacts, takeMission, takeObservations } from './entries
 import { coverageFact, eventFact, objectFact, restrictionFact } from './facts.ts';
 import type { JournalEntry } from './journal.ts';
 import { takeMessage } from './message.ts';
-import type { Mission } from './mission.ts';
+import { type Mission, missionDigest } from './mission.ts';
 import { type Folded, Output } from './output.ts';
 import { openRooms, type Rooms } from './rooms.ts';
 import { freshState, type WalkState } from './walk-state.ts';
@@ -56,6 +56,7 @@ export class Walk {
   enter(mission: Mission): void {
     const { hasher, releaseKey } = this.ports;
     this.state.mission = mission.files;
+    this.state.missionDigest = missionDigest(hasher, mission.files);
     this.#rooms = openRooms(mission, this.state, this.labels, hasher, releaseKey);
   }
 

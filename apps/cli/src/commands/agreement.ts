@@ -1,0 +1,50 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import {
+  agreementFiles,
+  checkAgreement,
+  describeAgreement,
+  type PreparedAgreement,
+  zonesGeoJson,
+} from '@greenline/agreement';
+import { nodeHasher } from '@greenline/crypto';
+import type { Command } from 'commander';
+import { Failure } from '../failure.ts';
+import { readInstant, readText } from '../input-file.ts';
+import { writeWhole } from '../output-file.ts';
+
+export function addAgreement(program: Command): void {
+  const agreement = program.command('agreement').description('Reads agreements.');
+  agreement
+    .command('check <file>')
+    .description('Checks schema and meaning; prints clauses and zones.')
+    .action((file: string) => {
+      process.stdout.write(`${describeAgreement(openAgreement(file))}\n`);
+    });
+  agreement
+    .command('zones <file>')
+    .description('Writes the geometries in force, with area_km2 and length_km.')
+    .option('--at <time>', 'moment, RFC 3339; default: all that ever hold')
+    .requiredOption('--out <file>', 'GeoJSON to write')
+    .action((file: string, options: { at?: string; out: string }) => {
+      const at = options.at === undefined ? undefined : readInstant('--at', options.at);
+      const zones = zonesGeoJson(openAgreement(file), at);
+      writeWhole(options.out, `${JSON.stringify(zones)}\n`);
+    });
+}
+
+/** A checked agreement, or its errors: one line each, with file, line and column. */
+export function openAgreement(file: string): PreparedAgreement {
+  const text = readText(file);
+  const files = new Map<string, string>();
+  for (const name of agreementFiles(text)) {
+    const path = join(dirname(file), name);
+    if (existsSync(path)) files.set(name, readFileSync(path, 'utf8'));
+  }
+  const checked = checkAgreement(text, nodeHasher, files);
+  if (checked.ok) return checked.value;
+  const lines = checked.error.map(
+    ({ line, column, field, text: what }) => `${file}:${line}:${column}: ${field}: ${what}`,
+  );
+  throw new Failure(lines.join('\ngreenline: '));
+}

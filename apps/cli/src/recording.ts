@@ -1,0 +1,158 @@
+import { instantOf, parseFacts } from '@greenline/agreement';
+import { fromUtf8, type Instant, type Json, parseInstant, utf8 } from '@greenline/base';
+import { parseCommand } from '@greenline/cases';
+import { nodeHasher } from '@greenline/crypto';
+import { feeds, identify } from '@greenline/feeds';
+import type { Decoded, Feed } from '@greenline/observation';
+import { scrubbedEntries } from '@greenline/stores';
+import { Failure } from './failure.ts';
+import { linesOf, readBytes } from './input-file.ts';
+
+/** One input of a replay, with its place in the order of all of them. */
+export interface RecordedInput {
+  readonly receivedAt: Instant;
+  readonly argument: number;
+  readonly offset: number;
+  readonly type: string;
+  readonly bytes: Uint8Array;
+}
+
+/** What the files of a replay hold, in order of time. */
+export interface Recording {
+  readonly inputs: readonly RecordedInput[];
+  /** Messages refused before they had a time, by kind. */
+  readonly refused: ReadonlyMap<string, number>;
+}
+
+/** Lines of JSON that are no feed: each kind tells its own time. */
+const LINES = ['observations', 'facts', 'commands'] as const;
+type LineFormat = (typeof LINES)[number];
+
+/** Reads `[FORMAT:]FILE` arguments; throws a `Failure` on a file that is doubtful or not there. */
+export async function readRecording(args: readonly string[]): Promise<Recording> {
+  const inputs: RecordedInput[] = [];
+  const refused = new Map<string, number>();
+  const refuse = (kind: string) => refused.set(kind, (refused.get(kind) ?? 0) + 1);
+  for (const [argument, text] of args.entries()) {
+    const { format, path } = formatOf(text);
+    if (format === 'journal') {
+      for await (const { receivedAt, offset, type, bytes } of scrubbedEntries(path)) {
+        inputs.push({ receivedAt, argument, offset, type, bytes });
+      }
+    } else if (isLineFormat(format)) {
+      for (const { text: line, offset } of linesOf(path)) {
+        const receivedAt = timeOfLine(format, line);
+        const type = format === 'commands' ? 'command' : `message/${format}`;
+        if (receivedAt === undefined) refuse('no-time');
+        else inputs.push({ receivedAt, argument, offset, type, bytes: utf8(line) });
+      }
+    } else {
+      const feed = feeds.get(format);
+      if (feed === undefined) throw new Failure(`${text}: no feed reads ${format}`);
+      readFeed(feed, readBytes(path), argument, inputs, refuse);
+    }
+  }
+  inputs.sort(
+    (a, b) => a.receivedAt - b.receivedAt || a.argument - b.argument || a.offset - b.offset,
+  );
+  return { inputs, refused };
+}
+
+function readFeed(
+  feed: Feed,
+  file: Uint8Array,
+  argument: number,
+  inputs: RecordedInput[],
+  refuse: (kind: string) => void,
+): void {
+  for (const cut of feed.split(file)) {
+    if (!cut.ok) {
+      refuse(cut.error.kind);
+      continue;
+    }
+    const { bytes, offset, receivedAt } = cut.value;
+    const decoded = feed.decode(bytes, receivedAt);
+    const at = receivedAt ?? (decoded.ok ? ownTime(decoded.value) : undefined);
+    if (at !== undefined) {
+      inputs.push({ receivedAt: at, argument, offset, type: `message/${feed.format}`, bytes });
+    } else {
+      refuse(decoded.ok ? 'no-time' : decoded.error.kind);
+    }
+  }
+}
+
+/** A message without a capture's time came when it says it was sent. */
+function ownTime({ sightings, periods, message }: Decoded): Instant | undefined {
+  const [first] = sightings;
+  if (first !== undefined) return first.observedAt;
+  const [period] = periods ?? [];
+  if (period !== undefined) return period.to;
+  for (const name of ['time', 'at', 'observedAt', 'sent']) {
+    const stated: Json | undefined = message[name];
+    const at = typeof stated === 'string' ? parseInstant(stated) : undefined;
+    if (at !== undefined) return at;
+  }
+  return undefined;
+}
+
+function formatOf(text: string): { format: string; path: string } {
+  const colon = text.indexOf(':');
+  const named = colon === -1 ? '' : text.slice(0, colon);
+  if (feeds.has(named) || isLineFormat(named) || named === 'journal') {
+    return { format: named, path: text.slice(colon + 1) };
+  }
+  const file = readBytes(text);
+  const told = identify(file, [
+    { format: 'facts', recognises: (head) => firstLineHas(head, 'fact') },
+    { format: 'observations', recognises: (head) => firstLineHas(head, 'observedAt') },
+    { format: 'commands', recognises: (head) => firstLineHas(head, 'step') },
+  ]);
+  if (told.ok) return { format: told.value, path: text };
+  const candidates = told.error.candidates.join(', ');
+  throw new Failure(
+    `${text}: ${candidates === '' ? 'no format is recognised' : `could be ${candidates}`}: write it as FORMAT:${text}`,
+  );
+}
+
+function firstLineHas(head: Uint8Array, field: string): boolean {
+  const [line = ''] = (fromUtf8(head) ?? Buffer.from(head).toString('latin1')).split('\n');
+  try {
+    const value: unknown = JSON.parse(line);
+    return typeof value === 'object' && value !== null && field in value && !('type' in value);
+  } catch {
+    return false;
+  }
+}
+
+const isLineFormat = (format: string): format is LineFormat =>
+  (LINES as readonly string[]).includes(format);
+
+function timeOfLine(format: LineFormat, line: string): Instant | undefined {
+  if (format === 'facts') {
+    const parsed = parseFacts([line], nodeHasher);
+    const [fact] = parsed.ok ? parsed.value.facts : [];
+    return fact === undefined ? fieldTime(line) : instantOf(fact);
+  }
+  if (format === 'commands') {
+    const parsed = parseCommand(line);
+    return parsed.ok ? parsed.value.at : fieldTime(line);
+  }
+  return fieldTime(line);
+}
+
+function fieldTime(line: string): Instant | undefined {
+  let value: unknown;
+  try {
+    value = JSON.parse(line);
+  } catch {
+    return undefined;
+  }
+  if (typeof value !== 'object' || value === null) return undefined;
+  const fields = value as Readonly<Record<string, unknown>>;
+  for (const name of ['receivedAt', 'observedAt', 'at']) {
+    const stated = fields[name];
+    const at = typeof stated === 'string' ? parseInstant(stated) : undefined;
+    if (at !== undefined) return at;
+  }
+  return undefined;
+}

@@ -1,0 +1,110 @@
+import { join } from 'node:path';
+import { parentPort, workerData } from 'node:worker_threads';
+import { nodeHasher, openSaltKeyFile, openSignerFile } from '@greenline/crypto';
+import { openLog } from '@greenline/evidence';
+import { feeds } from '@greenline/feeds';
+import { type JournalEntry, type RecordStore, Walk, type WalkState } from '@greenline/pipeline';
+import {
+  type DatabaseAddress,
+  fileLogStore,
+  loadSnapshot,
+  openPostgresStore,
+  saveSnapshot,
+} from '@greenline/stores';
+import { openReadMission } from './entered-mission.ts';
+import { Fold } from './fold.ts';
+import type { FoldReply } from './folding.ts';
+import { VERSION } from './version.ts';
+
+/** What the fold's thread is started with. */
+export interface FoldSetup {
+  readonly database: DatabaseAddress;
+  readonly keys: string;
+  readonly log: string;
+  readonly snapshots: string;
+  /** Name of the log. */
+  readonly origin: string;
+  /** Begin at the first entry, whatever was written down before. */
+  readonly fromTheBeginning: boolean;
+}
+
+type Order =
+  | { readonly kind: 'fold'; readonly entries: readonly JournalEntry[] }
+  | { kind: 'close' };
+
+/** State of the fold changes its shape with this: bump it, and the journal is folded anew. */
+const CODE = `${VERSION}/1`;
+/** Two generations: a database that lost its last moments may be behind the newer one. */
+const GENERATIONS = ['a', 'b'] as const;
+
+async function openFold(setup: FoldSetup): Promise<Fold> {
+  const signer = must(await openSignerFile(join(setup.keys, 'log.key'), setup.origin));
+  const saltKey = must(await openSaltKeyFile(join(setup.keys, 'salt.key')));
+  const releaseKey = must(await openSaltKeyFile(join(setup.keys, 'release.key')));
+  const store = await openPostgresStore(setup.database);
+  const opened = await openLog({ store: fileLogStore(setup.log), hasher: nodeHasher, signer });
+  if (!opened.ok) throw new Error(opened.error.reason);
+  const state = setup.fromTheBeginning ? undefined : await lastState(setup.snapshots, store);
+  if (state === undefined) await store.clear();
+  const ports = { hasher: nodeHasher, feeds, saltKey, releaseKey };
+  const mission = state === undefined ? undefined : openReadMission(state);
+  const walk = state === undefined ? new Walk(ports, undefined) : new Walk(ports, mission, state);
+  let generation = 0;
+  return new Fold({
+    walk,
+    store,
+    log: opened.value,
+    steady: () => performance.now(),
+    save: async () => {
+      const { position, rowSeq } = walk.state;
+      const folder = join(setup.snapshots, GENERATIONS[generation % 2] ?? 'a');
+      await saveSnapshot(folder, { position, rows: rowSeq, code: CODE, state: walk.state });
+      generation += 1;
+    },
+  });
+}
+
+/** The newest state that the database has caught up with. */
+async function lastState(folder: string, store: RecordStore): Promise<WalkState | undefined> {
+  const reached = await store.position();
+  let best: WalkState | undefined;
+  for (const generation of GENERATIONS) {
+    const found = await loadSnapshot(join(folder, generation), CODE);
+    if (!found.ok || found.value.position > reached) continue;
+    if (best === undefined || found.value.position > best.position) {
+      best = found.value.state as WalkState;
+    }
+  }
+  return best;
+}
+
+function must<T>(
+  result: { ok: true; value: T } | { ok: false; error: { path: string; reason: string } },
+): T {
+  if (result.ok) return result.value;
+  throw new Error(`${result.error.path}: ${result.error.reason}`);
+}
+
+const port = parentPort;
+if (port !== null) {
+  const answer = (reply: FoldReply) => port.postMessage(reply);
+  const fail = (cause: unknown) =>
+    answer({ kind: 'failed', text: cause instanceof Error ? cause.message : String(cause) });
+  const opening = openFold(workerData as FoldSetup);
+  let last: Promise<unknown> = opening.then(
+    (fold) => answer({ kind: 'ready', progress: fold.progress() }),
+    fail,
+  );
+  port.on('message', (order: Order) => {
+    last = last.then(async () => {
+      const fold = await opening;
+      if (order.kind === 'fold') {
+        answer({ kind: 'folded', progress: await fold.take(order.entries) });
+      } else {
+        await fold.close();
+        answer({ kind: 'closed', progress: fold.progress() });
+      }
+    });
+    last = last.catch(fail);
+  });
+}

@@ -1,0 +1,102 @@
+import type { Digest } from '@greenline/base';
+import type { Log } from '@greenline/evidence';
+import type { JournalEntry, RecordStore, Walk } from '@greenline/pipeline';
+
+/** What the fold has done, for those who serve its results. */
+export interface FoldProgress {
+  readonly position: number;
+  readonly rowSeq: number;
+  readonly labels: number;
+  readonly accepted: number;
+  readonly refused: Readonly<Record<string, number>>;
+  /** Digest of the mission's files that are in force; absent before the first. */
+  readonly mission?: Digest;
+}
+
+export interface FoldPorts {
+  readonly walk: Walk;
+  readonly store: RecordStore;
+  readonly log: Log;
+  /** Writes the fold's state down, so that the next start need not begin at the beginning. */
+  readonly save: () => Promise<void>;
+  /** Milliseconds of any steady clock: paces the log and the snapshots, decides nothing else. */
+  readonly steady: () => number;
+}
+
+const PUBLISH_MS = 10_000;
+const SAVE_MS = 10_000;
+const SAVE_IDLE_MS = 60_000;
+const BUSY = 1_000;
+
+/** Folds journal entries, and writes what came of them: rows first, then the log, then the snapshot. */
+export class Fold {
+  readonly #ports: FoldPorts;
+  #publishedAt: number;
+  #savedAt: number;
+  #sinceSaved = 0;
+  #unpublished = false;
+
+  constructor(ports: FoldPorts) {
+    this.#ports = ports;
+    this.#publishedAt = ports.steady();
+    this.#savedAt = this.#publishedAt;
+  }
+
+  async take(entries: readonly JournalEntry[]): Promise<FoldProgress> {
+    const { walk } = this.#ports;
+    for (const entry of entries) {
+      walk.fold(entry);
+      if (entry.type !== 'tick') this.#sinceSaved += 1;
+    }
+    await this.#write();
+    const now = this.#ports.steady();
+    if (this.#unpublished && now - this.#publishedAt >= PUBLISH_MS) await this.#publish();
+    const pause = this.#sinceSaved >= BUSY ? SAVE_MS : SAVE_IDLE_MS;
+    if (now - this.#savedAt >= pause) await this.#save();
+    return this.progress();
+  }
+
+  progress(): FoldProgress {
+    const { state } = this.#ports.walk;
+    const { missionDigest } = state;
+    return {
+      position: state.position,
+      rowSeq: state.rowSeq,
+      labels: state.labels.length,
+      accepted: state.accepted,
+      refused: Object.fromEntries(state.refused),
+      ...(missionDigest !== undefined && { mission: missionDigest }),
+    };
+  }
+
+  /** All that was folded is in the store, the log and the snapshot when this resolves. */
+  async close(): Promise<void> {
+    await this.#write();
+    await this.#save();
+  }
+
+  async #write(): Promise<void> {
+    const { walk, store, log } = this.#ports;
+    const { position, labels, rows, leaves, firstLeaf } = walk.take();
+    await store.apply({ position, labels, rows });
+    if (leaves.length === 0) return;
+    const appended = await log.append(firstLeaf, leaves);
+    if (!appended.ok) throw new Error(`the log refused a leaf: ${appended.error.reason}`);
+    this.#unpublished = true;
+  }
+
+  async #publish(): Promise<void> {
+    const published = await this.#ports.log.publish();
+    if (!published.ok) throw new Error(`the log cannot be published: ${published.error.reason}`);
+    this.#unpublished = false;
+    this.#publishedAt = this.#ports.steady();
+  }
+
+  /** The log first: a snapshot must not be ahead of it, or its leaves would be lost in a crash. */
+  async #save(): Promise<void> {
+    if (this.#unpublished) await this.#publish();
+    await this.#ports.save();
+    this.#savedAt = this.#ports.steady();
+    this.#sinceSaved = 0;
+  }
+}

@@ -1,0 +1,73 @@
+import rateLimit from '@fastify/rate-limit';
+import staticFiles from '@fastify/static';
+import swagger from '@fastify/swagger';
+import websocket from '@fastify/websocket';
+import Fastify, { type FastifyInstance } from 'fastify';
+import type { NodeParts } from '../parts.ts';
+import { VERSION } from '../version.ts';
+import { addIntake } from './intake.ts';
+import { addLog } from './log.ts';
+import { addMission } from './mission.ts';
+import { Problem } from './problem.ts';
+import { addRecords } from './records.ts';
+import { addReport } from './report.ts';
+import { addStream } from './stream.ts';
+
+/** Largest body of a request, bytes: a day's recording, not a film. */
+const MOST_BYTES = 64 * 1024 * 1024;
+
+const HEADERS = {
+  'content-security-policy':
+    "default-src 'self'; img-src 'self' data: blob:; style-src 'self' 'unsafe-inline'; worker-src 'self' blob:; connect-src 'self'; frame-src 'self' blob:; object-src 'none'; base-uri 'none'; frame-ancestors 'self'",
+  'x-content-type-options': 'nosniff',
+  'referrer-policy': 'no-referrer',
+  'cross-origin-opener-policy': 'same-origin',
+  'permissions-policy': 'geolocation=(self)',
+};
+
+/** The HTTP side of a node: every route of `interfaces.md`, the live stream, and the console. */
+export async function httpServer(parts: NodeParts): Promise<FastifyInstance> {
+  const server = Fastify({ bodyLimit: MOST_BYTES, logger: false, forceCloseConnections: true });
+  server.removeAllContentTypeParsers();
+  server.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) =>
+    done(null, body),
+  );
+  server.addHook('onSend', async (_request, reply) => {
+    for (const [name, value] of Object.entries(HEADERS)) reply.header(name, value);
+    if (!reply.hasHeader('cache-control')) reply.header('cache-control', 'no-store');
+  });
+  server.setErrorHandler((error: Error & { statusCode?: number }, _request, reply) => {
+    if (error instanceof Problem) return reply.status(error.status).send(error.body());
+    const status = error.statusCode ?? 500;
+    const text =
+      status < 500 ? error.message : 'the node failed on this request; it is in the node’s log';
+    if (status >= 500) process.stderr.write(`greenline: ${error.stack ?? error.message}\n`);
+    return reply
+      .status(status)
+      .send(new Problem(status, status < 500 ? 'bad-request' : 'failed', text).body());
+  });
+  await server.register(swagger, {
+    openapi: { info: { title: 'Greenline', version: VERSION }, servers: [{ url: '/' }] },
+  });
+  await server.register(rateLimit, { max: 6_000, timeWindow: '1 minute' });
+  await server.register(websocket, { options: { maxPayload: 64 * 1024 } });
+  server.get('/healthz', async () => ({
+    name: 'greenline',
+    version: VERSION,
+    state: parts.state(),
+  }));
+  server.get('/api/openapi.json', async () => server.swagger());
+  addMission(server, parts);
+  addRecords(server, parts);
+  addIntake(server, parts);
+  addReport(server, parts);
+  addLog(server, parts);
+  addStream(server, parts);
+  await server.register(staticFiles, { root: parts.console, wildcard: false });
+  server.setNotFoundHandler((request, reply) => {
+    const page = request.method === 'GET' && !/^\/(api|log)\//.test(request.url);
+    if (page) return reply.sendFile('index.html');
+    return reply.status(404).send(new Problem(404, 'no-such-route', request.url).body());
+  });
+  return server;
+}

@@ -1,0 +1,30 @@
+import type { Instant } from '@greenline/base';
+import type { LogStore } from '@greenline/evidence';
+import type { LabelId } from '@greenline/labels';
+import type { Mission, RecordStore } from '@greenline/pipeline';
+import type { Access } from './access.ts';
+import type { FeedHealth } from './feed-health.ts';
+import type { FoldProgress } from './fold.ts';
+import type { Intake } from './intake.ts';
+
+export type NodeState = 'starting' | 'ready' | 'degraded' | 'stopping';
+
+/** What the HTTP side of a node works with. */
+export interface NodeParts {
+  readonly state: () => NodeState;
+  readonly mission: () => Mission;
+  readonly missionLabel: () => LabelId;
+  /** Of what somebody owns, released to nobody. */
+  readonly labelOf: (owner: string) => LabelId;
+  readonly access: Access;
+  readonly store: RecordStore;
+  readonly intake: Intake;
+  readonly feeds: FeedHealth;
+  readonly log: LogStore;
+  readonly now: () => Instant;
+  readonly progress: () => FoldProgress;
+  /** Resolves when an entry's effects are written. */
+  readonly folded: (seq: number) => Promise<void>;
+  /** Folder of the built console. */
+  readonly console: string;
+}

@@ -1,0 +1,87 @@
+import type { Journal, JournalEntry } from '@greenline/pipeline';
+import type { FoldProgress } from './fold.ts';
+
+/** Entries that may be on their way to the fold at a time. */
+const PORTION = 4_000;
+
+/** Brings what the journal acknowledged to the fold, in order, and tells how far it has come. */
+export class Pump {
+  readonly #journal: Journal;
+  readonly #fold: (entries: readonly JournalEntry[]) => Promise<FoldProgress>;
+  readonly #onProgress: (progress: FoldProgress) => void;
+  readonly #onFailure: (cause: unknown) => void;
+  #next: number;
+  #wake: (() => void) | undefined;
+  #stopping = false;
+  #running: Promise<void> | undefined;
+  #reached: { seq: number; resolve: () => void }[] = [];
+
+  constructor(options: {
+    readonly journal: Journal;
+    readonly from: number;
+    readonly fold: (entries: readonly JournalEntry[]) => Promise<FoldProgress>;
+    readonly onProgress: (progress: FoldProgress) => void;
+    readonly onFailure: (cause: unknown) => void;
+  }) {
+    this.#journal = options.journal;
+    this.#fold = options.fold;
+    this.#onProgress = options.onProgress;
+    this.#onFailure = options.onFailure;
+    this.#next = options.from;
+  }
+
+  start(): void {
+    this.#running = this.#run().catch((cause) => {
+      this.#stopping = true;
+      this.#onFailure(cause);
+    });
+  }
+
+  /** The journal has grown. */
+  notify(): void {
+    this.#wake?.();
+  }
+
+  /** Resolves when the fold has passed an entry. */
+  reached(seq: number): Promise<void> {
+    if (this.#next > seq) return Promise.resolve();
+    return new Promise((resolve) => this.#reached.push({ seq, resolve }));
+  }
+
+  /** Entries acknowledged and not yet folded. */
+  get queue(): number {
+    return this.#journal.lastSeq - this.#next + 1;
+  }
+
+  /** Stops after the portion under way. */
+  async stop(): Promise<void> {
+    this.#stopping = true;
+    this.#wake?.();
+    await this.#running;
+  }
+
+  async #run(): Promise<void> {
+    while (!this.#stopping) {
+      for await (const batch of this.#journal.read(this.#next)) {
+        for (let from = 0; from < batch.length && !this.#stopping; from += PORTION) {
+          await this.#portion(batch.slice(from, from + PORTION));
+        }
+        if (this.#stopping) return;
+      }
+      if (this.#next <= this.#journal.lastSeq || this.#stopping) continue;
+      await new Promise<void>((resolve) => {
+        this.#wake = resolve;
+      });
+      this.#wake = undefined;
+    }
+  }
+
+  async #portion(entries: readonly JournalEntry[]): Promise<void> {
+    const progress = await this.#fold(entries);
+    this.#next = progress.position + 1;
+    this.#onProgress(progress);
+    const passed = this.#reached.filter(({ seq }) => seq < this.#next);
+    this.#reached = this.#reached.filter(({ seq }) => seq >= this.#next);
+    for (const { resolve } of passed) resolve();
+  }
+}

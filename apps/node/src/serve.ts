@@ -1,0 +1,146 @@
+import { type Instant, instant, utf8 } from '@greenline/base';
+import { nodeHasher } from '@greenline/crypto';
+import type { Connector } from '@greenline/feeds';
+import { label } from '@greenline/labels';
+import { type Mission, missionDigest, missionText } from '@greenline/pipeline';
+import { DecisionPoint } from '@greenline/sharing';
+import { fileLogStore } from '@greenline/stores';
+import { Access } from './access.ts';
+import { builtConsole } from './console-build.ts';
+import { FeedHealth } from './feed-health.ts';
+import { httpServer } from './http/server.ts';
+import { Intake } from './intake.ts';
+import { type Keeping, openKeeping } from './keeping.ts';
+import { listenError, openListeners } from './listeners.ts';
+import { mustOpenMission } from './mission-folder.ts';
+import type { NodeState } from './parts.ts';
+import { policyEngine } from './policy.ts';
+import { playSimulation } from './simulation.ts';
+import { issueToken } from './token.ts';
+
+export interface ServeOptions {
+  /** Folder of the mission. */
+  readonly mission: string;
+  readonly port: number;
+  readonly host: string;
+  /** A PostgreSQL URL; absent: one of the node's own. */
+  readonly database?: string;
+  readonly data: string;
+  readonly now: () => Instant;
+  readonly say: (line: string) => void;
+  /** Something failed that the node cannot go on without. */
+  readonly onFailure: (cause: Error) => void;
+}
+
+/** A node that runs. */
+export interface RunningNode {
+  readonly mission: Mission;
+  readonly port: number;
+  /** In the order of the mission's feeds. */
+  readonly feedPorts: readonly number[];
+  /** A bearer token for a principal of the mission. */
+  token(principal: string, hours: number): string;
+  /** Resolves when all that was acknowledged so far is folded and written. */
+  settled(): Promise<void>;
+  /** Sockets first, then journal and fold, and PostgreSQL last. */
+  stop(): Promise<void>;
+}
+
+const TICK_MS = 1_000;
+
+/** Starts a node: opens what it keeps, folds what it has, then lets the world in. */
+export async function serve(options: ServeOptions): Promise<RunningNode> {
+  const { now, say } = options;
+  const mission = mustOpenMission(options.mission);
+  const engine = policyEngine(mission);
+  const console = await builtConsole(say);
+  let state: NodeState = 'starting';
+  const fail = (cause: unknown) => {
+    state = 'degraded';
+    options.onFailure(cause instanceof Error ? cause : new Error(String(cause)));
+  };
+  const keeping = await openKeeping({
+    mission,
+    data: options.data,
+    database: options.database,
+    fromTheBeginning: false,
+    say,
+    onFailure: fail,
+  });
+  const { journal, labels, pump, store, tokenKey } = keeping;
+  const connectors: Connector[] = [];
+  const stops: (() => void)[] = [];
+  const intake = new Intake({
+    journal,
+    hasher: nodeHasher,
+    now,
+    last: keeping.lastReceivedAt,
+    onAppended: () => pump.notify(),
+  });
+  try {
+    await enter(mission, intake, keeping);
+    const feeds = new FeedHealth();
+    const { exercise } = mission.file;
+    const labelOf = (owner: string) => labels.intern(label({ owner, exercise }));
+    const missionLabel = labelOf('mission');
+    const decisions = new DecisionPoint({
+      engine,
+      hasher: nodeHasher,
+      labels,
+      context: { exercise },
+    });
+    const http = await httpServer({
+      state: () => state,
+      mission: () => mission,
+      missionLabel: () => missionLabel,
+      labelOf,
+      access: new Access({ mission: () => mission, decisions, labels, store, tokenKey, now }),
+      store,
+      intake,
+      feeds,
+      log: fileLogStore(keeping.data.log),
+      now,
+      progress: keeping.progress,
+      folded: (seq) => pump.reached(seq),
+      console,
+    });
+    const stop = async () => {
+      state = 'stopping';
+      for (const step of stops) step();
+      await Promise.all([http.close(), ...connectors.map((connector) => connector.close())]);
+      await keeping.stop();
+    };
+    connectors.push(...(await openListeners(mission.file.feeds, intake, feeds)));
+    await http
+      .listen({ port: options.port, host: options.host })
+      .catch((cause) => Promise.reject(listenError('console', `port ${options.port}`, cause)));
+    const ticking = setInterval(() => {
+      intake.take(NOTHING, 'tick', 'clock').catch(fail);
+    }, TICK_MS);
+    stops.push(() => clearInterval(ticking), playSimulation(mission, intake, now, fail));
+    state = 'ready';
+    const bound = http.server.address();
+    return {
+      mission,
+      port: typeof bound === 'object' && bound !== null ? bound.port : options.port,
+      feedPorts: connectors.map(({ port }) => port),
+      token: (principal, hours) =>
+        issueToken(tokenKey, principal, instant(now() + hours * 3_600_000)),
+      settled: () => pump.reached(journal.lastSeq),
+      stop,
+    };
+  } catch (cause) {
+    await Promise.all(connectors.map((connector) => connector.close()));
+    await keeping.stop();
+    throw cause;
+  }
+}
+
+const NOTHING = utf8('');
+
+/** Writes the mission's files into the journal where they are not what is in force there already. */
+async function enter(mission: Mission, intake: Intake, keeping: Keeping): Promise<void> {
+  if (keeping.progress().mission === missionDigest(nodeHasher, mission.files)) return;
+  const { seq } = await intake.take(utf8(missionText(mission.files)), 'mission', 'operator');
+  await keeping.pump.reached(seq);
+}

@@ -1,0 +1,23 @@
+import type { Instant } from '@greenline/base';
+import type { RowKind } from '@greenline/pipeline';
+import type { Principal } from '@greenline/sharing';
+import type { Access } from './access.ts';
+import type { RecordSource } from './day-report.ts';
+
+const PAGE = 5_000;
+
+/** The records of a node's store, through the one door, a page at a time. */
+export function storeSource(access: Access, principal: Principal): RecordSource {
+  return {
+    async texts(kind: RowKind, from: Instant, to: Instant) {
+      const texts: string[] = [];
+      for (let after = 0; ; ) {
+        const rows = await access.read(principal, kind, { after, limit: PAGE, from, to });
+        for (const { body } of rows) texts.push(body);
+        const last = rows.at(-1);
+        if (last === undefined || rows.length < PAGE) return texts;
+        after = last.seq;
+      }
+    },
+  };
+}
