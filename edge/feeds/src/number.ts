@@ -17,3 +17,6 @@ export const course = (degrees: number): number => {
   const turned = degrees % 360;
   return turned < 0 ? turned + 360 : turned + 0;
 };
+
+/** A copy that does not keep the longer text alive which it was cut from. */
+export const ownCopy = (text: string): string => Buffer.from(text, 'utf16le').toString('utf16le');

@@ -1,4 +1,5 @@
 import type { ClassProbabilities } from '@greenline/observation';
+import { ownCopy } from '../number.ts';
 
 /**
  * Kinds of the taxonomy by CoT type, the affiliation left out. The longest prefix counts. Letters
@@ -79,7 +80,7 @@ export function classOfType(type: string): ClassProbabilities {
   const known = seen.get(type);
   if (known !== undefined) return known;
   const classes = look(type);
-  if (seen.size < MOST_SEEN) seen.set(type, classes);
+  if (seen.size < MOST_SEEN) seen.set(ownCopy(type), classes);
   return classes;
 }
 
