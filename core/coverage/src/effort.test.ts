@@ -1,7 +1,15 @@
 import { type Instant, instant } from '@greenline/base';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type EffortArea, effort, effortShares, type Look, parseCoverageFact } from './index.ts';
+import {
+  DEFAULT_PATROL_PRACTICE,
+  type EffortArea,
+  effort,
+  effortShares,
+  type Look,
+  lookOfPatrol,
+  parseCoverageFact,
+} from './index.ts';
 
 const at = (hour: number): Instant => instant(Date.UTC(2026, 2, 10) + hour * 3_600_000);
 const ring = (west: number, south: number, east: number, north: number) => [
@@ -229,6 +237,31 @@ describe('the cells of effort', () => {
     );
     const mean = cells.reduce((sum, { pd }) => sum + pd, 0) / cells.length;
     expect(Math.abs(mean - looked)).toBeLessThan(0.05);
+  });
+});
+
+describe('the presence of a patrol', () => {
+  const presence = {
+    sensor: 'patrol-1',
+    position: { lon: 36.5, lat: 48 },
+    at: at(12),
+    denied: false,
+  };
+
+  it('is an hour of looking within five kilometres, where the mission sets nothing else', () => {
+    const { sensorHours, looked } = effortShares(
+      [lookOfPatrol(presence, DEFAULT_PATROL_PRACTICE)],
+      DAY,
+    );
+    const zoneKm2 = 74.6 * 22.24;
+    expect(sensorHours).toBe(1);
+    expect(looked * 24).toBeCloseTo((Math.PI * 25) / zoneKm2, 2);
+  });
+
+  it('that was denied is denied', () => {
+    const look = lookOfPatrol({ ...presence, denied: true }, DEFAULT_PATROL_PRACTICE);
+    expect(effortShares([look], DAY)).toMatchObject({ sensorHours: 0, looked: 0 });
+    expect(effortShares([look], DAY).denied).toBeGreaterThan(0);
   });
 });
 

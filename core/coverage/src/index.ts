@@ -4,4 +4,9 @@ export type { EffortArea, PolygonCoordinates } from './effort-area.ts';
 export type { EffortSpan } from './effort-span.ts';
 export type { Look } from './look.ts';
 export { type CoverageFactError, parseCoverageFact } from './parse-coverage-fact.ts';
-export { lookOfPatrol, type PatrolPractice, type PatrolPresence } from './patrol-presence.ts';
+export {
+  DEFAULT_PATROL_PRACTICE,
+  lookOfPatrol,
+  type PatrolPractice,
+  type PatrolPresence,
+} from './patrol-presence.ts';

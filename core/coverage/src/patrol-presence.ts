@@ -11,7 +11,7 @@ export interface PatrolPresence {
   readonly denied: boolean;
 }
 
-/** What a mission takes the presence of a patrol to be worth: its own parameters, never assumed. */
+/** What a mission takes the presence of a patrol to be worth: a parameter of the mission. */
 export interface PatrolPractice {
   /** How far a patrol sees and hears, metres. */
   readonly radiusM: number;
@@ -19,6 +19,16 @@ export interface PatrolPractice {
   readonly forS: number;
   readonly detectionProbability: number;
 }
+
+/**
+ * For missions that set nothing: an hour of looking and listening within 5 km. The probability is the
+ * middle of what foot and vehicle patrols reach by day. Unconfirmed: a planning figure, no measurement.
+ */
+export const DEFAULT_PATROL_PRACTICE: PatrolPractice = {
+  radiusM: 5_000,
+  forS: 3_600,
+  detectionProbability: 0.5,
+};
 
 const CORNERS = 32;
 

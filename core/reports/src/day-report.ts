@@ -140,6 +140,8 @@ export interface DayReport {
   readonly schema: 'day-report/1';
   readonly mission: { readonly id: string; readonly name: string };
   readonly audience: ReportAudience;
+  /** The nation that the report is for, where it is for one. */
+  readonly member?: string;
   /** Every page says so. */
   readonly exercise: boolean;
   /** The local date on which the period ends; absent where it is not a day. */

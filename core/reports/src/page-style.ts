@@ -41,6 +41,7 @@ th,td{padding:6px 8px;border-bottom:1px solid var(--rule);text-align:left;vertic
 thead th{color:var(--soft);font-size:12px;font-weight:600;vertical-align:bottom;border-bottom:1px solid var(--soft)}
 tbody th{font-weight:400;position:sticky;left:0;background:var(--ground);min-width:112px}
 .n{text-align:right;white-space:nowrap}
+thead .n{white-space:normal}
 .whole th,.whole td{font-weight:600;border-top:1px solid var(--soft);background:var(--panel)}
 .absent{color:var(--soft);font-style:italic}
 .before{margin-left:16px;color:var(--soft)}
@@ -70,5 +71,10 @@ tbody th{font-weight:400;position:sticky;left:0;background:var(--ground);min-wid
 code{font:12px/1.4 ui-monospace,"Liberation Mono",Menlo,monospace;overflow-wrap:anywhere}
 @media (max-width:640px){body{padding:0 16px 48px;font-size:16px}header{padding-top:16px}.exercise{margin:0 -16px;padding:8px 16px}caption>span{max-width:calc(100vw - 32px)}h1{font-size:26px}nav ul{gap:0 8px;font-size:16px}nav a{display:inline-block;min-height:44px;padding:10px 8px 10px 0}.changes li{grid-template-columns:1fr;gap:0}.share{text-align:left}td a{display:inline-block;padding:8px 4px;margin:-8px -4px}.scroll{margin-right:-16px}caption>span{position:sticky;left:0;display:inline-block;max-width:calc(100vw - 48px)}
 caption small{display:block;margin:0}}
-@media print{:root{--ground:#fff;--panel:#f4f6f8;--ink:#000;--soft:#444;--rule:#bbb;--link:#000;--blue:#2469ad;--orange:#a85500;--calm:#7fa3a0;--texture:#8794a1}@page{size:A4;margin:18mm 14mm}body{max-width:none;padding:0;font-size:10pt;print-color-adjust:exact;-webkit-print-color-adjust:exact}.exercise{position:fixed;top:-14mm;left:0;right:0;margin:0;padding:1mm}nav{display:none}a{text-decoration:none}h2{break-after:avoid}tr,.changes li{break-inside:avoid}thead{display:table-header-group}table{font-size:8.5pt}th,td{padding:3px 5px}.scroll{overflow:visible}tbody th{position:static}}
+@media print{:root{--ground:#fff;--panel:#f4f6f8;--ink:#000;--soft:#444;--rule:#bbb;--link:#000;--blue:#2469ad;--orange:#a85500;--calm:#7fa3a0;--texture:#8794a1}@page{size:A4;margin:18mm 14mm}body{max-width:none;padding:0;font-size:10pt;print-color-adjust:exact;-webkit-print-color-adjust:exact}nav{display:none}a{text-decoration:none}h2{break-after:avoid}tr,.changes li{break-inside:avoid}thead{display:table-header-group}table{font-size:8.5pt}th,td{padding:3px 4px}thead th{font-size:7pt}tbody th{min-width:0}.bar{min-width:80px}.scroll{overflow:visible}tbody th{position:static}}
+`;
+
+/** On paper an exercise is marked in the margin of every page. */
+export const EXERCISE_STYLE = `
+@page{@top-center{content:"EXERCISE: nothing in this report is real";font:700 9pt sans-serif}@bottom-center{content:"EXERCISE";font:700 9pt sans-serif}}
 `;

@@ -6,9 +6,13 @@ import { placer } from './placer.ts';
 import type { ReleasedRecords } from './records.ts';
 import type { ReportMission } from './report-mission.ts';
 
-/** A period as anybody else is told it: from released records, and nothing besides. */
+/**
+ * A period as anybody else is told it: from records released to that reader, and nothing besides. What was
+ * released to another is passed over, even if it stands among them by mistake.
+ */
 export function releasedChronicle(
   released: ReleasedRecords,
+  reader: string,
   period: Period,
   mission: ReportMission,
 ): Chronicle {
@@ -17,9 +21,8 @@ export function releasedChronicle(
   const genuine = ({ exercise }: { readonly exercise?: true }) =>
     (exercise === true) === mission.exercise;
   const within = ({ at }: { readonly at: number }) => at >= period.from && at < period.to;
-  const records = [...new Map(released.records.map((one) => [one.id, one])).values()].filter(
-    genuine,
-  );
+  const theirs = released.records.filter(({ audience }) => audience === reader);
+  const records = [...new Map(theirs.map((one) => [one.id, one])).values()].filter(genuine);
   const of = <K extends ReleasedRecord['kind']>(kind: K) =>
     records.filter((one): one is Extract<ReleasedRecord, { kind: K }> => one.kind === kind);
 

@@ -4,11 +4,12 @@ import type { DayReport } from './day-report.ts';
 import { figureLinks } from './figure-links.ts';
 import { type Html, html } from './html.ts';
 import { chaptersOf } from './html-chapters.ts';
-import { PAGE_STYLE } from './page-style.ts';
+import { EXERCISE_STYLE, PAGE_STYLE } from './page-style.ts';
 
 const AUDIENCES = {
   staff: 'For mission staff: exact records',
   parties: 'For both parties, the same for both: made from released records',
+  nation: 'For one contributing nation: made from released records',
   public: 'Public: made from released records',
 } as const;
 
@@ -30,7 +31,7 @@ export function renderHtml(report: DayReport): string {
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
 <meta name="color-scheme" content="light dark">
 <title>${title}</title>
-<style>${{ markup: PAGE_STYLE }}</style>
+<style>${{ markup: report.exercise ? PAGE_STYLE + EXERCISE_STYLE : PAGE_STYLE }}</style>
 </head>
 <body>
 ${report.exercise ? html`<p class="exercise" role="note">Exercise. Nothing in this report is real.</p>` : undefined}
@@ -69,7 +70,7 @@ function heading(report: DayReport): Html {
 <div><dt>From</dt><dd>${local(from)} <span>${from}</span></dd></div>
 <div><dt>To</dt><dd>${local(to)} <span>${to}</span></dd></div>
 <div><dt>Length</dt><dd>${hours} hours <span>${timeZone}</span></dd></div>
-<div><dt>Reader</dt><dd>${AUDIENCES[report.audience]}</dd></div>
+<div><dt>Reader</dt><dd>${AUDIENCES[report.audience]} <span>${report.member}</span></dd></div>
 </dl>
 ${report.provisional ? html`<p class="provisional" role="note">Provisional: the period is not over.</p>` : undefined}`;
 }

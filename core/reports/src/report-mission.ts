@@ -32,5 +32,8 @@ export interface ReportMission {
   readonly patrol?: PatrolPractice;
 }
 
-/** For whom a report is. A report to a party is the same, byte for byte, for both. */
-export type ReportAudience = 'staff' | 'parties' | 'public';
+/**
+ * For whom a report is. That to the parties is the same for both, byte for byte; that to a nation is one
+ * contributing nation's.
+ */
+export type ReportAudience = 'staff' | 'parties' | 'nation' | 'public';

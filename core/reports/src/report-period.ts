@@ -17,6 +17,13 @@ export type ReportSource =
       readonly audience: 'parties' | 'public';
       readonly now: ReleasedRecords;
       readonly previous?: ReleasedRecords;
+    }
+  | {
+      readonly audience: 'nation';
+      /** The nation's id. */
+      readonly member: string;
+      readonly now: ReleasedRecords;
+      readonly previous?: ReleasedRecords;
     };
 
 /** Why there is no report. `availableAt`: from when there will be. */
@@ -74,6 +81,7 @@ export function periodReport(
     schema: 'day-report/1',
     mission: { id: mission.id, name: mission.name },
     audience: source.audience,
+    ...(source.audience === 'nation' && { member: source.member }),
     exercise: mission.exercise,
     timeZone: mission.timeZone,
     cutOff: mission.cutOff,
@@ -108,8 +116,9 @@ function chronicles(
     ];
   }
   const before = previous && source.previous;
+  const reader = source.audience === 'nation' ? source.member : source.audience;
   return [
-    releasedChronicle(source.now, period, mission),
-    before && releasedChronicle(before, previous, mission),
+    releasedChronicle(source.now, reader, period, mission),
+    before && releasedChronicle(before, reader, previous, mission),
   ];
 }

@@ -410,8 +410,18 @@ describe('a report for anybody but staff', () => {
     }
   });
 
+  it('holds nothing that was released to another', () => {
+    for (const other of [
+      { audience: 'public', now: source.now } as const,
+      { audience: 'nation', member: 'FIN', now: source.now } as const,
+    ]) {
+      const made = dayReport(other, { ...options, now: NOW });
+      expect(made).toMatchObject({ ok: true, value: { appendix: [], cases: [], findings: [] } });
+    }
+  });
+
   it('prints no count where no effort was released', () => {
-    const bare = { audience: 'public', now: { records: released } } as const;
+    const bare = { audience: 'parties', now: { records: released } } as const;
     const made = dayReport(bare, { ...options, now: NOW });
     expect(made.ok && row(made.value, 'explosion', 'W')?.all.now.standing).toBe(
       'effort-not-recorded',
