@@ -14,7 +14,10 @@ export type Audience =
 export const audienceName = (audience: Audience): string =>
   audience.kind === 'nation' ? audience.member : audience.kind;
 
-/** The audience whose releases a principal reads; `undefined` for staff and humanitarians. */
+/**
+ * The audience whose releases a principal reads: list these alone, for another's tell the same things
+ * under other ids. `undefined` for staff and humanitarians.
+ */
 export function audienceOf(principal: Principal): string | undefined {
   if (principal.role === 'party') return 'parties';
   if (principal.role === 'public') return 'public';

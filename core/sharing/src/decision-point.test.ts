@@ -31,7 +31,7 @@ const others: readonly Principal[] = [
 const yes: Decision = { allow: true, reason: 'permitted by test' };
 
 /** A decision point whose engine answers as told and counts how often it was asked. */
-function point(answer: (owner: string) => Decision = () => yes) {
+function point(answer: (owner: string, action: Action) => Decision = () => yes) {
   const labels = new LabelTable(hasher);
   const [mine, theirs] = ['c', 'd'].map((owner) => labels.intern(label({ owner })));
   if (mine === undefined || theirs === undefined) throw new Error('no labels');
@@ -39,9 +39,9 @@ function point(answer: (owner: string) => Decision = () => yes) {
   const asked = { times: 0 };
   const engine = {
     version: 'v1',
-    decide: (_: Principal, __: Action, { owner }: { owner: string }) => {
+    decide: (_: Principal, action: Action, { owner }: { owner: string }) => {
       asked.times++;
-      return answer(owner);
+      return answer(owner, action);
     },
   };
   const decisions = new DecisionPoint({
@@ -131,6 +131,15 @@ describe('at export', () => {
     expect(decisions.checkExport(officer, [row('track', mine)])).toMatchObject({ ok: true });
     expect(decisions.checkExport(officer, [row('rumour', mine)])).toMatchObject({ ok: false });
   });
+
+  it.each(['read:track', 'export'])(
+    'an exact record leaves only where %s is permitted too',
+    (no) => {
+      const { decisions, mine } = point((_, action) => ({ ...yes, allow: action !== no }));
+      expect(decisions.checkExport(officer, [{ kind: 'track', label: mine }]).ok).toBe(false);
+      expect(decisions.checkExport(officer, [{ kind: 'agreement', label: mine }]).ok).toBe(true);
+    },
+  );
 });
 
 describe('the guard', () => {

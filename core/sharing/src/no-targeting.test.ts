@@ -509,6 +509,13 @@ describe('a hazard warning', () => {
     ['a mine of an exercise', { class: { mine: 1 }, exercise: true as const }],
     ['a mine without a label', { class: { mine: 1 }, label: undefined }],
     [
+      'a mine that its owner keeps from them',
+      {
+        class: { mine: 1 },
+        label: labels.intern(label({ owner: 'c', notReleasableTo: ['humanitarian'] })),
+      },
+    ],
+    [
       'a mine that its originator controls',
       {
         class: { mine: 1 },

@@ -24,8 +24,15 @@ export interface Principal {
 export const ROLES: readonly Role[] = ['staff', 'contributor', 'party', 'public', 'humanitarian'];
 export const PERMISSIONS: readonly Permission[] = ['decide', 'intake', 'declare', 'report'];
 
-/** Names in labels that no nation and no party may bear. */
-export const RESERVED_NAMES: readonly string[] = ['mission', 'public', 'humanitarian'];
+/** What labels, facts and audiences call others than nations and parties: no member is called so. */
+export const RESERVED_NAMES: readonly string[] = [
+  'mission',
+  'public',
+  'humanitarian',
+  'parties',
+  'unknown',
+  'private',
+];
 
 /** The names under which labels speak of a principal: its nation or party, and its role's own. */
 export function namesOf(principal: Principal): readonly string[] {

@@ -1,4 +1,5 @@
 import { canonicalJson, type Instant, instant } from '@greenline/base';
+import { formatNote, parseNote } from '@greenline/evidence';
 import { cellOf } from '@greenline/geo';
 import { describe, expect, it } from 'vitest';
 import { type DecidedCase, ReleaseFold } from './release-fold.ts';
@@ -96,6 +97,9 @@ describe('a release', () => {
     expect(sealed.text).toBe(`${canonicalJson(release)}\n`);
     expect(sealed.text.split('\n')).toHaveLength(2);
     expect(sealed.digest).toMatch(/^sha256:[0-9a-f]{64}$/);
+    const signatures = [{ name: 'node', keyId: '00112233', bytes: new Uint8Array(64) }];
+    const note = parseNote(formatNote({ text: sealed.text, signatures }));
+    expect(note).toMatchObject({ ok: true, value: { text: sealed.text } });
   });
 
   it('merged with others tells each thing once, as it was told last', () => {
