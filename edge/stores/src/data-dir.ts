@@ -1,5 +1,5 @@
-import { chmod, mkdir, realpath, stat, statfs } from 'node:fs/promises';
-import { join } from 'node:path';
+import { access, chmod, constants, mkdir, realpath, stat, statfs } from 'node:fs/promises';
+import { dirname, join, resolve } from 'node:path';
 import { type Lock, takeLock } from './lock.ts';
 import { diskError, errorCode, StoreError } from './store-error.ts';
 
@@ -26,6 +26,7 @@ export async function openDataDir(
 ): Promise<DataDir> {
   try {
     const path = await makeFolder(folder);
+    await access(path, constants.W_OK | constants.X_OK);
     const { bavail, bsize } = await statfs(path);
     if (bavail * bsize < leastFreeBytes) throw tooFull(path, bavail * bsize);
     const lock: Lock = await takeLock(join(path, 'node.lock'));
@@ -55,10 +56,21 @@ async function makeFolder(folder: string): Promise<string> {
   } catch (cause) {
     const code = errorCode(cause);
     if (code === 'EEXIST' || code === 'ENOTDIR') throw notAFolder(folder, cause);
+    // Node says ENOENT for whatever kept it from making the folders above: ask there.
+    if (code === 'ENOENT') await access(await nearestAbove(folder), constants.W_OK);
     throw cause;
   }
   if (!(await stat(folder)).isDirectory()) throw notAFolder(folder);
   return realpath(folder);
+}
+
+async function nearestAbove(folder: string): Promise<string> {
+  const above = dirname(resolve(folder));
+  const exists = await stat(above).then(
+    () => true,
+    () => false,
+  );
+  return exists || above === dirname(above) ? above : nearestAbove(above);
 }
 
 async function privateFolder(folder: string): Promise<string> {

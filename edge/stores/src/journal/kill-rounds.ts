@@ -16,39 +16,53 @@ export interface KillOutcome {
 const WRITER = fileURLToPath(new URL('killed-writer.ts', import.meta.url));
 /** A journal is begun anew after so many kills. */
 const KILLS_A_JOURNAL = 10;
-const LONGEST_LIFE_MS = 60;
+const LONGEST_LIFE_MS = 40;
+const LANES = 3;
 
-/** Kills a writing process (`kill -9`) at random moments, and looks after each for what it acknowledged. */
+/** Kills writing processes (`kill -9`) at random moments, and looks after each for what it acknowledged. */
 export async function killRounds(kills: number): Promise<KillOutcome> {
-  let acknowledged = 0;
+  const total = { acknowledged: 0, lost: 0, tornTails: 0, slowestRecoveryMs: 0 };
+  let left = kills;
+  const lane = async (): Promise<void> => {
+    while (left > 0) {
+      const now = Math.min(left, KILLS_A_JOURNAL);
+      left -= now;
+      const one = await killOneJournal(now);
+      total.acknowledged += one.acknowledged;
+      total.lost += one.lost;
+      total.tornTails += one.tornTails;
+      total.slowestRecoveryMs = Math.max(total.slowestRecoveryMs, one.slowestRecoveryMs);
+    }
+  };
+  await Promise.all(Array.from({ length: LANES }, lane));
+  return total;
+}
+
+async function killOneJournal(kills: number): Promise<KillOutcome> {
+  const folder = mkdtempSync(join(tmpdir(), 'killed-'));
+  const promised = new Map<number, number>();
   let lost = 0;
   let tornTails = 0;
   let slowestRecoveryMs = 0;
-  for (let done = 0; done < kills; ) {
-    const folder = mkdtempSync(join(tmpdir(), 'killed-'));
-    const promised = new Map<number, number>();
-    for (let i = 0; i < KILLS_A_JOURNAL && done < kills; i++, done++) {
-      const before = promised.size;
-      await writeUntilKilled(folder, i * 1_000_000, promised);
-      acknowledged += promised.size - before;
-      const begun = performance.now();
-      const journal = await openJournal(folder);
-      slowestRecoveryMs = Math.max(slowestRecoveryMs, performance.now() - begun);
-      if (journal.torn !== undefined) tornTails++;
-      let kept = 0;
-      for await (const batch of journal.read(1))
-        for (const { seq, offset, bytes } of batch) {
-          const whole =
-            bytes.length === offset % 700 && bytes.every((byte) => byte === (offset & 0xff));
-          if (whole && promised.get(seq) === offset) kept++;
-        }
-      lost += promised.size - kept;
-      await journal.close();
-    }
-    rmSync(folder, { recursive: true });
+  for (let i = 0; i < kills; i++) {
+    await writeUntilKilled(folder, i * 1_000_000, promised);
+    const begun = performance.now();
+    const journal = await openJournal(folder);
+    slowestRecoveryMs = Math.max(slowestRecoveryMs, performance.now() - begun);
+    if (journal.torn !== undefined) tornTails++;
+    let kept = 0;
+    for await (const batch of journal.read(1))
+      for (const { seq, offset, bytes } of batch)
+        if (promised.get(seq) === offset && isWhole(offset, bytes)) kept++;
+    lost += promised.size - kept;
+    await journal.close();
   }
-  return { acknowledged, lost, tornTails, slowestRecoveryMs };
+  rmSync(folder, { recursive: true });
+  return { acknowledged: promised.size, lost, tornTails, slowestRecoveryMs };
 }
+
+const isWhole = (offset: number, bytes: Uint8Array): boolean =>
+  Buffer.alloc(offset % 700, offset & 0xff).equals(bytes);
 
 /** Adds to `promised` the offset of every seq that the process acknowledged before it was killed. */
 async function writeUntilKilled(

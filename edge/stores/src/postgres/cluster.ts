@@ -3,6 +3,7 @@ import {
   chown,
   mkdir,
   open,
+  readdir,
   readFile,
   readlink,
   realpath,
@@ -30,6 +31,8 @@ export interface Cluster {
 const dataOf = ({ folder }: Cluster): string => join(folder, 'data');
 const logOf = ({ folder }: Cluster): string => join(folder, 'server.log');
 
+const DATA_DRAFT = 'data.draft-';
+
 /** Makes the data folder where there is none. Throws a `StoreError` for that of another version. */
 export async function initialise(cluster: Cluster, password: string): Promise<void> {
   const data = dataOf(cluster);
@@ -42,9 +45,12 @@ export async function initialise(cluster: Cluster, password: string): Promise<vo
       `${data}: made by PostgreSQL ${version.trim()}, and this is ${major}; move the folder away and run greenline rebuild`,
     );
   // A folder that was never finished is no cluster; one that is finished gets its name at the end.
-  const draft = join(cluster.folder, 'data.draft');
+  // An initdb whose node was killed may still be writing into its own.
+  const draft = join(cluster.folder, `${DATA_DRAFT}${process.pid}`);
   const secret = join(cluster.folder, 'secret.draft');
-  await rm(draft, { recursive: true, force: true });
+  for (const name of await readdir(cluster.folder))
+    if (name.startsWith(DATA_DRAFT))
+      await rm(join(cluster.folder, name), { recursive: true, force: true });
   await writeOwned(cluster, secret, password);
   try {
     await runAs(cluster, cluster.binaries.initdb, [

@@ -1,8 +1,8 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { lstat, mkdir, readFile, realpath, writeFile } from 'node:fs/promises';
+import { chmod, lstat, mkdir, readFile, realpath, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
-import { basename, join } from 'node:path';
+import { join } from 'node:path';
 import { diskError, StoreError } from '../store-error.ts';
 import { type Account, canEnter, serverAccount } from './account.ts';
 import { binariesFor } from './binaries.ts';
@@ -36,7 +36,8 @@ export async function startEmbedded(
     if (place !== (await realpath(dataDir)))
       say(`the database lies in ${folder}: user "${account.name}" cannot enter ${dataDir}`);
     await makeOwned(account, folder);
-    const binaries = await binariesFor(account, place);
+    const shelter = account.other === undefined ? place : await openFolder(SHELTER);
+    const binaries = await binariesFor(account, shelter);
     const cluster: Cluster = { folder, account, binaries };
     if (await isRunning(cluster)) {
       say(`stopping a database server that an earlier node left behind in ${folder}`);
@@ -62,13 +63,20 @@ const SHELTER = '/var/lib/greenline';
 async function placeFor(account: Account, dataDir: string): Promise<string> {
   const own = await realpath(dataDir);
   if (await canEnter(account, own)) return own;
-  const place = join(SHELTER, `${basename(own)}-${shortDigest(own)}`);
-  await mkdir(place, { recursive: true, mode: 0o755 });
+  await openFolder(SHELTER);
+  const place = await openFolder(join(SHELTER, `data-${shortDigest(own)}`));
   if (await canEnter(account, place)) return place;
   throw new StoreError(
     'account',
     `${place}: user "${account.name}" cannot enter it; open the folders above it, or give a server with --database`,
   );
+}
+
+/** Makes a folder that all may pass through, whatever the umask. */
+async function openFolder(folder: string): Promise<string> {
+  await mkdir(folder, { recursive: true });
+  await chmod(folder, 0o755);
+  return folder;
 }
 
 /** What a socket's path may have on every system we run on, `/.s.PGSQL.5432` included. */
