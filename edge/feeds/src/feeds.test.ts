@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { utf8 } from '@greenline/base';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { encoders } from './encoders.ts';
 import { decodeFile, feeds, identify } from './feeds.ts';
 
 const EVENT =
@@ -53,6 +54,29 @@ describe('a file', () => {
         },
       },
     ]);
+  });
+
+  it.each([
+    ['cot', `${EVENT}${EVENT.replace('uid="U"', 'uid="V" caveat="NO" releaseableTo="FIN"')}`],
+    [
+      'geojson',
+      '{"features":[{"type":"Feature","geometry":null,"properties":{"sensor":"S","observedAt":"2026-03-10T10:00:00Z"}}]}',
+    ],
+  ])('of %s decoded, encoded and decoded again says the same', (format, text) => {
+    const feed = feeds.get(format);
+    const encode = encoders.get(format);
+    if (feed === undefined || encode === undefined) throw new Error(format);
+    const first = [...decodeFile(feed, utf8(text))];
+    const file = encode(first.flatMap((line) => (line.ok ? [line.message] : [])));
+    if (!file.ok) throw new Error(file.error.text);
+    expect([...decodeFile(feed, file.value)]).toEqual(first);
+  });
+
+  it('of CoT with a message that cannot be written is refused, and the message named', () => {
+    expect(encoders.get('cot')?.([{ uid: 'U' }])).toMatchObject({
+      ok: false,
+      error: { field: 'type', text: 'message 0: type is missing' },
+    });
   });
 
   it.skipIf(!existsSync('../shared/data/07-remoteid'))('of a capture in ../shared is known', () => {

@@ -4,6 +4,7 @@ export { cot } from './cot/decode.ts';
 export { type EncodeError, encodeCot } from './cot/encode.ts';
 export { EventFramer } from './cot/framer.ts';
 export type { Arrival, Connector, Deliver, FeedCounters } from './deliver.ts';
+export { type Encoder, encoders } from './encoders.ts';
 export {
   type DecodedLine,
   decodeFile,

@@ -49,10 +49,15 @@ export async function listenCotUdp(options: CotUdpOptions, deliver: Deliver): Pr
     socket.bind(port, host, () => {
       socket.off('error', reject);
       socket.on('error', () => countRefusal(counters, 'socket'));
-      resolve();
+      try {
+        if (group !== undefined) socket.addMembership(group);
+        resolve();
+      } catch (cause) {
+        socket.close();
+        reject(new Error(`cannot join the multicast group ${group}`, { cause }));
+      }
     });
   });
-  if (group !== undefined) socket.addMembership(group);
   return {
     port: socket.address().port,
     counters,

@@ -212,6 +212,7 @@ describe('hostile XML', () => {
     ['words', 'hello', 'not-an-event'],
     ['nothing', '', 'not-an-event'],
     ['a character reference to NUL', event({ uid: '&#0;' }), 'xml'],
+    ['a character reference to half a character', event({ uid: '&#xD800;' }), 'xml'],
     ['an attribute of the size of a film', event({ uid: 'x'.repeat(1_000_000) }), 'too-long'],
   ])('%s is refused', (_, xml, want) => {
     expect(refusal(decode(xml))).toBe(want);

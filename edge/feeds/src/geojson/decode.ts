@@ -10,7 +10,7 @@ import type {
 } from '@greenline/observation';
 import { isKind } from '@greenline/observation';
 import type { Polygon } from 'geojson';
-import { FieldRefusal, Fields, isObject, positionOf } from '../json/fields.ts';
+import { FieldRefusal, Fields, positionOf } from '../json/fields.ts';
 import { firstByte, jsonMessages, readJson } from '../json/json-text.ts';
 
 type Period = NonNullable<Decoded['periods']>[number];
@@ -173,7 +173,7 @@ function covarianceOf(properties: Fields): Covariance | undefined {
 function handlingOf(properties: Fields): Handling | undefined {
   const value = properties.raw('handling');
   if (value === undefined) return undefined;
-  const handling = new Fields(isObject(value) ? value : {}, properties.path('handling'));
+  const handling = new Fields(value, properties.path('handling'));
   const access = handling.optionalText('access');
   const caveat = handling.optionalText('caveat');
   const to = handling.list('releasableTo')?.filter((name) => typeof name === 'string');

@@ -157,5 +157,5 @@ export function positionOf(
   return { lon, lat, height: heightAboveEllipsoid(height) };
 }
 
-export const isObject = (value: Json | undefined): value is JsonObject =>
+const isObject = (value: Json | undefined): value is JsonObject =>
   value !== null && typeof value === 'object' && !Array.isArray(value);

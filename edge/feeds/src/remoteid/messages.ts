@@ -8,6 +8,8 @@ const MOST_IN_PACK = 9;
 /** Seconds from 1970 to 2019-01-01T00:00:00Z, where Remote ID's own clock starts. */
 const EPOCH_2019 = 1_546_300_800;
 const PACK = 0xf;
+/** F3411-22a writes 2; 0 and 1 are met. */
+const NEWEST_VERSION = 2;
 
 /** Where a broadcasting aircraft says it is. Values as sent; the "unknown" markers are still in. */
 export type LocationMessage = {
@@ -106,23 +108,25 @@ export function readMessages(payload: Uint8Array): Result<Pack, DecodeError> {
 export const lengthOf = (bytes: Uint8Array): number =>
   (bytes[0] ?? 0) >>> 4 === PACK ? 3 + (bytes[2] ?? 0) * MESSAGE_BYTES : MESSAGE_BYTES;
 
+/** As much of a file as is looked at to tell its format, bytes. */
+const HEAD_BYTES = 64 * 1024;
+
 /**
- * Whether a file begins with raw messages: all that the head holds whole are of known types and
- * versions, and the first is no line of text.
+ * Whether a file begins with raw messages: all that the head holds can be read and, where the head is
+ * the whole file, nothing is left over; and the first is no line of text.
  */
 export function couldBeMessages(head: Uint8Array): boolean {
   if (head.length < MESSAGE_BYTES) return false;
   if (head.subarray(0, MESSAGE_BYTES).every((byte) => byte >= 0x09 && byte < 0x80)) return false;
-  for (let at = 0; at < head.length; at += lengthOf(head.subarray(at)))
-    if (!couldStart(head.subarray(at))) return false;
+  let at = 0;
+  while (at < head.length) {
+    const length = lengthOf(head.subarray(at));
+    if (at + length > head.length) return head.length >= HEAD_BYTES;
+    const message = head.subarray(at, at + length);
+    if (((message[0] ?? 0xff) & 0x0f) > NEWEST_VERSION || !readMessages(message).ok) return false;
+    at += length;
+  }
   return true;
-}
-
-function couldStart(bytes: Uint8Array): boolean {
-  const [head = 0xff, size = MESSAGE_BYTES, count = 1] = bytes;
-  if ((head & 0x0f) > 2) return false;
-  if (head >>> 4 === PACK) return size === MESSAGE_BYTES && count > 0 && count <= MOST_IN_PACK;
-  return head >>> 4 <= 5;
 }
 
 function readMessage(bytes: Uint8Array, at: number): Result<RemoteIdMessage, DecodeError> {
