@@ -14,9 +14,10 @@ import {
 } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { errorCode, StoreError } from '../store-error.ts';
+import { StoreError } from '../store-error.ts';
 import type { Account } from './account.ts';
 import type { Binaries } from './binaries.ts';
+import { outputOf, serverError } from './server-error.ts';
 import { type Listening, OWNER, settings } from './settings.ts';
 
 const run = promisify(execFile);
@@ -169,44 +170,4 @@ async function runAs(cluster: Cluster, program: string, args: readonly string[])
     cwd: cluster.folder,
     env: { PATH, SystemRoot, TEMP, TMPDIR, LC_ALL: 'C', TZ: 'UTC' },
   });
-}
-
-function outputOf(cause: unknown): string {
-  if (!(cause instanceof Error)) return String(cause);
-  const stderr = 'stderr' in cause && typeof cause.stderr === 'string' ? cause.stderr : '';
-  return stderr.trim() === '' ? cause.message : stderr;
-}
-
-const REASONS: readonly (readonly [RegExp, StoreError['kind'], string])[] = [
-  [/No space left on device/i, 'full', 'the disk is full; free some space and start again'],
-  [/Read-only file system/i, 'read-only', 'the disk is read-only; remount it for writing'],
-  [
-    /Is another postmaster|lock file ".*" already exists|Address already in use/i,
-    'locked',
-    'another server uses this folder or its socket; stop it, or choose another folder with --data',
-  ],
-  [
-    /incompatible with server|initialized by PostgreSQL version/i,
-    'foreign',
-    'made by another version of PostgreSQL; move the folder away and run greenline rebuild',
-  ],
-  [
-    /Permission denied|Operation not permitted/i,
-    'forbidden',
-    'permission denied; give the database its folder',
-  ],
-  [
-    /could not look up effective user|cannot be run as root|EPERM/i,
-    'account',
-    'the database needs an ordinary user of this system; run as one, or give a server with --database',
-  ],
-];
-
-/** What the server said, in one line with the remedy. */
-function serverError(folder: string, said: string, cause: unknown): StoreError {
-  for (const [pattern, kind, text] of REASONS)
-    if (pattern.test(said) || pattern.test(errorCode(cause) ?? ''))
-      return new StoreError(kind, `${folder}: ${text}`, cause);
-  const line = /^.*(?:FATAL|PANIC|error): *(.*)$/im.exec(said)?.[1] ?? said.trim().split('\n')[0];
-  return new StoreError('failed', `${folder}: the database: ${line}; see server.log there`, cause);
 }

@@ -1,13 +1,12 @@
-import { canonicalJson } from '@greenline/base';
 import type { Label, LabelId } from '@greenline/labels';
 import type { Effects, RecordStore, Row, RowKind, RowQuery } from '@greenline/pipeline';
 import pg from 'pg';
-import { FACTS, KINDS, mustBeText, RowDigest } from '../row-digest.ts';
-import { errorCode, StoreError } from '../store-error.ts';
-import { clientConfig, connect, type DatabaseAddress } from './connect.ts';
-import { copyRows } from './copy-rows.ts';
-import { migrate } from './migrate.ts';
+import { KINDS, mustBeText, RowDigest } from '../row-digest.ts';
+import { StoreError } from '../store-error.ts';
+import { clientConfig, type DatabaseAddress } from './connect.ts';
+import { databaseError } from './database-error.ts';
 import { conditions, type RowRecord, rowOf, tableOf } from './select-rows.ts';
+import { connectWriter, writeEffects } from './write-effects.ts';
 
 /**
  * Derived records in PostgreSQL, 15 or later. Opening it brings the schema up to date.
@@ -22,23 +21,6 @@ export async function openPostgresStore(address: DatabaseAddress): Promise<Recor
   readers.on('error', () => undefined);
   return new PostgresRecordStore(address, writer, readers);
 }
-
-async function connectWriter(address: DatabaseAddress): Promise<pg.Client> {
-  const client = await connect(address);
-  try {
-    await migrate(client);
-    await client.query('set synchronous_commit = off');
-    await client.query(
-      'create temporary table staged (like greenline.track) on commit delete rows',
-    );
-    return client;
-  } catch (cause) {
-    await client.end().catch(() => undefined);
-    throw databaseError(cause);
-  }
-}
-
-const MERGED = ['seq', 'label', 'at', 'lon', 'lat', 'parent', 'body'];
 
 class PostgresRecordStore implements RecordStore {
   readonly #address: DatabaseAddress;
@@ -58,7 +40,9 @@ class PostgresRecordStore implements RecordStore {
 
   async apply(effects: Effects): Promise<void> {
     for (const row of effects.rows) mustBeText(row);
-    await this.#change((client) => this.#applyIn(client, effects));
+    const numbers = await this.#change((client) => writeEffects(client, effects, this.#numbers));
+    if (numbers === this.#numbers) return;
+    for (const [digest, number] of numbers) this.#know(digest, number);
   }
 
   async clear(): Promise<void> {
@@ -135,41 +119,6 @@ class PostgresRecordStore implements RecordStore {
     if (!this.#readers.ended) await this.#readers.end();
   }
 
-  async #applyIn(client: pg.Client, { position, labels, rows }: Effects): Promise<void> {
-    await client.query('begin');
-    const { rows: progress } = await client.query<{ position: number; last_row: number }>(
-      'select position, last_row from greenline.progress for update',
-    );
-    const done = progress[0] ?? { position: 0, last_row: 0 };
-    if (position <= done.position) {
-      await client.query('rollback');
-      return;
-    }
-    const fresh = rows.filter((row) => row.seq > done.last_row);
-    const numbers = await declareLabels(client, labels, fresh, this.#numbers);
-    const numberOf = (row: Row): number => {
-      const number = numbers.get(row.label);
-      if (number === undefined) throw new RangeError(`label ${row.label} was never declared`);
-      return number;
-    };
-    let lastRow = done.last_row;
-    for (const row of fresh) {
-      numberOf(row);
-      lastRow = Math.max(lastRow, row.seq);
-    }
-    for (const [kind, ofKind] of Map.groupBy(fresh, (row) => row.kind)) {
-      if (FACTS.has(kind)) await copyRows(client, tableOf(kind), ofKind, numberOf);
-      else await merge(client, kind, ofKind, numberOf);
-    }
-    await client.query('update greenline.progress set position = $1, last_row = $2', [
-      position,
-      lastRow,
-    ]);
-    await client.query('commit');
-    if (numbers !== this.#numbers)
-      for (const [digest, number] of numbers) this.#know(digest, number);
-  }
-
   /** Runs one change after the other, on a connection that is made anew where it was lost. */
   #change<T>(work: (client: pg.Client) => Promise<T>): Promise<T> {
     const change = this.#last
@@ -228,47 +177,6 @@ class PostgresRecordStore implements RecordStore {
   }
 }
 
-/** Adds labels that the database does not know; gives the numbers of all that the rows have. */
-async function declareLabels(
-  client: pg.Client,
-  labels: Effects['labels'],
-  rows: readonly Row[],
-  known: ReadonlyMap<LabelId, number>,
-): Promise<ReadonlyMap<LabelId, number>> {
-  const unknown = labels.filter(([digest]) => !known.has(digest));
-  if (unknown.length === 0 && rows.every(({ label }) => known.has(label))) return known;
-  for (const [digest, label] of unknown) {
-    await client.query(
-      'insert into greenline.label (digest, body) values ($1, $2) on conflict (digest) do nothing',
-      [digest, canonicalJson(label)],
-    );
-  }
-  const { rows: all } = await client.query<{ id: number; digest: LabelId }>(
-    'select id, digest from greenline.label',
-  );
-  return new Map(all.map(({ id, digest }) => [digest, id]));
-}
-
-/** Writes the latest of each id, through a table of this connection. */
-async function merge(
-  client: pg.Client,
-  kind: RowKind,
-  rows: readonly Row[],
-  numberOf: (row: Row) => number,
-): Promise<void> {
-  const latest = new Map<string, Row>();
-  for (const row of rows) if (row.seq > (latest.get(row.id)?.seq ?? -1)) latest.set(row.id, row);
-  await client.query('truncate staged');
-  await copyRows(client, 'staged', [...latest.values()], numberOf);
-  await client.query(
-    `insert into ${tableOf(kind)} as old (id, ${MERGED.join(', ')})
-       select id, ${MERGED.join(', ')} from staged
-     on conflict (id) do update
-       set ${MERGED.map((column) => `${column} = excluded.${column}`).join(', ')}
-       where excluded.seq > old.seq`,
-  );
-}
-
 async function addRows(client: pg.PoolClient, kind: RowKind, digest: RowDigest): Promise<void> {
   await client.query(
     `declare rows_of_kind no scroll cursor for
@@ -285,16 +193,3 @@ async function addRows(client: pg.PoolClient, kind: RowKind, digest: RowDigest):
 
 /** Never served: every row that is found has a label that was asked for. */
 const UNKNOWN: LabelId = 'sha256:unknown';
-
-/** What the database says, in one line; our own mistakes as they are. */
-function databaseError(cause: unknown): unknown {
-  if (cause instanceof StoreError || cause instanceof TypeError || cause instanceof RangeError)
-    return cause;
-  const code = errorCode(cause);
-  if (code === '53100')
-    return new StoreError('full', 'the database: its disk is full; free some space', cause);
-  if (code === '25006')
-    return new StoreError('read-only', 'the database is read-only; give the primary server', cause);
-  const text = cause instanceof Error ? cause.message : String(cause);
-  return new StoreError('failed', `the database: ${text}; check the server`, cause);
-}
