@@ -115,9 +115,9 @@ function readSighting(
 }
 
 function readPeriod(properties: Fields, geometry: JsonObject | undefined): Period {
-  const from = properties.time('from');
+  const from = properties.time(`from`);
   const to = properties.time('to');
-  if (to < from) properties.refuse('to', 'no earlier than from');
+  if (to < from) properties.refuse('to', 'a time that is not before the start');
   const detectionProbability = properties.number('detectionProbability', 0, 1);
   return {
     sensor: properties.text('sensor'),

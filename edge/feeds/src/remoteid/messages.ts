@@ -8,7 +8,7 @@ const MOST_IN_PACK = 9;
 /** Seconds from 1970 to 2019-01-01T00:00:00Z, where Remote ID's own clock starts. */
 const EPOCH_2019 = 1_546_300_800;
 const PACK = 0xf;
-/** F3411-22a writes 2; 0 and 1 are met. */
+/** F3411-22a writes 2; 0 and 1 are met. What a later one means nobody here knows. */
 const NEWEST_VERSION = 2;
 
 /** Where a broadcasting aircraft says it is. Values as sent; the "unknown" markers are still in. */
@@ -123,7 +123,7 @@ export function couldBeMessages(head: Uint8Array): boolean {
     const length = lengthOf(head.subarray(at));
     if (at + length > head.length) return head.length >= HEAD_BYTES;
     const message = head.subarray(at, at + length);
-    if (((message[0] ?? 0xff) & 0x0f) > NEWEST_VERSION || !readMessages(message).ok) return false;
+    if (!readMessages(message).ok) return false;
     at += length;
   }
   return true;
@@ -132,6 +132,8 @@ export function couldBeMessages(head: Uint8Array): boolean {
 function readMessage(bytes: Uint8Array, at: number): Result<RemoteIdMessage, DecodeError> {
   const type = (bytes[0] ?? 0) >>> 4;
   const protoVersion = (bytes[0] ?? 0) & 0x0f;
+  if (protoVersion > NEWEST_VERSION)
+    return refuse('malformed', 'protocolVersion', at, `version ${protoVersion} is not known here`);
   switch (type) {
     case 0:
       return ok({ type, protoVersion, name: 'BasicID', ...basicId(bytes) });

@@ -111,6 +111,7 @@ describe('a Remote ID message', () => {
     ['a latitude beyond the pole', locationWith({ 5: [0, 0, 0, 0x7f] }), 'malformed lat'],
     ['a longitude beyond the date line', locationWith({ 9: [0, 0, 0, 0x7f] }), 'malformed lon'],
     ['an unknown type', bytes(`60${LOCATION.slice(2)}`), 'malformed messageType'],
+    ['a version to come', bytes(`13${LOCATION.slice(2)}`), 'malformed protocolVersion'],
     ['a pack in a pack', concat(u8(0xf0, 25, 1), PACK.subarray(0, 25)), 'malformed messageType'],
     ['a pack of another size', concat(u8(0xf0, 24, 5), PACK.subarray(3)), 'malformed messageSize'],
     ['a pack of too many', concat(u8(0xf0, 25, 10), PACK.subarray(3)), 'malformed messageCount'],
