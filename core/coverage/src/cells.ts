@@ -1,7 +1,7 @@
 import { formatInstant, instant, roundProbability } from '@greenline/base';
 import { type EffortArea, outlineOf, type Span } from './effort-area.ts';
 import type { EffortSpan } from './effort-span.ts';
-import { meanDetection, type Watch } from './look.ts';
+import { meanDetections, type Watch } from './look.ts';
 import type { Patch } from './sweep.ts';
 
 /** Probability that a thing of interest in a cell was detected, over one stretch of time. */
@@ -40,7 +40,7 @@ export function cellsOver(watches: readonly Watch[], span: EffortSpan): Cells {
     add(patch, present) {
       let mean = means.get(patch.key);
       if (mean === undefined) {
-        mean = Float64Array.from(stretches, (stretch) => meanDetection(present, stretch));
+        mean = meanDetections(present, stretches);
         means.set(patch.key, mean);
       }
       const width = patch.span[1] - patch.span[0];

@@ -56,6 +56,17 @@ function edgesOf(rings: PolygonCoordinates): readonly Edge[] {
   return edges;
 }
 
+/** Whether the boxes about two outlines share more than an edge. */
+export const boxesOverlap = (a: Outline, b: Outline): boolean =>
+  a.west < b.east && b.west < a.east && a.south < b.north && b.south < a.north;
+
+/** Whether the middle of one outline's box lies in the other. */
+export function holdsMiddle(outer: Outline, inner: Outline): boolean {
+  const middle = (inner.west + inner.east) / 2;
+  const spans = outer.spansAt((inner.south + inner.north) / 2);
+  return spans.some(([west, east]) => middle > west && middle < east);
+}
+
 /** Even-odd, so that holes fall out; an edge owns its lower end only, so that no vertex counts twice. */
 function crossings(edges: readonly Edge[], latitude: number): readonly Span[] {
   const at: number[] = [];

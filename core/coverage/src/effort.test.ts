@@ -90,6 +90,14 @@ describe('effort', () => {
     expect(effortShares(elsewhere, DAY)).toMatchObject({ sensorHours: 0, looked: 0, notLooked: 1 });
   });
 
+  it('of a spot too small for any row still counts its hours', () => {
+    const spots = Array.from({ length: 2_000 }, (_, i) => {
+      const [lon, lat] = [36.2 + i * 1e-4, 47.95 + i * 4.9e-5];
+      return look({ sensor: `spot-${i}`, to: at(1), area: box(lon, lat, lon + 1e-7, lat + 1e-7) });
+    });
+    expect(effortShares(spots, DAY).sensorHours).toBe(2_000);
+  });
+
   it('of nobody is not looked', () => {
     expect(effort([], DAY)).toMatchObject({ sensorHours: 0, notLooked: 1 });
     expect(effort([], { from: at(0), to: at(24) })).toMatchObject({ notLooked: 1, cells: [] });

@@ -1,6 +1,6 @@
 import { roundProbability } from '@greenline/base';
 import { type Cells, cellsOver, type EffortCell } from './cells.ts';
-import { outlineOf } from './effort-area.ts';
+import { boxesOverlap, holdsMiddle, outlineOf } from './effort-area.ts';
 import type { EffortSpan } from './effort-span.ts';
 import { type Look, sensorTime, timeByState, type Watch, watchesOf } from './look.ts';
 import { type Patch, patches } from './sweep.ts';
@@ -41,11 +41,13 @@ export const effortShares = (looks: readonly Look[], span: EffortSpan): EffortSh
   sharesOf(watchesOf(looks, span.from, span.to), span, undefined);
 
 function sharesOf(
-  watches: readonly Watch[],
+  all: readonly Watch[],
   { from, to, area }: EffortSpan,
   cells: Cells | undefined,
 ): EffortShares {
   const outline = area === undefined ? undefined : outlineOf(area);
+  const watches =
+    outline === undefined ? all : all.filter((one) => boxesOverlap(one.outline, outline));
   const times = new Map<string, ReturnType<typeof timeByState>>();
   const touched = new Set<number>();
   const sum = { all: 0, looked: 0, jammed: 0, denied: 0 };
@@ -62,6 +64,12 @@ function sharesOf(
     sum.jammed += time.jammed * patch.weight;
     sum.denied += time.denied * patch.weight;
     cells?.add(patch, watchesIn(patch, watches));
+  }
+
+  // One so small that it lies between the middles of two rows looked all the same.
+  for (const [index, { outline: own }] of watches.entries()) {
+    const within = holdsMiddle(own, own) && (outline === undefined || holdsMiddle(outline, own));
+    if (within) touched.add(index);
   }
 
   const share = (part: number): number =>

@@ -76,11 +76,21 @@ export function timeByState(watches: readonly Watch[]): Readonly<Record<Look['st
   };
 }
 
-/** Mean over a stretch of time of the probability that at least one of these looks detects. */
-export function meanDetection(watches: readonly Watch[], [from, to]: Span): number {
-  const looks = watches
-    .flatMap(({ looks }) => looks)
-    .filter(({ state, span }) => state === 'looked' && span[0] < to && span[1] > from);
+/** Means over stretches of time of the probability that at least one of these looks detects. */
+export function meanDetections(
+  watches: readonly Watch[],
+  stretches: readonly Span[],
+): Float64Array {
+  const looks = watches.flatMap((watch) => watch.looks.filter(({ state }) => state === 'looked'));
+  return Float64Array.from(stretches, (stretch) =>
+    meanDetection(
+      looks.filter(({ span }) => span[0] < stretch[1] && span[1] > stretch[0]),
+      stretch,
+    ),
+  );
+}
+
+function meanDetection(looks: Watch['looks'], [from, to]: Span): number {
   if (looks.length === 0) return 0;
   const cuts = [...new Set(looks.flatMap(({ span }) => [...span]).concat(from, to))]
     .filter((at) => at >= from && at <= to)

@@ -21,13 +21,13 @@ export interface Row {
 
 const FEWEST_ROWS = 256;
 const MOST_VERTICES = 4_096;
-const MOST_ROWS = 2_048;
+const MOST_ROWS = 1_024;
 
 /**
  * Cuts an area into patches that the same watches looked at, row by row.
  *
  * Exact along a row, and between rows where no edges cross within one: rows end at every vertex, as
- * long as there are not too many. Otherwise the area is cut into 2,048 rows.
+ * long as there are not too many. Otherwise the area is cut into 1,024 rows.
  */
 export function* patches(
   watches: readonly Watch[],
@@ -36,12 +36,16 @@ export function* patches(
 ): Generator<Patch> {
   for (const row of rowsOf(watches, area, ends)) {
     const middle = (row.south + row.north) / 2;
-    const spans = watches.map(({ outline }) => outline.spansAt(middle));
+    const spans = watches.map(({ outline }) =>
+      middle < outline.south || middle > outline.north ? NO_SPANS : outline.spansAt(middle),
+    );
     const within = area?.spansAt(middle) ?? mergeSpans(spans.flat());
     const height = areaBelow(row.north) - areaBelow(row.south);
     yield* patchesOfRow(row, height, spans, within);
   }
 }
+
+const NO_SPANS: readonly Span[] = [];
 
 function* patchesOfRow(
   row: Row,
@@ -95,8 +99,6 @@ function rowsOf(
   const cuts = new Set(ends);
   for (let i = 0; i <= count; i++) cuts.add(south + ((north - south) * i) / count);
   if (exact) for (const latitude of vertices) cuts.add(latitude);
-  // However small a watch is, some row lies in it.
-  else for (const { outline } of watches) cuts.add(outline.south).add(outline.north);
 
   const sorted = [...cuts].filter((at) => at >= south && at <= north).sort((a, b) => a - b);
   return sorted.slice(1).map((at, i) => ({ south: sorted[i] as number, north: at }));

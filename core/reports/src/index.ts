@@ -1,6 +1,7 @@
 export { type DayError, dayBefore, dayBounds, localTime, type Period } from './day-bounds.ts';
 export type * from './day-report.ts';
 export type { ReleasedRecords, StaffRecords } from './records.ts';
+export { renderCsv } from './render-csv.ts';
 export { renderHtml } from './render-html.ts';
 export { renderJson } from './render-json.ts';
 export type {

@@ -1,6 +1,13 @@
 import type { ReleasedRecord } from '@greenline/sharing';
 import { describe, expect, it } from 'vitest';
-import { type DayReport, dayReport, periodReport, renderHtml, renderJson } from './index.ts';
+import {
+  type DayReport,
+  dayReport,
+  periodReport,
+  renderCsv,
+  renderHtml,
+  renderJson,
+} from './index.ts';
 import {
   caseWith,
   EAST,
@@ -500,5 +507,24 @@ describe('the page', () => {
     const page = renderHtml(reportOf({ ...PATROL_DAY, events }));
     expect(performance.now() - started).toBeLessThan(5_000);
     expect(page).toContain('20,000');
+  });
+});
+
+describe('the table for spreadsheets', () => {
+  const lines = renderCsv(reportOf(PATROL_DAY)).split('\r\n');
+
+  it('has headings, then a row of HXL tags, then a line for each number', () => {
+    expect(lines[0]?.split(',')).toHaveLength(9);
+    expect(lines[1]?.split(',').every((tag) => /^#[a-z0-9]+(\+[a-z]+)*$/.test(tag))).toBe(true);
+    expect(lines).toContain('happenings,explosion,West,,outgoing,3,,,E1 E2 E3');
+    expect(lines).toContain('happenings,explosion,East,,all,,,not observed,');
+    expect(lines).toContain('movement,passage,whole area,,delayMinutes,25,,,');
+  });
+
+  it('quotes what it must, and hands no formula to a spreadsheet', () => {
+    const party = '=HYPERLINK("x")';
+    const tracks = [track('T1', '2026-03-10T09:00:00Z', { party })];
+    const text = renderCsv(reportOf({ ...PATROL_DAY, tracks }));
+    expect(text).toContain(`"'=HYPERLINK(""x"")"`);
   });
 });
