@@ -20,6 +20,8 @@ export interface CoarseJudge<State> {
   readonly state: State;
   take(fact: Fact): readonly Finding[];
   tick(now: Instant): readonly Finding[];
+  /** Closes what it says of a subject, and forgets it. */
+  forget?(subject: string): readonly Finding[];
 }
 
 export interface ReleaseOptions<State> extends AdmissionOptions {
@@ -67,6 +69,7 @@ export class HourOfRelease<State> {
     this.#state.waiting.delete(this.#upTo);
     if (hour !== undefined) this.#tell(hour);
     this.#learn(this.#judge.tick(this.#upTo));
+    this.#forgetUnseen();
     for (const decided of hour?.cases ?? []) this.#tellCase(...decided);
     const texts = [...this.#records.values()].map((record) => [canonicalJson(record), record]);
     return (texts as [string, ReleasedRecord][])
@@ -85,7 +88,10 @@ export class HourOfRelease<State> {
     const facts = named.map((fact) => this.#factOf(fact));
     const since = this.#upTo - HOUR_MS;
     const onTime = [...declarations, ...facts.filter((fact) => instantOf(fact) >= since)];
-    for (const fact of inOrder(onTime)) this.#learn(this.#judge.take(fact));
+    for (const fact of inOrder(onTime)) {
+      this.#learn(this.#judge.take(fact));
+      if (fact.fact === 'object') this.#state.followed.set(fact.id, fact.at);
+    }
     const late = facts.filter((fact) => instantOf(fact) < since);
     if (late.length === 0) return;
     const apart = this.#options.judge();
@@ -169,6 +175,15 @@ export class HourOfRelease<State> {
       this.#records.set(id, releasedFinding(finding, subject, released));
       if (finding.verdict === 'breach' && subject.cell !== undefined)
         this.#state.breaches.add(`${clause} ${subject.cell.id}`);
+    }
+  }
+
+  /** What was not seen for an hour has ended: seen again, it is told of anew. */
+  #forgetUnseen(): void {
+    for (const [subject, lastHour] of this.#state.followed) {
+      if (lastHour >= this.#upTo - HOUR_MS) continue;
+      this.#state.followed.delete(subject);
+      this.#learn(this.#judge.forget?.(subject) ?? []);
     }
   }
 

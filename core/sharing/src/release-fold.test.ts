@@ -69,6 +69,28 @@ describe('a release', () => {
     expect(recordsOf(hours)).toHaveLength(1);
   });
 
+  it('tells anew of a subject that was not seen for an hour, and remembers no more of it', () => {
+    const gap = [10, 11, 14].map((hour) => tank({ at: at(hour, 20) }));
+    expect(recordsOf(gap).map((one) => 'from' in one && one.from)).toEqual(
+      expect.arrayContaining([at(10), at(14)]),
+    );
+    const fold = new ReleaseFold(foldOptions());
+    fold.take(tank(), at(10, 21));
+    fold.advance(at(24 * 12));
+    const { judge, waiting, released, numbered, told, subjects, followed, findings } = fold.state;
+    for (const kept of [
+      judge?.open,
+      waiting,
+      released,
+      numbered,
+      told,
+      subjects,
+      followed,
+      findings,
+    ])
+      expect(kept?.size).toBe(0);
+  });
+
   it('of an hour is the same after the fold was put down and taken up again', () => {
     const facts = [tank(), tank({ at: at(11, 5), position: { lon: 32.95, lat: 35.1 } })];
     const whole = releasesOf(facts);
@@ -88,6 +110,17 @@ describe('a release', () => {
       pieces.push(...fold.advance(at(hour)));
     }
     expect(pieces).toEqual(whole);
+  });
+
+  it('goes on from what was put down once, before anything was taken', () => {
+    const fold = new ReleaseFold(foldOptions());
+    const kept = fold.state;
+    fold.advance(at(0));
+    fold.take(tank(), at(10, 21));
+    fold.advance(at(12));
+    const again = new ReleaseFold(foldOptions(), structuredClone(kept));
+    expect(again.advance(at(34))).toEqual(fold.advance(at(34)));
+    expect(kept).toBe(fold.state);
   });
 
   it('sealed is one line of canonical JSON, ready to be signed as a note', () => {

@@ -64,10 +64,13 @@ export class ReleaseFold<State> {
     };
     this.#state = state;
     this.#judge = options.judge(state.judge);
+    state.judge = this.#judge.state;
   }
 
+  /** The same object as long as the fold lives, and always as it stands. */
   get state(): ReleaseState<State> {
-    return { ...this.#state, judge: this.#judge.state };
+    this.#state.judge = this.#judge.state;
+    return this.#state;
   }
 
   /**
@@ -128,6 +131,7 @@ export class ReleaseFold<State> {
         ...(exercise && { exercise: true as const }),
       });
       this.#state.upTo = upTo;
+      this.#state.judge = this.#judge.state;
       forget(this.#state, instant(upTo - LATEST_MS - 24 * HOUR_MS));
     }
   }

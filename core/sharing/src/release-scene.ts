@@ -60,6 +60,10 @@ export function sceneJudge(state: SceneState = { open: new Map() }): CoarseJudge
   return {
     state,
     tick: () => [],
+    forget: (subject) => {
+      state.open.delete(subject);
+      return [];
+    },
     take: (fact) => (fact.fact === 'object' || fact.fact === 'event' ? look(fact, state) : []),
   };
 }

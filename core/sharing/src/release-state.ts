@@ -57,6 +57,8 @@ export interface ReleaseState<State> {
   readonly told: Map<string, ToldSubject>;
   /** Under which released id a subject was judged last, by its id here. */
   readonly subjects: Map<string, string>;
+  /** Subjects that the judge follows, and the hour of the last look at each. */
+  readonly followed: Map<string, Instant>;
   /** Released id of each finding of the coarse judge, and when it was last heard of. */
   readonly findings: Map<string, { readonly id: string; readonly at: Instant }>;
   /** `clause cell` of every released breach. */
@@ -77,6 +79,7 @@ export const emptyReleaseState = <State>(): ReleaseState<State> => ({
   numbered: new Map(),
   told: new Map(),
   subjects: new Map(),
+  followed: new Map(),
   findings: new Map(),
   breaches: new Set(),
   cases: new Map(),
