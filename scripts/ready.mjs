@@ -22,7 +22,11 @@ function astray() {
 
 /** Version of the pinned runtime's binary; undefined where it is not there or does not run. */
 function runtime() {
-  const binary = join(root, 'node_modules/node/bin', process.platform === 'win32' ? 'node.exe' : 'node');
+  const binary = join(
+    root,
+    'node_modules/node/bin',
+    process.platform === 'win32' ? 'node.exe' : 'node',
+  );
   if (!existsSync(binary)) return undefined;
   return spawnSync(binary, ['--version'], { encoding: 'utf8' }).stdout?.trim();
 }
@@ -42,7 +46,8 @@ if (missing !== undefined || runtime() !== pinned) {
     stdio: ['ignore', 'ignore', 'inherit'],
     shell: process.platform === 'win32',
   });
-  if (installed.status !== 0) stop('npm ci failed: see above; it needs the npm registry and 1 GB of disk');
+  if (installed.status !== 0)
+    stop('npm ci failed: see above; it needs the npm registry and 1 GB of disk');
   const found = runtime();
   if (found !== pinned) {
     stop(

@@ -1,17 +1,4 @@
 import { Command, CommanderError } from 'commander';
-import { addAgreement } from './commands/agreement.ts';
-import { addBench } from './commands/bench.ts';
-import { addDecode } from './commands/decode.ts';
-import { addEffort } from './commands/effort.ts';
-import { addEncode } from './commands/encode.ts';
-import { addJudge } from './commands/judge.ts';
-import { addLog } from './commands/log.ts';
-import { addRebuild } from './commands/rebuild.ts';
-import { addReplay } from './commands/replay.ts';
-import { addReport } from './commands/report.ts';
-import { addServe } from './commands/serve.ts';
-import { addSimulate } from './commands/simulate.ts';
-import { addToken } from './commands/token.ts';
 import { Failure } from './failure.ts';
 
 const program = new Command('greenline')
@@ -22,25 +9,30 @@ const program = new Command('greenline')
     outputError: (text, write) => write(`greenline: ${text.replace(/^error: /, '')}`),
   });
 
-for (const add of [
-  addServe,
-  addReplay,
-  addRebuild,
-  addDecode,
-  addEncode,
-  addAgreement,
-  addJudge,
-  addEffort,
-  addReport,
-  addSimulate,
-  addToken,
-  addLog,
-  addBench,
-]) {
-  add(program);
-}
+/** Each command's own file: only the one that is asked for is loaded. */
+const COMMANDS: Readonly<Record<string, () => Promise<(program: Command) => void>>> = {
+  serve: async () => (await import('./commands/serve.ts')).addServe,
+  replay: async () => (await import('./commands/replay.ts')).addReplay,
+  rebuild: async () => (await import('./commands/rebuild.ts')).addRebuild,
+  decode: async () => (await import('./commands/decode.ts')).addDecode,
+  encode: async () => (await import('./commands/encode.ts')).addEncode,
+  agreement: async () => (await import('./commands/agreement.ts')).addAgreement,
+  judge: async () => (await import('./commands/judge.ts')).addJudge,
+  effort: async () => (await import('./commands/effort.ts')).addEffort,
+  report: async () => (await import('./commands/report.ts')).addReport,
+  simulate: async () => (await import('./commands/simulate.ts')).addSimulate,
+  token: async () => (await import('./commands/token.ts')).addToken,
+  log: async () => (await import('./commands/log.ts')).addLog,
+  bench: async () => (await import('./commands/bench.ts')).addBench,
+};
+
+const [asked = ''] = process.argv.slice(2);
+const wanted = COMMANDS[asked];
 
 try {
+  for (const load of wanted === undefined ? Object.values(COMMANDS) : [wanted]) {
+    (await load())(program);
+  }
   await program.parseAsync();
 } catch (cause) {
   process.exitCode = endOf(cause);

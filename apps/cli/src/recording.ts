@@ -1,10 +1,13 @@
+import { cpSync, existsSync, mkdtempSync, rmSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { instantOf, parseFacts } from '@greenline/agreement';
 import { fromUtf8, type Instant, type Json, parseInstant, utf8 } from '@greenline/base';
 import { parseCommand } from '@greenline/cases';
 import { nodeHasher } from '@greenline/crypto';
 import { feeds, identify } from '@greenline/feeds';
 import type { Decoded, Feed } from '@greenline/observation';
-import { scrubbedEntries } from '@greenline/stores';
+import { openJournal } from '@greenline/stores';
 import { Failure } from './failure.ts';
 import { linesOf, readBytes } from './input-file.ts';
 
@@ -36,9 +39,7 @@ export async function readRecording(args: readonly string[]): Promise<Recording>
   for (const [argument, text] of args.entries()) {
     const { format, path } = formatOf(text);
     if (format === 'journal') {
-      for await (const { receivedAt, offset, type, bytes } of scrubbedEntries(path)) {
-        inputs.push({ receivedAt, argument, offset, type, bytes });
-      }
+      await readJournal(path, argument, inputs);
     } else if (isLineFormat(format)) {
       for (const { text: line, offset } of linesOf(path)) {
         const receivedAt = timeOfLine(format, line);
@@ -56,6 +57,32 @@ export async function readRecording(args: readonly string[]): Promise<Recording>
     (a, b) => a.receivedAt - b.receivedAt || a.argument - b.argument || a.offset - b.offset,
   );
   return { inputs, refused };
+}
+
+/** A node's journal, read from a copy: whoever writes the original is not disturbed. */
+async function readJournal(
+  folder: string,
+  argument: number,
+  inputs: RecordedInput[],
+): Promise<void> {
+  if (!existsSync(folder) || !statSync(folder).isDirectory()) {
+    throw new Failure(`${folder}: is no journal: name the folder \`journal\` in a node’s data`);
+  }
+  const copy = mkdtempSync(join(tmpdir(), 'greenline-journal-'));
+  try {
+    cpSync(folder, copy, { recursive: true });
+    const journal = await openJournal(copy);
+    for await (const entries of journal.read(1)) {
+      for (const { receivedAt, seq, type, bytes } of entries) {
+        if (type !== 'mission' && type !== 'tick') {
+          inputs.push({ receivedAt, argument, offset: seq, type, bytes });
+        }
+      }
+    }
+    await journal.close();
+  } finally {
+    rmSync(copy, { recursive: true, force: true });
+  }
 }
 
 function readFeed(

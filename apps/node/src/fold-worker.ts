@@ -1,3 +1,4 @@
+import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parentPort, workerData } from 'node:worker_threads';
 import { nodeHasher, openSaltKeyFile, openSignerFile } from '@greenline/crypto';
@@ -39,6 +40,7 @@ const GENERATIONS = ['a', 'b'] as const;
 
 async function openFold(setup: FoldSetup): Promise<Fold> {
   const signer = must(await openSignerFile(join(setup.keys, 'log.key'), setup.origin));
+  await writeFile(join(setup.log, '..', 'log.vkey'), `${signer.vkey}\n`);
   const saltKey = must(await openSaltKeyFile(join(setup.keys, 'salt.key')));
   const releaseKey = must(await openSaltKeyFile(join(setup.keys, 'release.key')));
   const store = await openPostgresStore(setup.database);

@@ -40,6 +40,8 @@ export interface RunningNode {
   readonly feedPorts: readonly number[];
   /** A bearer token for a principal of the mission. */
   token(principal: string, hours: number): string;
+  /** Resolves when the feeds' sockets have kept so many messages since the start. */
+  kept(messages: number): Promise<void>;
   /** Resolves when all that was acknowledged so far is folded and written. */
   settled(): Promise<void>;
   /** Sockets first, then journal and fold, and PostgreSQL last. */
@@ -126,6 +128,7 @@ export async function serve(options: ServeOptions): Promise<RunningNode> {
       feedPorts: connectors.map(({ port }) => port),
       token: (principal, hours) =>
         issueToken(tokenKey, principal, instant(now() + hours * 3_600_000)),
+      kept: (messages) => untilKept(connectors, messages),
       settled: () => pump.reached(journal.lastSeq),
       stop,
     };
@@ -137,6 +140,12 @@ export async function serve(options: ServeOptions): Promise<RunningNode> {
 }
 
 const NOTHING = utf8('');
+const LOOK_MS = 20;
+
+async function untilKept(connectors: readonly Connector[], messages: number): Promise<void> {
+  const kept = () => connectors.reduce((sum, { counters }) => sum + counters.kept, 0);
+  while (kept() < messages) await new Promise((resolve) => setTimeout(resolve, LOOK_MS));
+}
 
 /** Writes the mission's files into the journal where they are not what is in force there already. */
 async function enter(mission: Mission, intake: Intake, keeping: Keeping): Promise<void> {

@@ -1,4 +1,5 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { nodeHasher, verifyEd25519 } from '@greenline/crypto';
 import { checkLog } from '@greenline/evidence';
 import { fileLogStore } from '@greenline/stores';
@@ -10,12 +11,13 @@ export function addLog(program: Command): void {
   log
     .command('check <dir>')
     .description('Verifies signature, root, tiles and every leaf; names what does not fit.')
-    .requiredOption('--key <vkey>', 'verification key of the log, as the node prints it')
-    .action(async (dir: string, options: { key: string }) => {
+    .option('--key <vkey>', 'verification key; default: the file log.vkey in or beside the folder')
+    .action(async (dir: string, options: { key?: string }) => {
       if (!existsSync(dir)) throw new Failure(`${dir}: no such folder`);
+      const vkey = options.key ?? keyBeside(dir);
       const checked = await checkLog({
         store: fileLogStore(dir),
-        vkey: options.key,
+        vkey,
         hasher: nodeHasher,
         verifyEd25519,
       });
@@ -27,4 +29,12 @@ export function addLog(program: Command): void {
       const line = { origin, size, root: Buffer.from(root).toString('base64'), files };
       process.stdout.write(`${JSON.stringify(line)}\n`);
     });
+}
+
+/** A key from the same disk shows that the log holds together, not whose it is. */
+function keyBeside(dir: string): string {
+  const path = [join(dir, 'log.vkey'), join(dir, '..', 'log.vkey')].find((one) => existsSync(one));
+  if (path === undefined) throw new Failure(`${dir}: no log.vkey in or beside it: give --key`);
+  process.stderr.write(`greenline: key from ${path}: compare it with one you got another way\n`);
+  return readFileSync(path, 'utf8').trim();
 }

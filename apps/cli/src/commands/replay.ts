@@ -75,10 +75,8 @@ async function replay(options: Options): Promise<string> {
     const end = until ?? instant(last + mission.agreement.longestDwellMs);
     walk.finish(end);
     walk.release(instant(end + mission.file.guard.delayH * 3_600_000 + 7_200_000));
-    const { rows, labels } = walk.take();
-    out.take(rows);
+    out.take(walk.take().rows);
     for (const [id, label] of walk.labels.entries()) out.label(id, label);
-    void labels;
     const refused = new Map([...recording.refused, ...walk.state.refused]);
     for (const [kind, count] of recording.refused) {
       refused.set(kind, count + (walk.state.refused.get(kind) ?? 0));

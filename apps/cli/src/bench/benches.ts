@@ -1,0 +1,30 @@
+import { benches as agreement } from '@greenline/agreement/bench';
+import { nodeHasher } from '@greenline/crypto';
+import { benches as evidence } from '@greenline/evidence/bench';
+import { benches as feeds } from '@greenline/feeds/bench';
+import { benches as geo } from '@greenline/geo/bench';
+import { benches as stores } from '@greenline/stores/bench';
+import { secondStart, throughTheWalk } from './walk.ts';
+
+export interface Figure {
+  readonly value: number;
+  readonly unit: string;
+}
+
+export interface Bench {
+  readonly name: string;
+  run(): Figure | Promise<Figure>;
+}
+
+/** Every benchmark of the house, in the order of the walk. */
+export async function benches(): Promise<readonly Bench[]> {
+  return [
+    { name: 'walk: CoT on loopback to findings stored', run: throughTheWalk },
+    { name: 'walk: second start of a node', run: secondStart },
+    ...geo,
+    ...feeds,
+    ...agreement,
+    ...evidence(nodeHasher),
+    ...stores,
+  ];
+}
