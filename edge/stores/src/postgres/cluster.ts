@@ -46,12 +46,9 @@ export async function initialise(cluster: Cluster, password: string): Promise<vo
       `${data}: made by PostgreSQL ${version.trim()}, and this is ${major}; move the folder away and run greenline rebuild`,
     );
   // A folder that was never finished is no cluster; one that is finished gets its name at the end.
-  // An initdb whose node was killed may still be writing into its own.
   const draft = join(cluster.folder, `${DATA_DRAFT}${process.pid}`);
   const secret = join(cluster.folder, 'secret.draft');
-  for (const name of await readdir(cluster.folder))
-    if (name.startsWith(DATA_DRAFT))
-      await rm(join(cluster.folder, name), { recursive: true, force: true });
+  await clearDrafts(cluster.folder);
   await writeOwned(cluster, secret, password);
   try {
     await runAs(cluster, cluster.binaries.initdb, [
@@ -66,6 +63,13 @@ export async function initialise(cluster: Cluster, password: string): Promise<vo
   } finally {
     await rm(secret, { force: true });
   }
+}
+
+/** An initdb whose node was killed may still be writing into its draft: then a later start clears it. */
+async function clearDrafts(folder: string): Promise<void> {
+  for (const name of await readdir(folder))
+    if (name.startsWith(DATA_DRAFT))
+      await rm(join(folder, name), { recursive: true, force: true }).catch(() => undefined);
 }
 
 /** Starts the server in its own session; resolves when it takes connections. */

@@ -14,8 +14,10 @@ import { instant } from '@greenline/base';
 import { type LabelId, label } from '@greenline/labels';
 import type { Row } from '@greenline/pipeline';
 import { recordStoreContract } from '@greenline/pipeline/contract';
+import fc from 'fast-check';
 import pg from 'pg';
 import { afterAll, describe, expect, it } from 'vitest';
+import { memoryRecordStore } from '../memory/memory-record-store.ts';
 import { serverAccount } from './account.ts';
 import { clientConfig, connect, mustBeRecent } from './connect.ts';
 import { type EmbeddedServer, startEmbedded } from './embedded.ts';
@@ -91,6 +93,48 @@ describe.skipIf(server === undefined)('the embedded PostgreSQL', () => {
     const effects = { position: 2, labels: [], rows: [row(2)] };
     await store.apply(effects).catch(() => store.apply(effects));
     expect(await store.position()).toBe(2);
+    await store.close();
+  });
+
+  it('holds rows and position that agree after the server crashed, and takes the tail again', async () => {
+    const address = await fresh();
+    const store = await openPostgresStore(address);
+    const effects = Array.from({ length: 12 }, (_, i) => ({
+      position: i + 1,
+      labels: LABELS,
+      rows: Array.from({ length: 5 }, (_, j) => row(i * 5 + j + 1)),
+    }));
+    for (const one of effects) await store.apply(one);
+    const note = readFileSync(join(running.folder, 'data/postmaster.pid'), 'utf8');
+    process.kill(Number(note.split('\n')[0]), 'SIGQUIT');
+    await store.close();
+    await startEmbedded(folder, () => undefined);
+    const again = await openPostgresStore(address);
+    const all = { kind: 'finding', after: 0, labels: [A] } as const;
+    expect(await again.count(all)).toBe(5 * (await again.position()));
+    for (const one of effects) await again.apply(one);
+    expect(await again.count(all)).toBe(60);
+    await again.close();
+  });
+
+  it('answers every query as the memory store does, whatever was applied', async () => {
+    const store = await openPostgresStore(await fresh());
+    await fc.assert(
+      fc.asyncProperty(fc.array(stretch, { maxLength: 6 }), anyQuery, async (stretches, query) => {
+        const memory = memoryRecordStore();
+        await store.clear();
+        let seq = 0;
+        for (const [i, parts] of stretches.entries()) {
+          const rows = parts.map((part): Row => ({ ...part, seq: ++seq, at: instant(seq % 7) }));
+          const effects = { position: i + 1, labels: LABELS, rows };
+          await Promise.all([store.apply(effects), memory.apply(effects)]);
+        }
+        expect(await store.query(query)).toEqual(await memory.query(query));
+        expect(await store.count(query)).toBe(await memory.count(query));
+        expect(await store.digest()).toBe(await memory.digest());
+      }),
+      { numRuns: 12 },
+    );
     await store.close();
   });
 
@@ -178,7 +222,11 @@ describe('a server given with --database', () => {
 });
 
 const A: LabelId = 'sha256:a';
-const LABELS = [[A, label({ owner: 'nation-a' })]] as const;
+const B: LabelId = 'sha256:b';
+const LABELS = [
+  [A, label({ owner: 'nation-a' })],
+  [B, label({ owner: 'mission' })],
+] as const;
 const row = (seq: number): Row => ({
   kind: 'finding',
   seq,
@@ -187,3 +235,38 @@ const row = (seq: number): Row => ({
   at: instant(seq),
   body: '{}',
 });
+
+const place = fc.record({
+  lon: fc.double({ min: -180, max: 180, noNaN: true }).map((value) => value + 0),
+  lat: fc.double({ min: -90, max: 90, noNaN: true }).map((value) => value + 0),
+});
+const kind = fc.constantFrom('observation', 'refusal', 'track', 'case');
+const stretch = fc.array(
+  fc
+    .tuple(
+      fc.record({
+        kind,
+        id: fc.constantFrom('a', 'b', 'ж☂', "it's \\N"),
+        label: fc.constantFrom(A, B),
+        body: fc.json(),
+      }),
+      fc.option(place, { nil: {} }),
+      fc.option(fc.record({ parent: fc.constantFrom('P', 'Q') }), { nil: {} }),
+    )
+    .map(([fixed, at, under]) => ({ ...fixed, ...at, ...under })),
+  { maxLength: 8 },
+);
+const anyQuery = fc.record(
+  {
+    kind,
+    after: fc.nat(10),
+    limit: fc.nat(10),
+    labels: fc.subarray([A, B]),
+    from: fc.nat(7).map(instant),
+    to: fc.nat(7).map(instant),
+    parent: fc.constantFrom('P', 'Q'),
+    id: fc.constantFrom('a', 'b'),
+    box: fc.tuple(place, place).map(([a, b]) => [a.lon, a.lat, b.lon, b.lat] as const),
+  },
+  { requiredKeys: ['kind', 'after', 'limit', 'labels'] },
+);
