@@ -1,7 +1,9 @@
-import { type JsonObject, utf8 } from '@greenline/base';
+import { canonicalJson, instant, type JsonObject, utf8 } from '@greenline/base';
+import { KINDS, type Sighting } from '@greenline/observation';
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { decodeFile } from '../feeds.ts';
-import { decodeFeature, geojson } from './decode.ts';
+import { decodeFeature, geojson, KINDS_OF_RESULT } from './decode.ts';
 import { encodeGeoJson, featureOf } from './encode.ts';
 
 const feature = (properties: object = {}, geometry: object | null = {}) => ({
@@ -182,5 +184,41 @@ describe('a GeoJSON file', () => {
   it('in UTF-16 is refused', () => {
     const lines = [...decodeFile(geojson, Buffer.from('\uFEFF{"type":"Feature"}', 'utf16le'))];
     expect(lines).toMatchObject([{ ok: false, error: { kind: 'encoding' } }]);
+  });
+});
+
+describe('a sighting as a Feature', () => {
+  const number = (min: number, max: number) => fc.double({ min, max, noNaN: true });
+  const words = fc.string({ minLength: 1, maxLength: 12 }).filter((text) => text.trim() !== '');
+  const sighting = fc.record(
+    {
+      kind: fc.constantFrom(...KINDS_OF_RESULT),
+      sensor: words,
+      nation: words,
+      observedAt: fc.integer({ min: 0, max: 4e12 }).map(instant),
+      uncertaintyS: number(0.001, 1e4),
+      position: fc.record({ lon: number(-180, 180), lat: number(-90, 90) }),
+      sigmaM: number(0.001, 1e5),
+      speedMps: number(0, 1000),
+      courseDeg: number(0, 359.9),
+      class: fc.constantFrom(...KINDS).map((kind) => ({ [kind]: 1 })),
+      count: fc.integer({ min: 1, max: 10_000 }),
+      identity: words,
+      party: words,
+      direction: fc.constantFrom('outgoing', 'incoming', 'undetermined'),
+      attributes: fc.dictionary(fc.constantFrom('calibreMm', 'rangeKm'), number(0, 1000)),
+      text: words,
+      exercise: fc.constant(true),
+    },
+    { requiredKeys: ['kind', 'sensor', 'observedAt', 'class'] },
+  ) as fc.Arbitrary<Sighting>;
+
+  it('comes back as it was, number for number', () => {
+    fc.assert(
+      fc.property(sighting, (one) => {
+        const decoded = decode(featureOf(one));
+        expect(decoded.ok && canonicalJson(decoded.value.sightings[0])).toBe(canonicalJson(one));
+      }),
+    );
   });
 });

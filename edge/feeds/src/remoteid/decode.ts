@@ -101,7 +101,11 @@ function decodeFrame(
   if (broadcast.crc === 'bad')
     return refuse('bad-crc', 'the check sequence of the link is wrong; nothing in it is believed');
   const messages = readMessages(broadcast.payload);
-  if (!messages.ok) return messages;
+  if (!messages.ok) {
+    // An offset in the payload says nothing about the capture that the message is.
+    const { offset: _, ...error } = messages.error;
+    return fail(error);
+  }
   const { atNs } = frame;
   const heardAt = atNs === undefined ? receivedAt : instantOfNs(atNs);
   const { transmitter, counter, transport } = broadcast;

@@ -4,6 +4,7 @@ import { concat, formatInstant, fromHex, instant } from '@greenline/base';
 import { describe, expect, it } from 'vitest';
 import type { CapturedFrame } from '../capture/frame.ts';
 import { captureOf } from '../capture/pcapng.ts';
+import { decodeFile } from '../feeds.ts';
 import { crc24 } from './bluetooth.ts';
 import { decodeRemoteId, remoteid } from './decode.ts';
 
@@ -278,6 +279,14 @@ describe('a frame of a capture', () => {
   it('after which the file is cut ends the reading with one refusal', () => {
     expect(outcome(pcap(105, [plain, plain]).subarray(0, -5))).toEqual([1, 'truncated']);
     expect(outcome(captured(105, plain).subarray(0, -5))).toEqual(['truncated']);
+  });
+
+  it('that holds half a message is refused at its place in the file', () => {
+    const file = pcap(105, [plain, beacon(concat(bytes('fa0bbc0d'), u8(9), PACK.subarray(0, 20)))]);
+    expect([...decodeFile(remoteid, file)][1]).toMatchObject({
+      ok: false,
+      error: { kind: 'truncated', field: 'messageCount', offset: 24 + 16 + plain.length },
+    });
   });
 
   it('together with another is no single message', () => {
