@@ -1,13 +1,5 @@
-import type { ReleasedRecord } from '@greenline/sharing';
 import { describe, expect, it } from 'vitest';
-import {
-  type DayReport,
-  dayReport,
-  periodReport,
-  renderCsv,
-  renderHtml,
-  renderJson,
-} from './index.ts';
+import { periodReport, renderHtml, renderJson } from './index.ts';
 import {
   caseWith,
   EAST,
@@ -16,28 +8,16 @@ import {
   finding,
   MISSION,
   NO_RECORDS,
+  NOW,
   observation,
   PATROL_DAY,
   period,
-  track,
+  reportOf,
+  row,
   utc,
   WEST,
 } from './patrol-day.fixture.ts';
 import type { StaffRecords } from './records.ts';
-import type { ReportMission } from './report-mission.ts';
-
-const NOW = utc('2026-03-11T06:00:00Z');
-const reportOf = (
-  records: StaffRecords,
-  { day = '2026-03-10', mission = MISSION }: { day?: string; mission?: ReportMission } = {},
-): DayReport => {
-  const source = { audience: 'staff', now: records, previous: records } as const;
-  const made = dayReport(source, { day, mission, now: NOW });
-  if (!made.ok) throw new Error(made.error.text);
-  return made.value;
-};
-const row = (report: DayReport, type: string, region: string) =>
-  report.happenings.find((one) => one.type === type && one.region === region);
 
 describe("a patrol's day", () => {
   const report = reportOf(PATROL_DAY);
@@ -321,210 +301,5 @@ describe('less observation', () => {
       },
     );
     expect(again).toMatchObject({ value: { headlines: [{ leads: 'raw' }, { leads: 'raw' }] } });
-  });
-});
-
-describe('a report for anybody but staff', () => {
-  const cell = {
-    id: 'cell-1',
-    polygon: [
-      [36.19, 48.09],
-      [36.21, 48.09],
-      [36.21, 48.11],
-      [36.19, 48.11],
-      [36.19, 48.09],
-    ] as const,
-  };
-  const released: readonly ReleasedRecord[] = [
-    {
-      kind: 'released-event',
-      id: 'R1',
-      audience: 'parties',
-      class: 'explosion',
-      at: utc('2026-03-10T08:00:00Z'),
-      direction: 'outgoing',
-      cell,
-    },
-    {
-      kind: 'released-finding',
-      id: 'R2',
-      audience: 'parties',
-      clause: '2(a)',
-      agreement: 'forty-km',
-      version: '1',
-      nature: 'substantive',
-      verdict: 'breach',
-      party: 'A',
-      class: 'tank',
-      from: utc('2026-03-10T08:00:00Z'),
-      to: utc('2026-03-10T09:00:00Z'),
-      cell,
-      reason: 'a tank 4 km inside',
-    },
-    {
-      kind: 'released-case',
-      id: 'R3',
-      audience: 'parties',
-      clause: '2(a)',
-      party: 'A',
-      state: 'confirmed',
-      decidedAt: utc('2026-03-10T13:00:00Z'),
-    },
-  ];
-  const shares = { sensorHours: 6, looked: 0.25, notLooked: 0.75, jammed: 0, denied: 0 };
-  const source = {
-    audience: 'parties',
-    now: { records: released, effort: { W: shares, total: shares } },
-  } as const;
-  const options = { day: '2026-03-10', mission: MISSION };
-
-  it('is refused until six hours after its end, and says when it can be had', () => {
-    const early = dayReport(source, { ...options, now: utc('2026-03-10T23:29:59Z') });
-    expect(early).toMatchObject({
-      ok: false,
-      error: { kind: 'too-soon', availableAt: utc('2026-03-10T23:30:00Z') },
-    });
-    expect(dayReport(source, { ...options, now: utc('2026-03-10T23:30:00Z') }).ok).toBe(true);
-  });
-
-  it('is never had sooner, whatever the mission sets, and later where it says so', () => {
-    const at = (delayMs: number) =>
-      dayReport(source, { ...options, mission: { ...MISSION, delayMs }, now: MISSION_END });
-    expect(at(0)).toMatchObject({ error: { availableAt: utc('2026-03-10T23:30:00Z') } });
-    expect(at(24 * 3_600_000)).toMatchObject({
-      error: { availableAt: utc('2026-03-11T17:30:00Z') },
-    });
-  });
-  const MISSION_END = utc('2026-03-10T17:30:00Z');
-
-  it('counts by region what was released, and holds no place, no object and no monitor', () => {
-    const made = dayReport(source, { ...options, now: NOW });
-    if (!made.ok) throw new Error(made.error.text);
-    const report = made.value;
-    expect(row(report, 'explosion', 'W')?.outgoing).toEqual({
-      standing: 'counted',
-      value: 1,
-      records: ['R1'],
-    });
-    expect(report.cases).toEqual([
-      { clause: '2(a)', party: 'A', confirmed: { value: 1, records: ['R3'] } },
-    ]);
-    expect(report.movement).toBeUndefined();
-    expect(report.objects).toEqual([]);
-    for (const text of [renderJson(report), renderHtml(report)]) {
-      expect(text).not.toContain('cell-1');
-      expect(text).not.toMatch(/36\.19|48\.09/);
-    }
-  });
-
-  it('holds nothing that was released to another', () => {
-    for (const other of [
-      { audience: 'public', now: source.now } as const,
-      { audience: 'nation', member: 'FIN', now: source.now } as const,
-    ]) {
-      const made = dayReport(other, { ...options, now: NOW });
-      expect(made).toMatchObject({ ok: true, value: { appendix: [], cases: [], findings: [] } });
-    }
-  });
-
-  it('prints no count where no effort was released', () => {
-    const bare = { audience: 'parties', now: { records: released } } as const;
-    const made = dayReport(bare, { ...options, now: NOW });
-    expect(made.ok && row(made.value, 'explosion', 'W')?.all.now.standing).toBe(
-      'effort-not-recorded',
-    );
-  });
-});
-
-describe('the page', () => {
-  const HOSTILE = `<script>alert(1)</script>"'><img src=x onerror=alert(2)>\u202e&amp;`;
-
-  it('escapes everything that came from outside', () => {
-    const page = renderHtml(
-      reportOf(
-        {
-          ...PATROL_DAY,
-          events: [event(HOSTILE, '2026-03-10T08:00:00Z', { class: { [HOSTILE]: 1 } })],
-          tracks: [
-            track('T1', '2026-03-10T09:00:00Z', { party: HOSTILE, class: { [HOSTILE]: 1 } }),
-          ],
-          findings: [
-            finding('F1', '2026-03-10T09:00:00Z', {
-              clause: HOSTILE,
-              reason: HOSTILE,
-              party: HOSTILE,
-            }),
-          ],
-        },
-        {
-          mission: {
-            ...MISSION,
-            name: HOSTILE,
-            parties: [
-              { id: 'A', name: HOSTILE, hue: 'blue' },
-              { id: 'B', name: HOSTILE, hue: 'orange' },
-            ],
-          },
-        },
-      ),
-    );
-    expect(page).not.toContain('<script');
-    expect(page).not.toContain('<img');
-    expect(page).not.toContain('\u202e');
-    expect(page).toContain('&lt;script&gt;');
-    expect(page).not.toMatch(/<[a-z][^>]*\sonerror/);
-  });
-
-  it('links every number to the records of the appendix, and no link leads nowhere', () => {
-    const page = renderHtml(reportOf(PATROL_DAY));
-    const anchors = new Set([...page.matchAll(/ id="([^"]+)"/g)].map(([, id]) => id));
-    const links = [...page.matchAll(/href="#([^"]+)"/g)].map(([, id]) => id);
-    expect(links.length).toBeGreaterThan(40);
-    for (const link of links) expect(anchors).toContain(link);
-  });
-
-  it('needs nothing from any other host, and runs nothing', () => {
-    const page = renderHtml(reportOf(PATROL_DAY));
-    expect(page).not.toMatch(/https?:\/\/|src=|url\(|@import|<script/);
-    expect(page).toContain("default-src 'none'");
-  });
-
-  it('names every table and every row and column of it', () => {
-    const page = renderHtml(reportOf(PATROL_DAY));
-    const tables = page.split('<table').slice(1);
-    expect(tables.length).toBeGreaterThan(6);
-    for (const table of tables) {
-      expect(table).toContain('<caption>');
-      expect(table).toContain('scope="col"');
-    }
-  });
-
-  it('of a day of 20,000 events is made in under five seconds', () => {
-    const events = Array.from({ length: 20_000 }, (_, i) =>
-      event(`E${i}`, '2026-03-10T08:00:00Z', { position: i % 2 ? WEST : EAST }),
-    );
-    const started = performance.now();
-    const page = renderHtml(reportOf({ ...PATROL_DAY, events }));
-    expect(performance.now() - started).toBeLessThan(5_000);
-    expect(page).toContain('20,000');
-  });
-});
-
-describe('the table for spreadsheets', () => {
-  const lines = renderCsv(reportOf(PATROL_DAY)).split('\r\n');
-
-  it('has headings, then a row of HXL tags, then a line for each number', () => {
-    expect(lines[0]?.split(',')).toHaveLength(9);
-    expect(lines[1]?.split(',').every((tag) => /^#[a-z0-9]+(\+[a-z]+)*$/.test(tag))).toBe(true);
-    expect(lines).toContain('happenings,explosion,West,,outgoing,3,,,E1 E2 E3');
-    expect(lines).toContain('happenings,explosion,East,,all,,,not observed,');
-    expect(lines).toContain('movement,passage,whole area,,delayMinutes,25,,,');
-  });
-
-  it('quotes what it must, and hands no formula to a spreadsheet', () => {
-    const party = '=HYPERLINK("x")';
-    const tracks = [track('T1', '2026-03-10T09:00:00Z', { party })];
-    const text = renderCsv(reportOf({ ...PATROL_DAY, tracks }));
-    expect(text).toContain(`"'=HYPERLINK(""x"")"`);
   });
 });

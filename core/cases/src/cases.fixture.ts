@@ -1,0 +1,125 @@
+import type { Finding, FindingId } from '@greenline/agreement';
+import { type Hasher, type Instant, instant } from '@greenline/base';
+import type { LabelId } from '@greenline/labels';
+import {
+  applyCommand,
+  applyFinding,
+  type Case,
+  type CaseBook,
+  type CaseCommand,
+  type CaseContext,
+  DEFAULT_PRACTICE,
+  emptyCaseBook,
+  type FindingArrival,
+  type StepKind,
+  type StepOutcome,
+} from './index.ts';
+
+/** For tests of this package: people of three nations, a tank that stays and shots that are heard. */
+/** No digest to trust, but different bytes give different ids: enough where nobody is to be deceived. */
+const hasher: Hasher = {
+  sha256: (bytes) => {
+    const out = new Uint8Array(32);
+    let state = 2_166_136_261;
+    for (let i = 0; i < Math.max(bytes.length, 64); i++) {
+      state = Math.imul(state ^ (bytes[i] ?? i), 16_777_619) >>> 0;
+      out[i % 32] = (out[i % 32] ?? 0) ^ (state >>> 13);
+    }
+    return out;
+  },
+  hmacSha256: (key, bytes) => hasher.sha256(new Uint8Array([...key, ...bytes])),
+};
+const NATIONS: Readonly<Record<string, string>> = {
+  ana: 'AR',
+  bela: 'HU',
+  carla: 'AR',
+  party: 'A',
+  rule: 'mission',
+};
+export const context: CaseContext = {
+  hasher,
+  practice: DEFAULT_PRACTICE,
+  signatory: (id) => {
+    const nation = NATIONS[id];
+    if (nation === undefined) return undefined;
+    return { id, nation, standing: id === 'party' || id === 'rule' ? id : 'mission' };
+  },
+  rollUp: (a, b) => (a < b ? b : a),
+};
+
+const NOON = Date.UTC(2026, 2, 10, 12);
+export const at = (seconds: number): Instant => instant(NOON + seconds * 1000);
+const LABEL: LabelId = 'sha256:01';
+
+const finding = (id: string, changes: Partial<Finding> = {}): Finding => ({
+  id: id as FindingId,
+  clause: '2(a)',
+  agreement: 'forty-km',
+  version: '1',
+  agreementDigest: 'sha256:00',
+  verdict: 'breach',
+  probability: 0.99,
+  nature: 'substantive',
+  subject: ['T1'],
+  party: 'A',
+  from: at(0),
+  to: at(60),
+  exceptions: [],
+  reason: 'a tank 400 m inside',
+  inputs: ['sha256:02'],
+  label: LABEL,
+  ...changes,
+});
+export const tank = (id: string, changes: Partial<Finding> = {}): FindingArrival => ({
+  finding: finding(id, changes),
+  clauseKind: 'no-presence',
+  about: 'other',
+  position: { lon: 36, lat: 48 },
+  recordedAt: at(61),
+});
+/** A shot at `second`, so many metres east of the first. */
+export const shot = (
+  id: string,
+  second: number,
+  eastM = 0,
+  changes: Partial<Finding> = {},
+): FindingArrival => ({
+  finding: finding(id, {
+    clause: '1',
+    subject: [id],
+    from: at(second),
+    to: at(second),
+    ...changes,
+  }),
+  clauseKind: 'no-fire',
+  about: 'event',
+  position: { lon: 36 + eastM / 74_600, lat: 48 },
+  recordedAt: at(second + 5),
+});
+
+export const book = (...arrivals: FindingArrival[]): CaseBook => {
+  const made = emptyCaseBook();
+  for (const arrival of arrivals) applyFinding(made, arrival, context);
+  return made;
+};
+export const only = (of: CaseBook): Case => {
+  if (of.cases.size !== 1) throw new Error(`${of.cases.size} cases where one was expected`);
+  return [...of.cases.values()][0] as Case;
+};
+let drawn = 0;
+export const step = (
+  by: string,
+  kind: StepKind,
+  about: Pick<Case, 'id'>,
+  more: Partial<CaseCommand> = {},
+): CaseCommand => ({
+  id: `C${++drawn}`,
+  at: at(100),
+  by,
+  case: about.id,
+  step: kind,
+  reason: 'seen on the picture',
+  ...more,
+});
+export const take = (of: CaseBook, command: CaseCommand, second = 100): StepOutcome =>
+  applyCommand(of, command, at(second), context);
