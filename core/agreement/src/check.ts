@@ -1,0 +1,340 @@
+import { digestOfJson, fail, type Hasher, type Instant, ok, type Result } from '@greenline/base';
+import { type Area, lineFromGeoJson, lineOf, prepareArea } from '@greenline/geo';
+import { LineCounter, parseDocument } from 'yaml';
+import { prepareClauses } from './language/clauses.ts';
+import { type AgreementSource, fileSchema } from './language/file-schema.ts';
+import { isTimezone, readTime } from './language/local-time.ts';
+import { type AgreementError, SourceMap } from './language/source-map.ts';
+import type { FieldPath, NamedLine, NamedZone } from './language/terms.ts';
+import { always, termsAt, type Words } from './language/words.ts';
+import { buildZone, place } from './language/zones.ts';
+import type { PreparedAgreement } from './prepared.ts';
+
+/** Names of the files (GeoJSON) that an agreement file refers to, relative to it. */
+export function agreementFiles(text: string): readonly string[] {
+  const names = new Set<string>();
+  const walk = (value: unknown): void => {
+    if (typeof value !== 'object' || value === null) return;
+    for (const [key, member] of Object.entries(value)) {
+      if (key === 'file' && typeof member === 'string') names.add(member);
+      walk(member);
+    }
+  };
+  try {
+    walk(parseDocument(text).toJS());
+  } catch {
+    return [];
+  }
+  return [...names].sort();
+}
+
+/**
+ * Reads an agreement file: syntax, schema, meaning, contradictions; then compiles it.
+ *
+ * `files` holds the text of each file that it refers to, by the name it uses. All errors that can be
+ * told apart come back at once, in the order of the file.
+ */
+export function checkAgreement(
+  text: string,
+  hasher: Hasher,
+  files: ReadonlyMap<string, string> = new Map(),
+): Result<PreparedAgreement, readonly AgreementError[]> {
+  const lines = new LineCounter();
+  const document = parseDocument(text, {
+    lineCounter: lines,
+    prettyErrors: false,
+    uniqueKeys: true,
+  });
+  const map = new SourceMap(document, lines, fileSchema);
+  if (document.errors.length > 0)
+    return fail(
+      document.errors.map(({ pos, message }) => {
+        const { line, col } = lines.linePos(pos[0]);
+        return { line, column: col, field: '', text: `is no YAML: ${message}` };
+      }),
+    );
+  const json: unknown = document.toJS({ maxAliasCount: 100 });
+  const parsed = fileSchema.safeParse(json);
+  if (!parsed.success)
+    return fail(inOrder(parsed.error.issues.flatMap((issue) => map.issue(issue))));
+  const errors: AgreementError[] = [];
+  const refuse = (field: FieldPath, words: string): void =>
+    void errors.push(map.error(field, words));
+  const source = parsed.data;
+  const words = wordsOf(source, files, refuse);
+  if (words === undefined) return fail(inOrder(errors));
+  const terms = termsAt(words, []);
+  const from = terms.time(source.inForce.from, 'inForce', 'from');
+  const to =
+    source.inForce.to === undefined ? undefined : terms.time(source.inForce.to, 'inForce', 'to');
+  if (to !== undefined && to <= from)
+    refuse(['inForce', 'to'], 'lies before from: exchange the two');
+  const clauses = prepareClauses(
+    source,
+    (json as { clauses: readonly Readonly<Record<string, unknown>>[] }).clauses,
+    words,
+    { from, to },
+  );
+  unused(source, words, refuse);
+  if (errors.length > 0) return fail(inOrder(errors));
+  const digest = digestOfJson(
+    hasher,
+    files.size === 0 ? json : { agreement: json, files: filesJson(json, files) },
+  );
+  return ok({
+    id: source.agreement,
+    version: source.version,
+    title: source.title,
+    digest,
+    timezone: source.timezone,
+    inForce: { from, to },
+    reportCutOff: source.reportCutOff,
+    parties: words.parties,
+    clauses,
+    lines: words.lines,
+    zones: words.zones,
+    missionSide: missionSide(source),
+    guard: {
+      gridM: Math.max(1000, source.guard?.grid ?? 0),
+      delayMs: Math.max(6 * 3_600_000, source.guard?.delay ?? 0),
+    },
+    longestDwellMs: Math.max(0, ...clauses.map(({ dwellMs }) => dwellMs)),
+    turns: [...words.turns].sort((a, b) => a - b),
+    source,
+  });
+}
+
+type Refuse = (field: FieldPath, text: string) => void;
+
+function wordsOf(
+  source: AgreementSource,
+  files: ReadonlyMap<string, string>,
+  refuse: Refuse,
+): Words | undefined {
+  if (!isTimezone(source.timezone)) {
+    refuse(['timezone'], `${source.timezone} is no IANA time zone, as Europe/Kyiv`);
+    return undefined;
+  }
+  const principals = Object.keys(source.parties).filter(
+    (id) => source.parties[id]?.role === 'party',
+  );
+  const [first, second, third] = principals;
+  if (first === undefined || second === undefined || third !== undefined) {
+    refuse(['parties'], `exactly two have the role party, here ${principals.length}`);
+    return undefined;
+  }
+  const turns = new Set<Instant>();
+  const validity = (
+    window: { from?: string | undefined; to?: string | undefined } | undefined,
+    field: FieldPath,
+  ) => {
+    const read = (name: 'from' | 'to'): Instant | undefined => {
+      const text = window?.[name];
+      if (text === undefined) return undefined;
+      const at = readTime(text, source.timezone);
+      if (typeof at === 'number') {
+        turns.add(at);
+        return at;
+      }
+      refuse([...field, name], 'must be a real time that happens once, as 2015-02-15 00:00');
+      return undefined;
+    };
+    const [from, to] = [read('from'), read('to')];
+    if (from !== undefined && to !== undefined && to <= from)
+      refuse([...field, 'to'], 'lies before from: exchange the two');
+    return always({ ...(from === undefined ? {} : { from }), ...(to === undefined ? {} : { to }) });
+  };
+  const parties = [first, second] as const;
+  const usedLines = new Set<string>();
+  const lines = namedLines(source, files, parties, validity, refuse);
+  const usedZones = new Set<string>();
+  const zones = namedZones(
+    source,
+    files,
+    { parties, lines, usedLines, usedZones },
+    validity,
+    refuse,
+  );
+  return {
+    timezone: source.timezone,
+    parties,
+    everybody: new Set([...Object.keys(source.parties), 'mission', 'private', 'unknown']),
+    lines,
+    zones,
+    classes: source.classes ?? {},
+    models: source.models ?? {},
+    usedZones,
+    usedLines,
+    turns,
+    refuse,
+  };
+}
+
+type Validity = (
+  window: { from?: string | undefined; to?: string | undefined } | undefined,
+  field: FieldPath,
+) => (at: Instant) => boolean;
+
+function namedLines(
+  source: AgreementSource,
+  files: ReadonlyMap<string, string>,
+  parties: readonly [string, string],
+  validity: Validity,
+  refuse: Refuse,
+): ReadonlyMap<string, NamedLine> {
+  const lines = new Map<string, NamedLine>();
+  for (const [name, line] of Object.entries(source.lines ?? {})) {
+    const field = ['lines', name];
+    const { coordinates, file, sides } = line;
+    for (const hand of ['left', 'right'] as const)
+      if (!parties.includes(sides[hand]))
+        refuse(
+          [...field, 'sides', hand],
+          `${sides[hand]} is not one of the parties ${parties.join(', ')}`,
+        );
+    if (sides.left === sides.right) refuse([...field, 'sides'], 'both sides are the same party’s');
+    if ((coordinates === undefined) === (file === undefined)) {
+      refuse(field, 'say either coordinates or file');
+      continue;
+    }
+    if (file !== undefined) {
+      const json = readFile(files, file);
+      if (!json.ok) {
+        refuse([...field, 'file'], json.error);
+        continue;
+      }
+      const made = lineFromGeoJson(json.value);
+      if (!made.ok) refuse([...field, 'file'], made.error.text);
+      else
+        lines.set(name, {
+          name,
+          words: line.name ?? name,
+          line: made.value,
+          sides,
+          inForceAt: validity(line.validity, [...field, 'validity']),
+        });
+      continue;
+    }
+    const made = lineOf((coordinates ?? []).map(place));
+    if (!made.ok) {
+      const vertex = 'vertex' in made.error ? [made.error.vertex] : [];
+      refuse([...field, 'coordinates', ...vertex], made.error.text);
+    } else
+      lines.set(name, {
+        name,
+        words: line.name ?? name,
+        line: made.value,
+        sides,
+        inForceAt: validity(line.validity, [...field, 'validity']),
+      });
+  }
+  return lines;
+}
+
+function namedZones(
+  source: AgreementSource,
+  files: ReadonlyMap<string, string>,
+  known: {
+    readonly parties: readonly [string, string];
+    readonly lines: ReadonlyMap<string, NamedLine>;
+    readonly usedLines: Set<string>;
+    readonly usedZones: Set<string>;
+  },
+  validity: Validity,
+  refuse: Refuse,
+): ReadonlyMap<string, NamedZone> {
+  const sources = source.zones ?? {};
+  const built = new Map<string, Area | undefined>();
+  const build = (name: string, above: readonly string[]): Result<Area, string> => {
+    if (above.includes(name))
+      return fail(`zone ${[...above, name].join(' is made of ')}: a zone cannot be made of itself`);
+    const zone = sources[name];
+    if (zone === undefined) return fail(`there is no zone ${name}`);
+    if (!built.has(name)) {
+      const made = buildZone(zone, {
+        parties: known.parties,
+        line: (line) => {
+          known.usedLines.add(line);
+          return known.lines.get(line);
+        },
+        zone: (other) => {
+          known.usedZones.add(other);
+          return build(other, [...above, name]);
+        },
+        file: (file) => readFile(files, file),
+      });
+      built.set(name, made.ok ? made.value : undefined);
+      if (!made.ok) refuse(['zones', name, ...made.error.field], made.error.text);
+    }
+    const area = built.get(name);
+    return area === undefined ? fail(`zone ${name} is not sound`) : ok(area);
+  };
+  const zones = new Map<string, NamedZone>();
+  for (const [name, zone] of Object.entries(sources)) {
+    const inForceAt = validity(zone.validity, ['zones', name, 'validity']);
+    const area = build(name, []);
+    const ready = area.ok ? prepareArea(area.value) : undefined;
+    if (ready?.ok === false) refuse(['zones', name], ready.error.text);
+    if (ready?.ok === true)
+      zones.set(name, { name, words: zone.name ?? name, area: ready.value, inForceAt });
+  }
+  return zones;
+}
+
+/** What is written down and never used misleads whoever reads it. */
+function unused(source: AgreementSource, words: Words, refuse: Refuse): void {
+  for (const [name, zone] of Object.entries(source.zones ?? {}))
+    if (!words.usedZones.has(name) && zone.site !== true)
+      refuse(['zones', name], 'is used by no clause: take it out, or mark it site: true');
+  for (const name of Object.keys(source.lines ?? {}))
+    if (!words.usedLines.has(name))
+      refuse(['lines', name], 'is used by no clause and no zone: take it out');
+  const known = source.sources.map(({ id }) => id);
+  const cited = [
+    ...source.clauses.map((clause, i) => [clause.source, ['clauses', i, 'source']] as const),
+    ...Object.entries(source.lines ?? {}).map(
+      ([n, line]) => [line.source, ['lines', n, 'source']] as const,
+    ),
+    ...Object.entries(source.zones ?? {}).map(
+      ([n, zone]) => [zone.source, ['zones', n, 'source']] as const,
+    ),
+    ...Object.entries(source.classes ?? {}).map(
+      ([n, one]) => [one.source, ['classes', n, 'source']] as const,
+    ),
+  ];
+  for (const [id, field] of cited)
+    if (id !== undefined && !known.includes(id))
+      refuse(field, `there is no source ${id}: known are ${known.join(', ')}`);
+}
+
+const missionSide = (source: AgreementSource): ReadonlySet<string> =>
+  new Set([
+    'mission',
+    ...Object.keys(source.parties).filter((id) =>
+      ['lead', 'contributor', 'contingent'].includes(source.parties[id]?.role ?? ''),
+    ),
+  ]);
+
+function readFile(files: ReadonlyMap<string, string>, name: string): Result<unknown, string> {
+  const text = files.get(name);
+  if (text === undefined) return fail(`there is no file ${name} next to the agreement`);
+  try {
+    return ok(JSON.parse(text));
+  } catch {
+    return fail(`${name} is no JSON`);
+  }
+}
+
+/** The files referred to, as JSON: they are part of what the agreement says. */
+function filesJson(json: unknown, files: ReadonlyMap<string, string>): Record<string, unknown> {
+  const used = agreementFiles(JSON.stringify(json));
+  return Object.fromEntries(
+    used.flatMap((name) => {
+      const file = readFile(files, name);
+      return file.ok ? [[name, file.value]] : [];
+    }),
+  );
+}
+
+const inOrder = (errors: readonly AgreementError[]): readonly AgreementError[] =>
+  [...errors].sort((a, b) => a.line - b.line || a.column - b.column);

@@ -1,0 +1,163 @@
+import { roundDistance } from '@greenline/base';
+import type { PreparedArea } from '@greenline/geo';
+import { signedDistance } from '@greenline/geo';
+import { z } from 'zod';
+import type { Look } from '../judging/look.ts';
+import { insideWords, lengthWithSigma, placeIn, subjectWords, UNPLACED } from '../judging/place.ts';
+import type { Assessment } from '../judging/rule.ts';
+import { clauseKind, placeRule } from '../language/clause-kind.ts';
+import { lengthText, lengthWords } from '../language/quantity.ts';
+import type { NamedLine, NamedZone } from '../language/terms.ts';
+import { match, type Things } from '../language/things.ts';
+
+const depth = z.strictObject({
+  what: z.array(z.string()).min(1),
+  within: lengthText.describe('distance from the line, on both sides'),
+  sector: z.string().optional().describe('zone in which this depth holds'),
+});
+
+/** A depth of the no-fly zone: for these aircraft, this far from the line, in this sector. */
+interface Depth {
+  readonly within: number;
+  readonly sector: NamedZone | undefined;
+}
+
+/** The depths of one list of aircraft, together. */
+interface Stretch {
+  readonly things: Things;
+  readonly area: PreparedArea;
+  readonly words: string;
+  readonly line?: NamedLine;
+  readonly depths: readonly Depth[];
+  readonly zone?: NamedZone;
+}
+
+/** Aircraft of some classes may not fly in a zone, or within distances of a line that differ by sector. */
+export const noFly = clauseKind({
+  kind: 'no-fly',
+  summary:
+    'Aircraft of these classes may not fly in a zone, or nearer to a line than a depth by sector.',
+  shape: {
+    what: z.array(z.string()).min(1).optional(),
+    zone: z.string().optional(),
+    line: z.string().optional(),
+    depths: z.array(depth).min(1).optional(),
+    floor: lengthText.optional().describe('height above the ellipsoid from which flight is free'),
+  },
+  describe: ({ what, zone, line, depths = [], floor }) => {
+    const below = floor === undefined ? '' : ` below ${lengthWords(floor)}`;
+    if (zone !== undefined) return `No ${(what ?? []).join(', ')} may fly in ${zone}${below}.`;
+    const rows = depths.map(
+      (d) =>
+        `${d.what.join(', ')} within ${lengthWords(d.within)}${d.sector === undefined ? '' : ` in ${d.sector}`}`,
+    );
+    return `Of ${line}, no flight${below} by ${rows.join('; ')}.`;
+  },
+  prepare(clause, terms) {
+    const stretches: Stretch[] = [];
+    const { what, zone, line, depths } = clause;
+    if (what !== undefined && zone !== undefined && line === undefined && depths === undefined) {
+      const named = terms.zone(zone, 'zone');
+      stretches.push({
+        things: terms.things(what, 'what'),
+        area: named.area,
+        words: named.words,
+        zone: named,
+        depths: [],
+      });
+    } else if (
+      line !== undefined &&
+      depths !== undefined &&
+      what === undefined &&
+      zone === undefined
+    ) {
+      const reference = terms.line(line, 'line');
+      for (const [key, rows] of Map.groupBy(depths.entries(), ([, row]) =>
+        row.what.join('\u001f'),
+      )) {
+        const made = rows.map(([i, row]) => ({
+          within: row.within,
+          sector:
+            row.sector === undefined ? undefined : terms.zone(row.sector, 'depths', i, 'sector'),
+        }));
+        const areas = made.map((row, i) =>
+          terms.near(reference, row.within, row.sector, 'depths', i),
+        );
+        stretches.push({
+          things: terms.things(key.split('\u001f'), 'depths', rows[0]?.[0] ?? 0, 'what'),
+          area: terms.together(areas, 'depths'),
+          words: reference.words,
+          line: reference,
+          depths: made,
+        });
+      }
+    } else terms.refuse('say either what and zone, or line and depths');
+    const [only] = stretches;
+    return placeRule({
+      of: ['object', 'flight'],
+      ...(stretches.length === 1 && only !== undefined ? { area: only.area } : {}),
+      assess(look) {
+        let gravest: Assessment | undefined;
+        for (const stretch of stretches) {
+          const assessed = assessIn(stretch, look, clause.strict ?? false, clause.floor);
+          if (assessed === undefined) continue;
+          const room = Math.min(assessed.room, gravest?.room ?? Number.POSITIVE_INFINITY);
+          const graver = gravest === undefined || assessed.probability > gravest.probability;
+          gravest = { ...(graver ? assessed : gravest), room } as Assessment;
+        }
+        return gravest;
+      },
+      say: (row) =>
+        row.limit === 0
+          ? `${subjectWords(row)} flies ${insideWords(row.measured ?? 0, row.against ?? '', row.sigma)}, where none may (limit 0 m)`
+          : `${subjectWords(row)} flies ${lengthWithSigma(row.measured ?? 0, row.sigma)} from ${row.against}, limit ${lengthWords(row.limit ?? 0)}`,
+    });
+  },
+});
+
+function assessIn(
+  stretch: Stretch,
+  look: Look,
+  strict: boolean,
+  floor: number | undefined,
+): Assessment | undefined {
+  const matched = match(stretch.things, look);
+  const { position } = look;
+  if (matched === undefined) return undefined;
+  if (stretch.zone?.inForceAt(look.at) === false || stretch.line?.inForceAt(look.at) === false)
+    return undefined;
+  const { what } = matched;
+  const placed = placeIn(stretch.area, look, strict);
+  if (placed === undefined || position === undefined)
+    return { ...UNPLACED, what, against: stretch.words };
+  const height = position.height;
+  const above = floor !== undefined && height !== undefined && height >= floor;
+  const doubt =
+    matched.doubt ??
+    (floor !== undefined && height === undefined ? 'height not stated' : undefined);
+  const probability = above ? 0 : placed.probability;
+  return {
+    probability: probability * matched.probability,
+    placeProbability: probability,
+    room: floor === undefined ? Math.abs(placed.insideBy) : 0,
+    what,
+    against: stretch.words,
+    ...measuredIn(stretch, look, placed.insideBy),
+    unit: 'm',
+    ...(doubt === undefined ? {} : { doubt }),
+  };
+}
+
+/** Distance from the line against the depth that holds there; how far inside for a plain zone. */
+function measuredIn(stretch: Stretch, look: Look, insideBy: number) {
+  const { line, depths } = stretch;
+  const { position } = look;
+  if (line === undefined || position === undefined)
+    return { measured: insideBy, limit: 0, margin: insideBy };
+  const away = roundDistance(Math.abs(signedDistance(line.line, 'left', position)));
+  const here = depths.filter(
+    ({ sector }) => sector?.area.contains(position.lon, position.lat) ?? true,
+  );
+  const limit = Math.max(...(here.length > 0 ? here : depths).map(({ within }) => within));
+  return { measured: away, limit, margin: roundDistance(limit - away) };
+}

@@ -1,0 +1,28 @@
+import type { ClauseKind } from '../language/clause-kind.ts';
+import { cap } from './cap.ts';
+import { composition } from './composition.ts';
+import { corridor } from './corridor.ts';
+import { inspection } from './inspection.ts';
+import { movement } from './movement.ts';
+import { noFire } from './no-fire.ts';
+import { noFly } from './no-fly.ts';
+import { noPresence } from './no-presence.ts';
+import { notice } from './notice.ts';
+import { withdrawal } from './withdrawal.ts';
+
+/** Every kind of clause. A new kind is a file beside this one and its line here. */
+export const KINDS_OF_CLAUSE: readonly ClauseKind[] = [
+  noPresence,
+  withdrawal,
+  noFly,
+  noFire,
+  cap,
+  corridor,
+  notice,
+  movement,
+  composition,
+  inspection,
+];
+
+export const kindOfClause = (name: string): ClauseKind | undefined =>
+  KINDS_OF_CLAUSE.find((kind) => kind.kind === name);

@@ -1,0 +1,27 @@
+import type { Instant } from '@greenline/base';
+import type { Condition } from '../language/condition.ts';
+import type { Exception } from './exception.ts';
+import type { Rule } from './rule.ts';
+
+/** A clause under one of its readings, ready to judge. */
+export interface Clause {
+  readonly index: number;
+  readonly cite: string;
+  readonly kind: string;
+  readonly reading: string | undefined;
+  readonly text: string | undefined;
+  /** The clause in plain English. */
+  readonly words: string;
+  /** Whom it binds; `undefined`: everybody but the mission. */
+  readonly parties: ReadonlySet<string> | undefined;
+  readonly from: Instant | undefined;
+  /** Exclusive. */
+  readonly to: Instant | undefined;
+  readonly exceptions: readonly Exception[];
+  readonly breachAt: number;
+  readonly compliantAt: number;
+  readonly dwellMs: number;
+  readonly hysteresisM: number;
+  readonly condition: Condition | undefined;
+  readonly rule: Rule;
+}

@@ -1,0 +1,51 @@
+import type { Instant } from '@greenline/base';
+import { type Fact, instantOf } from '../fact.ts';
+import type { Finding } from '../finding.ts';
+import type { PreparedAgreement } from '../prepared.ts';
+import { type JudgeOptions, LiveJudge } from './live-judge.ts';
+
+/**
+ * Judges facts all at once, in time order (declarations first where times are equal).
+ *
+ * Facts after `asOf` are left out, and duties of the mission are judged up to it. One row for each
+ * clause, subject and maximal interval of one verdict, sorted by from, clause and subject.
+ */
+export function judge(
+  agreement: PreparedAgreement,
+  facts: Iterable<Fact>,
+  options: JudgeOptions & { readonly asOf?: Instant },
+): readonly Finding[] {
+  const { asOf } = options;
+  const ends = new Map<string, Finding>();
+  const live = new LiveJudge(agreement, options);
+  const record = (findings: readonly Finding[]): void => {
+    for (const { supersedes, ...finding } of findings) {
+      if (supersedes !== undefined) ends.delete(supersedes);
+      ends.set(finding.id, finding);
+    }
+  };
+  for (const fact of inTimeOrder(facts))
+    if (asOf === undefined || instantOf(fact) <= asOf) record(live.take(fact));
+  record(live.finish(asOf));
+  return [...ends.values()].sort(inOrder);
+}
+
+/** Facts as they would have been taken live. */
+export function inTimeOrder(facts: Iterable<Fact>): readonly Fact[] {
+  const rank = (fact: Fact): number => (fact.fact === 'declaration' ? 0 : 1);
+  return [...facts].sort((a, b) => instantOf(a) - instantOf(b) || rank(a) - rank(b));
+}
+
+/** From, clause, subject; then what tells the rest apart. */
+export function inOrder(a: Finding, b: Finding): number {
+  return (
+    a.from - b.from ||
+    compare(a.clause, b.clause) ||
+    compare(a.subject.join('\u001f'), b.subject.join('\u001f')) ||
+    compare(a.reading ?? '', b.reading ?? '') ||
+    compare(a.nature, b.nature) ||
+    compare(a.id, b.id)
+  );
+}
+
+const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);

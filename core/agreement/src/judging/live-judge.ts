@@ -1,0 +1,482 @@
+import type { Digest, Hasher, Instant } from '@greenline/base';
+import { emptyRegister, enter, type Register } from '@greenline/declarations';
+import { type PreparedArea, polygonsFromGeoJson, prepareArea } from '@greenline/geo';
+import type { LabelId } from '@greenline/labels';
+import type { EventFact, Fact, FlightFact, ObjectFact } from '../fact.ts';
+import type { Finding } from '../finding.ts';
+import type { PreparedAgreement } from '../prepared.ts';
+import type { Clause } from './clause.ts';
+import type { Announcement } from './exception.ts';
+import { lookOfEvent, looksAlong } from './fleeting.ts';
+import { type Evidence, greatestSigma, type Look } from './look.ts';
+import type { Last, Row, Snapshot } from './row.ts';
+import { RowKeeper, type RowSink } from './row-keeper.ts';
+import type { Hearing, LedgerRule, Outcome } from './rule.ts';
+import {
+  evidenceOf,
+  fuse,
+  lookAt,
+  metresPerDegree,
+  newSubject,
+  type RollUp,
+  type Subject,
+} from './subject.ts';
+import { distrust, judgeLook } from './verdict.ts';
+
+export interface JudgeOptions {
+  readonly hasher: Hasher;
+  /** Label of facts that carry none. */
+  readonly label: LabelId;
+  readonly rollUp: RollUp;
+}
+
+/** Everything a live judge remembers: maps, arrays and numbers, structured-clone-able. */
+export interface JudgeState {
+  readonly agreementDigest: Digest;
+  readonly subjects: Map<string, Subject>;
+  /** Rows of ledgers and announcements, by clause, nature, part and subject. */
+  readonly rows: Map<string, Row>;
+  /** Memory of each ledger rule, by index of its clause. */
+  readonly ledgers: Map<number, unknown>;
+  readonly register: Register;
+  /** Digest of the latest word under each id of a declaration. */
+  readonly declared: Map<string, Digest>;
+  /** Ids of the rows of late events, by event and clause: a revised event supersedes them. */
+  readonly events: Map<string, Map<number, Row['openId']>>;
+}
+
+/** Six sigma: what lies nearer to a boundary is judged at every look. */
+const FAR = 6;
+/** Events remembered for revision. */
+const EVENTS = 10_000;
+
+/**
+ * Judges facts as they come, in time order.
+ *
+ * `take` returns the rows that opened, and the ends of rows whose verdict changed: those name, in
+ * `supersedes`, the row as it was opened.
+ */
+export class LiveJudge {
+  readonly state: JudgeState;
+  readonly #agreement: PreparedAgreement;
+  readonly #options: JudgeOptions;
+  readonly #keeper: RowKeeper;
+  readonly #hearing: Hearing;
+  readonly #ledgers: readonly (readonly [Clause, LedgerRule])[];
+  readonly #areas = new WeakMap<object, { readonly area: PreparedArea | undefined }>();
+  #out: Finding[] = [];
+
+  constructor(agreement: PreparedAgreement, options: JudgeOptions, state?: JudgeState) {
+    this.#agreement = agreement;
+    this.#options = options;
+    this.state = state ?? emptyState(agreement.digest);
+    if (this.state.agreementDigest !== agreement.digest)
+      throw new Error('the state belongs to another version of the agreement: judge anew');
+    const maker = {
+      agreement: agreement.id,
+      version: agreement.version,
+      agreementDigest: agreement.digest,
+      hasher: options.hasher,
+      rollUp: options.rollUp,
+    };
+    this.#keeper = new RowKeeper(maker, agreement.clauses, this.#told());
+    this.#ledgers = agreement.clauses.flatMap((clause) =>
+      clause.rule.form === 'ledger' ? [[clause, clause.rule] as const] : [],
+    );
+    this.#hearing = {
+      register: this.state.register,
+      area: (declared) => this.#areaOf(declared),
+      evidence: (fact) => this.#evidence(fact),
+      digestOf: (id) => this.state.declared.get(id),
+      both: (a, b) => both(a, b, options.rollUp),
+    };
+  }
+
+  take(fact: Fact): readonly Finding[] {
+    switch (fact.fact) {
+      case 'object':
+        this.#object(fact);
+        break;
+      case 'event':
+        this.#event(fact);
+        break;
+      case 'flight':
+        this.#flight(fact);
+        break;
+      case 'declaration':
+        enter(this.state.register, fact.declaration);
+        if ('id' in fact.declaration) this.state.declared.set(fact.declaration.id, fact.digest);
+        this.#account(fact, undefined);
+        break;
+      case 'count':
+        this.#account(fact, undefined);
+        break;
+      case 'coverage':
+        break;
+    }
+    return this.#drain();
+  }
+
+  /** Time went on without a fact: duties fall due. */
+  tick(now: Instant): readonly Finding[] {
+    for (const [clause, rule] of this.#ledgers)
+      for (const outcome of rule.tick?.(this.#memory(clause, rule), now) ?? [])
+        this.#enter(clause, outcome, undefined);
+    return this.#drain();
+  }
+
+  /** Closes the rows of one subject and forgets it: a tracker that ends a track says so. */
+  forget(subject: string): readonly Finding[] {
+    const known = this.state.subjects.get(subject);
+    if (known !== undefined)
+      for (const row of known.rows.values()) this.#keeper.close(row, lastOf(known));
+    this.state.subjects.delete(subject);
+    return this.#drain();
+  }
+
+  /** Closes every open row, duties judged up to `asOf`. */
+  finish(asOf?: Instant): readonly Finding[] {
+    const told = asOf === undefined ? [] : this.tick(asOf);
+    for (const subject of this.state.subjects.values())
+      for (const row of subject.rows.values()) this.#keeper.close(row, lastOf(subject));
+    for (const row of this.state.rows.values()) this.#keeper.close(row, row.last);
+    this.state.subjects.clear();
+    this.state.rows.clear();
+    return [...told, ...this.#drain()];
+  }
+
+  #object(fact: ObjectFact): void {
+    refuseNaN(fact.position.lon, fact.position.lat, fact.at, ...(fact.covariance ?? []));
+    const label = fact.label ?? this.#options.label;
+    let subject = this.state.subjects.get(fact.id);
+    if (subject === undefined) {
+      subject = newSubject(fact, label);
+      this.state.subjects.set(fact.id, subject);
+      this.#judge(subject, lastOf(subject), fact);
+      return;
+    }
+    const { classes, attributes, party, contested, sources, authenticated, sigmaMs } = subject;
+    const prior = lastOf(subject);
+    if (!fuse(subject, fact, label, this.#options.rollUp)) return;
+    const same =
+      classes === subject.classes &&
+      attributes === subject.attributes &&
+      party === subject.party &&
+      contested === subject.contested &&
+      sources === subject.sources &&
+      authenticated === subject.authenticated &&
+      sigmaMs === subject.sigmaMs;
+    if (same && isCalm(subject)) this.#account(fact, subject);
+    else this.#judge(subject, prior, fact);
+  }
+
+  #judge(subject: Subject, prior: Last, fact: ObjectFact): void {
+    const look = lookAt(subject);
+    const evidence = evidenceOf(subject);
+    const now = lastOf(subject);
+    let room = Number.POSITIVE_INFINITY;
+    for (const clause of this.#agreement.clauses) {
+      const { rule } = clause;
+      if (rule.form !== 'place') continue;
+      const judged = this.#assess(clause, look, evidence);
+      const row = subject.rows.get(clause.index);
+      if (judged?.snapshot === undefined) {
+        if (row !== undefined) this.#keeper.close(row, prior);
+        subject.rows.delete(clause.index);
+      } else {
+        const about = { subject: [subject.id], nature: 'substantive' } as const;
+        subject.rows.set(
+          clause.index,
+          this.#keeper.settle(clause, row, judged.snapshot, about, prior, now),
+        );
+      }
+      if (judged !== undefined) room = Math.min(room, judged.room);
+    }
+    const enough = !subject.accuracyUnknown && room >= FAR * greatestSigma(subject.covariance);
+    subject.calmRoom = enough && subject.sigmaMs === 0 ? room : 0;
+    subject.calmLon = subject.lon;
+    subject.calmLat = subject.lat;
+    subject.calmUntil =
+      this.#agreement.turns.find((turn) => turn > subject.at) ?? Number.POSITIVE_INFINITY;
+    this.#account(fact, subject);
+  }
+
+  /** A judgement by a place rule, and what it says of the announcement, which is a row of its own. */
+  #assess(clause: Clause, look: Look, evidence: Evidence) {
+    if (clause.rule.form !== 'place') return undefined;
+    const { missionSide, timezone } = this.#agreement;
+    const judged = judgeLook(
+      clause,
+      clause.rule,
+      look,
+      evidence,
+      missionSide,
+      timezone,
+      this.#hearing,
+    );
+    if (judged?.snapshot !== undefined && judged.snapshot.probability + judged.weighed.length > 0)
+      for (const one of judged.weighed)
+        if (one.procedural !== undefined)
+          this.#announce(clause, look, evidence, one.procedural, judged.snapshot);
+    return judged;
+  }
+
+  #announce(
+    clause: Clause,
+    look: Look,
+    evidence: Evidence,
+    said: Announcement,
+    judged: Snapshot,
+  ): void {
+    const { measured, limit } = said;
+    const own = said.notice === undefined ? undefined : this.state.declared.get(said.notice);
+    this.#enter(
+      clause,
+      {
+        subject: said.notice === undefined ? [look.id] : [look.id, said.notice],
+        party: look.party,
+        nature: 'procedural',
+        at: look.at,
+        probability: said.probability,
+        what: judged.what,
+        against: said.text,
+        ...(measured === undefined ? {} : { measured, margin: limit - measured, limit, unit: 'h' }),
+        evidence:
+          own === undefined
+            ? evidence
+            : { ...evidence, digests: [...evidence.digests.slice(-7), own] },
+      },
+      undefined,
+    );
+  }
+
+  #event(fact: EventFact): void {
+    refuseNaN(fact.at, ...(fact.covariance ?? []));
+    const look = lookOfEvent(fact);
+    const evidence = this.#evidence(fact);
+    const now = lastIn(look.at, evidence);
+    const before = this.state.events.get(fact.id);
+    const ids = new Map<number, Row['openId']>();
+    for (const clause of this.#agreement.clauses) {
+      const judged = this.#assess(clause, look, evidence);
+      if (judged?.snapshot === undefined) continue;
+      const about = { subject: [fact.id], nature: 'substantive' } as const;
+      const row = this.#keeper.settle(clause, undefined, judged.snapshot, about, now, now);
+      const replaced = before?.get(clause.index);
+      ids.set(clause.index, row.openId);
+      this.#keeper.close(row, now);
+      if (replaced !== undefined && replaced !== row.openId) this.#supersede(row.openId, replaced);
+    }
+    this.state.events.delete(fact.id);
+    this.state.events.set(fact.id, ids);
+    if (this.state.events.size > EVENTS)
+      this.state.events.delete(this.state.events.keys().next().value ?? '');
+    this.#account(fact, undefined, look);
+  }
+
+  #flight(fact: FlightFact): void {
+    const evidence = this.#evidence(fact);
+    const rows = new Map<number, Row>();
+    let prior: Last | undefined;
+    const judgeAt = (look: Look): number => {
+      const now = lastIn(look.at, evidence);
+      let room = Number.POSITIVE_INFINITY;
+      for (const clause of this.#agreement.clauses) {
+        const judged = this.#assess(clause, look, evidence);
+        const row = rows.get(clause.index);
+        if (judged?.snapshot === undefined) {
+          if (row !== undefined) this.#keeper.close(row, prior ?? now);
+          rows.delete(clause.index);
+        } else {
+          const about = { subject: [fact.id], nature: 'substantive' } as const;
+          rows.set(
+            clause.index,
+            this.#keeper.settle(clause, row, judged.snapshot, about, prior ?? now, now),
+          );
+        }
+        if (judged !== undefined) room = Math.min(room, judged.room);
+      }
+      prior = now;
+      return room;
+    };
+    looksAlong(fact, judgeAt);
+    for (const row of rows.values()) this.#keeper.close(row, prior ?? row.last);
+  }
+
+  /** Puts a fact before the rules that keep account. */
+  #account(fact: Fact, subject: Subject | undefined, seen?: Look): void {
+    for (const [clause, rule] of this.#ledgers) {
+      if (!rule.of.includes(fact.fact)) continue;
+      const look = seen ?? (subject === undefined ? undefined : lookAt(subject));
+      for (const outcome of rule.take(this.#memory(clause, rule), fact, this.#hearing, look))
+        this.#enter(clause, outcome, look);
+    }
+  }
+
+  /** Enters what a ledger rule found in the row it belongs to. */
+  #enter(clause: Clause, outcome: Outcome, look: Look | undefined): void {
+    const { at, subject, party } = outcome;
+    const bound = clause.parties === undefined || clause.parties.has(party) || party === 'unknown';
+    if (
+      !bound ||
+      (clause.from !== undefined && at < clause.from) ||
+      (clause.to !== undefined && at >= clause.to)
+    )
+      return;
+    const evidence = outcome.evidence ?? this.#nothing();
+    const doubt =
+      look?.accuracyUnknown === true ? 'accuracy unknown' : (distrust(evidence) ?? outcome.doubt);
+    const {
+      nature,
+      part,
+      account,
+      probability,
+      what,
+      against,
+      sigma = 0,
+      measured,
+      limit,
+      margin,
+      unit,
+    } = outcome;
+    const key = [clause.index, nature, part ?? '', account ?? '', ...subject].join('\u001f');
+    const now = lastIn(at, evidence);
+    const row = this.state.rows.get(key);
+    const snapshot: Snapshot = {
+      at,
+      probability: Math.round(probability * 1e6) / 1e6,
+      party,
+      what,
+      against,
+      sigma,
+      doubt,
+      exceptions: [],
+      evidence,
+      ...(measured === undefined ? {} : { measured }),
+      ...(limit === undefined ? {} : { limit }),
+      ...(margin === undefined ? {} : { margin }),
+      ...(unit === undefined ? {} : { unit }),
+    };
+    const about = { subject, nature, part };
+    this.state.rows.set(
+      key,
+      this.#keeper.settle(clause, row, snapshot, about, row?.last ?? now, now),
+    );
+  }
+
+  #memory(clause: Clause, rule: LedgerRule): unknown {
+    const { ledgers } = this.state;
+    if (!ledgers.has(clause.index)) ledgers.set(clause.index, rule.start());
+    return ledgers.get(clause.index);
+  }
+
+  #areaOf(declared: { readonly area: unknown }): PreparedArea | undefined {
+    const known = this.#areas.get(declared);
+    if (known !== undefined) return known.area;
+    const polygons = polygonsFromGeoJson(declared.area);
+    const made = polygons.ok ? prepareArea(polygons.value) : undefined;
+    const area = made?.ok === true ? made.value : undefined;
+    this.#areas.set(declared, { area });
+    return area;
+  }
+
+  #evidence(fact: Fact): Evidence {
+    return {
+      digests: [fact.digest],
+      label: fact.label ?? this.#options.label,
+      sources: fact.sources ?? [],
+      authenticated: fact.trust !== 'unauthenticated',
+      exercise: fact.exercise === true,
+    };
+  }
+
+  #nothing(): Evidence {
+    return {
+      digests: [],
+      label: this.#options.label,
+      sources: [],
+      authenticated: true,
+      exercise: false,
+    };
+  }
+
+  #told(): RowSink {
+    return {
+      opened: (finding) => this.#out.push(finding),
+      closed: (finding, openId) => {
+        const opened = this.#out.find((one) => one.id === finding.id);
+        if (finding.id === openId) {
+          if (opened === undefined || opened.to === finding.to) return;
+          this.#out[this.#out.indexOf(opened)] = finding;
+        } else this.#out.push(openId === undefined ? finding : { ...finding, supersedes: openId });
+      },
+    };
+  }
+
+  #supersede(id: Row['openId'], replaced: NonNullable<Row['openId']>): void {
+    const at = this.#out.findIndex((one) => one.id === id);
+    const found = this.#out[at];
+    if (found !== undefined) this.#out[at] = { ...found, supersedes: replaced };
+  }
+
+  #drain(): readonly Finding[] {
+    const out = this.#out;
+    if (out.length > 0) this.#out = [];
+    return out;
+  }
+}
+
+const emptyState = (agreementDigest: Digest): JudgeState => ({
+  agreementDigest,
+  subjects: new Map(),
+  rows: new Map(),
+  ledgers: new Map(),
+  register: emptyRegister(),
+  declared: new Map(),
+  events: new Map(),
+});
+
+const lastOf = (subject: Subject): Last => ({
+  at: subject.at,
+  digest: subject.digests.at(-1),
+  label: subject.label,
+  exercise: subject.exercise,
+});
+
+const lastIn = (at: Instant, { digests, label, exercise }: Evidence): Last => ({
+  at,
+  digest: digests.at(-1),
+  label,
+  exercise,
+});
+
+/** Whether a subject is still so far from every boundary that nothing can have changed. */
+function isCalm(subject: Subject): boolean {
+  if (subject.calmRoom === 0 || subject.at >= subject.calmUntil || subject.accuracyUnknown)
+    return false;
+  const sigma = greatestSigma(subject.covariance);
+  if (FAR * sigma >= subject.calmRoom) return false;
+  const scale = metresPerDegree(subject.calmLat);
+  let dLon = Math.abs(subject.lon - subject.calmLon);
+  if (dLon > 180) dLon = 360 - dLon;
+  // A meridian's degree shrinks towards the pole and grows away from it: 1 % covers a degree of it.
+  const moved = Math.hypot(dLon * scale.lon, (subject.lat - subject.calmLat) * scale.lat);
+  return (
+    moved * 1.02 + FAR * sigma < subject.calmRoom && Math.abs(subject.lat - subject.calmLat) < 0.5
+  );
+}
+
+function both(a: Evidence, b: Evidence, rollUp: RollUp): Evidence {
+  return {
+    digests: [...new Set([...a.digests, ...b.digests])].slice(-8),
+    label: a.label === b.label ? a.label : rollUp(a.label, b.label),
+    sources: [...new Set([...a.sources, ...b.sources])].sort(),
+    authenticated: a.authenticated && b.authenticated,
+    exercise: a.exercise || b.exercise,
+  };
+}
+
+function refuseNaN(...numbers: readonly number[]): void {
+  if (!numbers.every(Number.isFinite))
+    throw new RangeError('a fact holds NaN or an infinity: decoders refuse those');
+}

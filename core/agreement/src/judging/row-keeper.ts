@@ -1,0 +1,99 @@
+import type { Instant } from '@greenline/base';
+import type { Finding, Nature } from '../finding.ts';
+import { durationWords, lengthWords } from '../language/quantity.ts';
+import type { Clause } from './clause.ts';
+import { closedFinding, type Maker, openedFinding } from './finding-of-row.ts';
+import type { Last, Row, Snapshot } from './row.ts';
+import { beyondHysteresis, verdictOf } from './verdict.ts';
+
+/** What a row is about. */
+export interface About {
+  readonly subject: readonly string[];
+  readonly nature: Nature;
+  readonly part?: string | undefined;
+}
+
+/** What becomes of rows. */
+export interface RowSink {
+  opened(finding: Finding): void;
+  closed(finding: Finding, openId: Row['openId']): void;
+}
+
+/** Opens, keeps and closes rows: one for each interval of one verdict. */
+export class RowKeeper {
+  readonly #maker: Maker;
+  readonly #clauses: readonly Clause[];
+  readonly #sink: RowSink;
+
+  constructor(maker: Maker, clauses: readonly Clause[], sink: RowSink) {
+    this.#maker = maker;
+    this.#clauses = clauses;
+    this.#sink = sink;
+  }
+
+  /** The row after a judgement: the same one, or a new one where the verdict or the party changed. */
+  settle(
+    clause: Clause,
+    row: Row | undefined,
+    judged: Snapshot,
+    about: About,
+    prior: Last,
+    now: Last,
+  ): Row {
+    const { snapshot, pendingSince } = steady(clause, row, judged);
+    const verdict = verdictOf(clause, snapshot);
+    if (row !== undefined && row.verdict === verdict && row.best.party === snapshot.party) {
+      if (tellsMore(snapshot, row.best)) row.best = snapshot;
+      row.last = now;
+      row.pendingSince = pendingSince;
+      return row;
+    }
+    if (row !== undefined) this.close(row, prior);
+    const { subject, nature, part } = about;
+    const opened: Row = {
+      clause: clause.index,
+      subject,
+      nature,
+      part,
+      verdict,
+      opening: snapshot,
+      best: snapshot,
+      last: now,
+      openId: undefined,
+      pendingSince,
+    };
+    const finding = openedFinding(this.#maker, clause, opened);
+    opened.openId = finding.id;
+    this.#sink.opened(finding);
+    return opened;
+  }
+
+  close(row: Row, last: Last): void {
+    const clause = this.#clauses[row.clause];
+    if (clause === undefined)
+      throw new Error(`no clause ${row.clause}: the state is another agreement's`);
+    this.#sink.closed(closedFinding(this.#maker, clause, row, last), row.openId);
+  }
+}
+
+/** One noisy fix is no accusation: a breach must lie far enough beyond the limit and last. */
+function steady(
+  clause: Clause,
+  row: Row | undefined,
+  snapshot: Snapshot,
+): { readonly snapshot: Snapshot; readonly pendingSince: Instant | undefined } {
+  const settled = { snapshot, pendingSince: undefined };
+  if (verdictOf(clause, snapshot) !== 'breach' || row?.verdict === 'breach') return settled;
+  if (!beyondHysteresis(clause, snapshot)) {
+    const doubt = `less than ${lengthWords(clause.hysteresisM)} beyond the limit`;
+    return { snapshot: { ...snapshot, doubt }, pendingSince: undefined };
+  }
+  const since = row?.pendingSince ?? snapshot.at;
+  if (clause.dwellMs === 0 || snapshot.at - since >= clause.dwellMs) return settled;
+  const doubt = `seen for less than ${durationWords(clause.dwellMs)}`;
+  return { snapshot: { ...snapshot, doubt }, pendingSince: since };
+}
+
+const tellsMore = (one: Snapshot, other: Snapshot): boolean =>
+  one.probability > other.probability ||
+  (one.probability === other.probability && (one.margin ?? 0) > (other.margin ?? 0));

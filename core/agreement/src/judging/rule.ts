@@ -1,0 +1,111 @@
+import type { Digest, Instant } from '@greenline/base';
+import type { Register } from '@greenline/declarations';
+import type { PreparedArea } from '@greenline/geo';
+import type { Fact } from '../fact.ts';
+import type { Nature } from '../finding.ts';
+import type { Evidence, Look } from './look.ts';
+
+/** What was measured against what. Distances in metres. */
+export interface Measured {
+  readonly measured?: number;
+  readonly limit?: number;
+  /** How far beyond the limit: positive on the side of a breach. */
+  readonly margin?: number;
+  readonly unit?: string;
+}
+
+/** What a clause makes of one subject, before time windows and exceptions are weighed. */
+export interface Assessment extends Measured {
+  /** P(breach), class included. */
+  readonly probability: number;
+  /** P(the place is one where the clause is broken), class left out. */
+  readonly placeProbability: number;
+  /**
+   * Metres to the nearest place where the assessment could change, for a place known exactly.
+   * 0 where that is not known: the subject is then judged at every look.
+   */
+  readonly room: number;
+  /** The most probable class that the clause covers. */
+  readonly what: string;
+  /** Which line, zone or limit it was held against, in words. */
+  readonly against?: string;
+  /** Why it cannot be more than `undetermined`. */
+  readonly doubt?: string;
+}
+
+/** The clause does not apply where the subject is now, and cannot before it has gone so far. */
+export interface Elsewhere {
+  readonly elsewhere: true;
+  readonly room: number;
+}
+
+/** A rule about where things are. The judge fuses looks, weighs exceptions and keeps the rows. */
+export interface PlaceRule {
+  readonly form: 'place';
+  readonly of: readonly Look['of'][];
+  /** The area that the clause speaks of, where there is one: exceptions are cut out of it. */
+  readonly area?: PreparedArea;
+  /** The place does not matter, nor how well it is known. */
+  readonly anywhere?: boolean;
+  /** `undefined` where the clause does not apply to the subject, wherever it is. */
+  assess(look: Look): Assessment | Elsewhere | undefined;
+  /** One clause of a sentence, subject first: `howitzer g1 of A stands 24.6 km from the line`. */
+  say(row: Said): string;
+}
+
+/** What a row knows when it is put into words. */
+export interface Said extends Measured {
+  readonly subject: readonly string[];
+  readonly party: string;
+  readonly at: Instant;
+  readonly probability: number;
+  /** One sigma of what was measured, in its unit; 0 for exact. */
+  readonly sigma: number;
+  readonly what: string;
+  readonly against?: string | undefined;
+}
+
+/** What a ledger rule found out about one subject. */
+export interface Outcome extends Measured {
+  readonly subject: readonly string[];
+  readonly party: string;
+  readonly nature: Nature;
+  /** Tells rows of one subject apart where the ids do not: whose count it is. */
+  readonly account?: string;
+  /** Which part of the clause, where it says several things: joined to the cite. */
+  readonly part?: string;
+  readonly at: Instant;
+  readonly probability: number;
+  readonly sigma?: number;
+  readonly what: string;
+  readonly against?: string;
+  readonly doubt?: string;
+  /** Absent where nothing was declared at all: a duty that fell due in silence. */
+  readonly evidence: Evidence | undefined;
+}
+
+/** What a ledger rule may ask while it judges. */
+export interface Hearing {
+  readonly register: Register;
+  /** A declared area, prepared once. */
+  area(declared: Readonly<{ id: string; area: unknown }>): PreparedArea | undefined;
+  evidence(fact: Fact): Evidence;
+  /** Of the latest word under this id. */
+  digestOf(declaration: string): Digest | undefined;
+  /** What two things rest on, together. */
+  both(a: Evidence, b: Evidence): Evidence;
+}
+
+/** A rule that keeps account: of counts, of notices, of duties that fall due. Memory is plain data. */
+export interface LedgerRule<Memory = unknown> {
+  readonly form: 'ledger';
+  /** Which facts it takes; of objects and events the fused look comes along. */
+  readonly of: readonly Fact['fact'][];
+  start(): Memory;
+  take(memory: Memory, fact: Fact, hearing: Hearing, look: Look | undefined): readonly Outcome[];
+  /** Time went on: what has fallen due? */
+  tick?(memory: Memory, now: Instant): readonly Outcome[];
+  say(row: Said): string;
+}
+
+export type Rule = PlaceRule | LedgerRule;

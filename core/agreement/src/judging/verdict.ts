@@ -1,0 +1,185 @@
+import { roundProbability } from '@greenline/base';
+import type { Verdict } from '../finding.ts';
+import { match } from '../language/things.ts';
+import type { Clause } from './clause.ts';
+import { type Exception, type Weighed, weigh } from './exception.ts';
+import { type Evidence, greatestSigma, type Look, probabilityWithin } from './look.ts';
+import type { Snapshot } from './row.ts';
+import type { Assessment, Hearing, PlaceRule } from './rule.ts';
+import { KEPT } from './subject.ts';
+
+/** The whole judgement of one clause about one look. */
+export interface Judgement {
+  /** Absent where the clause does not apply where the subject is now. */
+  readonly snapshot: Snapshot | undefined;
+  readonly room: number;
+  readonly weighed: readonly Weighed[];
+}
+
+/** Who may be judged by a clause: `doubt` where that hangs on whose the thing is. */
+export function binds(
+  clause: Clause,
+  party: string,
+  missionSide: ReadonlySet<string>,
+): boolean | 'doubt' {
+  if (clause.parties === undefined) return !missionSide.has(party);
+  if (clause.parties.has(party)) return true;
+  return party === 'unknown' ? 'doubt' : false;
+}
+
+/** Judges a look by a clause about places; `undefined` where the clause does not apply. */
+export function judgeLook(
+  clause: Clause,
+  rule: PlaceRule,
+  look: Look,
+  evidence: Evidence,
+  missionSide: ReadonlySet<string>,
+  timezone: string,
+  hearing: Hearing,
+): Judgement | undefined {
+  if (!rule.of.includes(look.of)) return undefined;
+  const bound = binds(clause, look.party, missionSide);
+  if (bound === false) return undefined;
+  const timely = probabilityWithin(look.at, look.sigmaMs, clause.from, clause.to);
+  if (roundProbability(timely) === 0) return undefined;
+  const condition = clause.condition?.(look) ?? (clause.condition === undefined ? true : undefined);
+  if (condition === false) return undefined;
+  const plain = withoutExempt(clause.exceptions, look);
+  const unexcused = rule.assess(plain.look);
+  const assessed = unexcused ?? (plain.words.length > 0 ? rule.assess(look) : undefined);
+  if (assessed === undefined) return undefined;
+  if ('elsewhere' in assessed) return { snapshot: undefined, room: assessed.room, weighed: [] };
+  if (unexcused === undefined) return exempt(assessed, look, evidence, plain.words);
+
+  const weighed: Weighed[] = [];
+  if (assessed.probability > 0)
+    for (const exception of clause.exceptions) {
+      const one = weigh(exception, plain.look, assessed.placeProbability, timezone, hearing);
+      if (one !== undefined) weighed.push(one);
+    }
+  let probability = assessed.probability * timely;
+  for (const one of weighed) probability *= 1 - one.chance;
+  const excused = weighed.some((one) => one.best);
+  const breaching = probability >= clause.breachAt;
+  const vague = look.accuracyUnknown && rule.anywhere !== true;
+  const doubt = vague
+    ? 'accuracy unknown'
+    : (distrust(evidence) ??
+      assessed.doubt ??
+      weighed.find((one) => one.doubt !== undefined)?.doubt ??
+      (bound === 'doubt' ? 'whose it is is unknown' : undefined) ??
+      (condition === undefined
+        ? 'its condition cannot be decided from what is known'
+        : undefined) ??
+      (excused && breaching ? 'the best estimate lies within an exception' : undefined));
+  const plainly = clause.exceptions.length === 0 && clause.dwellMs === 0;
+  const certain = assessed.room > 0 && clause.condition === undefined;
+  return {
+    snapshot: {
+      ...snapshotOf(assessed, look, withDeclarations(evidence, weighed, hearing)),
+      probability: roundProbability(vague ? probability * 0.5 : probability),
+      doubt,
+      exceptions: [...plain.words, ...weighed.map((one) => one.word)],
+    },
+    room: certain && (assessed.probability === 0 || plainly) ? assessed.room : 0,
+    weighed,
+  };
+}
+
+/** Breach, compliant or undetermined; doubt allows nothing but the last. */
+export function verdictOf(
+  clause: Clause,
+  snapshot: Pick<Snapshot, 'probability' | 'doubt'>,
+): Verdict {
+  if (snapshot.doubt !== undefined) return 'undetermined';
+  if (snapshot.probability >= clause.breachAt) return 'breach';
+  return snapshot.probability <= clause.compliantAt ? 'compliant' : 'undetermined';
+}
+
+/** Why evidence alone cannot carry a verdict. */
+export function distrust(evidence: Evidence): string | undefined {
+  if (evidence.authenticated) return undefined;
+  return evidence.sources.length <= 1
+    ? 'unauthenticated, single source'
+    : 'unauthenticated sources only';
+}
+
+function exempt(
+  assessed: Assessment,
+  look: Look,
+  evidence: Evidence,
+  words: readonly string[],
+): Judgement {
+  return {
+    snapshot: {
+      ...snapshotOf(assessed, look, evidence),
+      probability: 0,
+      doubt: undefined,
+      exceptions: words,
+    },
+    room: 0,
+    weighed: [],
+  };
+}
+
+function snapshotOf(
+  assessed: Assessment,
+  look: Look,
+  evidence: Evidence,
+): Omit<Snapshot, 'probability' | 'doubt' | 'exceptions'> {
+  const { measured, limit, margin, unit } = assessed;
+  return {
+    at: look.at,
+    party: look.party,
+    what: assessed.what,
+    against: assessed.against,
+    sigma: unit === 'm' ? greatestSigma(look.covariance) : unit === 's' ? look.sigmaMs / 1000 : 0,
+    evidence,
+    ...(measured === undefined ? {} : { measured }),
+    ...(limit === undefined ? {} : { limit }),
+    ...(margin === undefined ? {} : { margin }),
+    ...(unit === undefined ? {} : { unit }),
+  };
+}
+
+/** The look without the classes that an exception takes out. */
+function withoutExempt(
+  exceptions: readonly Exception[],
+  look: Look,
+): { readonly look: Look; readonly words: readonly string[] } {
+  const words: string[] = [];
+  let classes = look.classes;
+  for (const exception of exceptions) {
+    if (exception.kind !== 'class') continue;
+    const matched = match(exception.things, look);
+    if (matched === undefined) continue;
+    words.push(`${exception.cite}: ${matched.what} is exempt`);
+    classes = Object.fromEntries(
+      Object.entries(classes).filter(
+        ([name]) => exception.things.test(name, look.attributes) !== true,
+      ),
+    );
+  }
+  return words.length === 0 ? { look, words } : { look: { ...look, classes }, words };
+}
+
+/** A breach begins only this far beyond the limit: P(beyond) may be high a metre past it. */
+export const beyondHysteresis = (clause: Clause, snapshot: Snapshot): boolean =>
+  clause.hysteresisM === 0 || snapshot.unit !== 'm' || (snapshot.margin ?? 0) >= clause.hysteresisM;
+
+/** Permits and notices that were weighed belong to what the judgement rests on. */
+function withDeclarations(
+  evidence: Evidence,
+  weighed: readonly Weighed[],
+  hearing: Hearing,
+): Evidence {
+  const more = weighed.flatMap((one) =>
+    one.ids.flatMap((id) => {
+      const digest = hearing.digestOf(id);
+      return digest === undefined ? [] : [digest];
+    }),
+  );
+  return more.length === 0
+    ? evidence
+    : { ...evidence, digests: [...evidence.digests, ...more].slice(-KEPT) };
+}

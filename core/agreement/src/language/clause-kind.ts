@@ -1,0 +1,52 @@
+import type { z } from 'zod';
+import type { LedgerRule, PlaceRule, Rule } from '../judging/rule.ts';
+import type { Terms } from './terms.ts';
+
+/** One kind of clause: what it may say, and the rule that comes of it. */
+export interface ClauseKind {
+  /** As a file writes it, `no-presence`. */
+  readonly kind: string;
+  /** One sentence for the schema and the printout. */
+  readonly summary: string;
+  /** Parameters besides those that every clause has. */
+  readonly shape: z.ZodRawShape;
+  prepare(clause: Record<string, unknown>, terms: Terms): Rule;
+  /** The clause in plain English, without its number: one sentence. */
+  describe(clause: Record<string, unknown>): string;
+}
+
+/** Ties the type of a kind's parameters to its schema; the file's schema has checked them before. */
+export function clauseKind<const S extends z.ZodRawShape>(kind: {
+  readonly kind: string;
+  readonly summary: string;
+  readonly shape: S;
+  prepare(clause: Parameters<S>, terms: Terms): Rule;
+  describe(clause: Parameters<S>): string;
+}): ClauseKind {
+  return {
+    ...kind,
+    prepare: (clause, terms) => kind.prepare(clause as Parameters<S>, terms),
+    describe: (clause) => kind.describe(clause as Parameters<S>),
+  };
+}
+
+type Parameters<S extends z.ZodRawShape> = z.output<z.ZodObject<S>> & {
+  readonly cite: string;
+  readonly strict?: boolean | undefined;
+  readonly parties?: readonly string[] | undefined;
+};
+
+export const placeRule = (rule: Omit<PlaceRule, 'form'>): Rule => ({ form: 'place', ...rule });
+
+/** The judge hands back only memory that `start` made, so its type may be forgotten in between. */
+export const ledgerRule = <M>(rule: Omit<LedgerRule<M>, 'form'>): Rule => {
+  const { tick } = rule;
+  return {
+    form: 'ledger',
+    of: rule.of,
+    start: () => rule.start(),
+    take: (memory, fact, hearing, look) => rule.take(memory as M, fact, hearing, look),
+    ...(tick === undefined ? {} : { tick: (memory, now) => tick(memory as M, now) }),
+    say: (row) => rule.say(row),
+  };
+};

@@ -1,0 +1,175 @@
+import type { Instant } from '@greenline/base';
+import { kindOfClause } from '../clauses/registry.ts';
+import type { Clause } from '../judging/clause.ts';
+import type { Exception } from '../judging/exception.ts';
+import { type AgreementSource, type ClauseSource, clauseSchema } from './file-schema.ts';
+import type { ExceptionSource } from './schema.ts';
+import type { Terms } from './terms.ts';
+import { sharedArea, termsAt, type Words } from './words.ts';
+
+interface Window {
+  readonly from: Instant | undefined;
+  readonly to: Instant | undefined;
+}
+
+/** Every clause, under each of its readings or the one that was chosen. */
+export function prepareClauses(
+  source: AgreementSource,
+  /** The clauses as written: readings override what is written, before units are read. */
+  written: readonly Readonly<Record<string, unknown>>[],
+  words: Words,
+  inForce: Window,
+): readonly Clause[] {
+  const clauses: Clause[] = [];
+  const cites = new Map<string, number>();
+  source.clauses.forEach((clause, i) => {
+    const terms = termsAt(words, ['clauses', i]);
+    const before = cites.get(clause.cite);
+    if (before !== undefined)
+      terms.refuse(`clause ${clause.cite} stands twice: cite each clause once`, 'cite');
+    cites.set(clause.cite, i);
+    for (const [reading, read] of readingsOf(clause, written[i] ?? {}, terms))
+      clauses.push(prepareClause(read, reading, clauses.length, terms, inForce));
+  });
+  return clauses;
+}
+
+/** The clause as each side reads it; once the commission chose, only that; itself where all agree. */
+function readingsOf(
+  clause: ClauseSource,
+  written: Readonly<Record<string, unknown>>,
+  terms: Terms,
+): readonly (readonly [string | undefined, ClauseSource])[] {
+  const { readings, chosenReading } = clause;
+  if (readings === undefined) {
+    if (chosenReading !== undefined)
+      terms.refuse('chooses among readings, and there are none', 'chosenReading');
+    return [[undefined, clause]];
+  }
+  if (chosenReading !== undefined && readings[chosenReading] === undefined)
+    terms.refuse(
+      `there is no reading ${chosenReading}: known are ${Object.keys(readings).join(', ')}`,
+      'chosenReading',
+    );
+  const { readings: _, ...plain } = written;
+  return Object.entries(readings).flatMap(([name, overrides]) => {
+    const joined = clauseSchema.safeParse({ ...plain, ...overrides });
+    if (!joined.success) {
+      for (const issue of joined.error.issues)
+        terms.refuse(`${issue.path.join('.')}: ${issue.message}`, 'readings', name);
+      return [];
+    }
+    return chosenReading === undefined || chosenReading === name
+      ? [[name, joined.data] as const]
+      : [];
+  });
+}
+
+function prepareClause(
+  source: ClauseSource,
+  reading: string | undefined,
+  index: number,
+  terms: Terms,
+  inForce: Window,
+): Clause {
+  const kind = kindOfClause(source.kind);
+  if (kind === undefined) throw new Error(`the schema let an unknown kind through: ${source.kind}`);
+  const rule = kind.prepare(source, terms);
+  source.parties?.forEach((party, i) => {
+    terms.party(party, 'parties', i);
+  });
+  const own = windowOf(source, terms);
+  const from = later(own.from, inForce.from);
+  const to = sooner(own.to, inForce.to);
+  if (from !== undefined && to !== undefined && to <= from)
+    terms.refuse('is never in force: its window and the agreement’s do not meet', 'cite');
+  const exceptions = source.exceptions ?? [];
+  if (rule.form === 'ledger' && exceptions.length > 0)
+    terms.refuse(
+      `a clause of the kind ${source.kind} takes no exceptions: write a clause of its own`,
+      'exceptions',
+    );
+  return {
+    index,
+    cite: source.cite,
+    kind: source.kind,
+    reading,
+    text: source.text,
+    words: kind.describe(source),
+    parties: source.parties === undefined ? undefined : new Set(source.parties),
+    from,
+    to,
+    exceptions: exceptions.map((exception, i) =>
+      prepareException(
+        exception,
+        terms,
+        ['exceptions', i],
+        rule.form === 'place' ? rule.area : undefined,
+      ),
+    ),
+    breachAt: source.standardOfProof?.breach ?? 0.95,
+    compliantAt: source.standardOfProof?.compliant ?? 0.05,
+    dwellMs: source.dwell ?? 0,
+    hysteresisM: source.hysteresis ?? 0,
+    condition: source.when === undefined ? undefined : terms.condition(source.when, 'when'),
+    rule,
+  };
+}
+
+function prepareException(
+  source: ExceptionSource,
+  terms: Terms,
+  field: readonly (string | number)[],
+  area: Parameters<typeof sharedArea>[0],
+): Exception {
+  const { cite } = source;
+  switch (source.kind) {
+    case 'class':
+      return { cite, kind: 'class', things: terms.things(source.what, ...field, 'what') };
+    case 'party':
+      source.parties.forEach((party, i) => {
+        terms.party(party, ...field, 'parties', i);
+      });
+      return { cite, kind: 'party', parties: source.parties };
+    case 'zone': {
+      const zone = terms.zone(source.zone, ...field, 'zone');
+      const hours =
+        source.hours === undefined ? undefined : terms.hours(source.hours, ...field, 'hours');
+      return { cite, kind: 'zone', zone, shared: sharedArea(area, zone.area), hours };
+    }
+    case 'window':
+      return { cite, kind: 'window', ...windowOf(source, terms, ...field) };
+    case 'permit':
+      return { cite, kind: 'permit', permits: source.permits };
+    case 'notified':
+      return {
+        cite,
+        kind: 'notified',
+        notices: source.notices,
+        things: source.what === undefined ? undefined : terms.things(source.what, ...field, 'what'),
+        leadMs: source.lead ?? 0,
+      };
+    case 'self-defence':
+      return { cite, kind: 'self-defence' };
+    case 'condition':
+      return { cite, kind: 'condition', condition: terms.condition(source.when, ...field, 'when') };
+  }
+}
+
+function windowOf(
+  source: { readonly from?: string | undefined; readonly to?: string | undefined },
+  terms: Terms,
+  ...field: readonly (string | number)[]
+): Window {
+  const from = source.from === undefined ? undefined : terms.time(source.from, ...field, 'from');
+  const to = source.to === undefined ? undefined : terms.time(source.to, ...field, 'to');
+  if (from !== undefined && to !== undefined && to <= from)
+    terms.refuse('lies before from: exchange the two', ...field, 'to');
+  return { from, to };
+}
+
+const later = (a: Instant | undefined, b: Instant | undefined): Instant | undefined =>
+  a === undefined ? b : b === undefined || a > b ? a : b;
+
+const sooner = (a: Instant | undefined, b: Instant | undefined): Instant | undefined =>
+  a === undefined ? b : b === undefined || a < b ? a : b;

@@ -1,0 +1,47 @@
+import { z } from 'zod';
+
+const METRES = { m: 1, km: 1000, ft: 0.3048, nmi: 1852 } as const;
+const MILLIS = { s: 1000, min: 60_000, h: 3_600_000, d: 86_400_000 } as const;
+const MILLIMETRES = { mm: 1, cm: 10 } as const;
+
+/** A positive length with its unit written out, `25 km`; in metres once read. */
+export const lengthText = quantity(METRES, 'a length with its unit, as 25 km or 200 m');
+
+/** A length that may be nothing, `0 km`; in metres once read. */
+export const depthText = quantity(METRES, 'a length with its unit, as 10 km or 0 km', 0);
+
+/** A stretch of time with its unit, `48 h`; in milliseconds once read. A day is 24 hours here. */
+export const durationText = quantity(MILLIS, 'a duration with its unit, as 48 h, 10 min or 15 d');
+
+/** A calibre, `100 mm`; in millimetres once read. */
+export const calibreText = quantity(MILLIMETRES, 'a calibre with its unit, as 100 mm');
+
+function quantity(units: Readonly<Record<string, number>>, wanted: string, least?: 0) {
+  const pattern = new RegExp(`^(-?\\d+(?:\\.\\d+)?)\\s*(${Object.keys(units).join('|')})$`);
+  return z
+    .string({ error: `must be ${wanted}` })
+    .regex(pattern, { error: `must be ${wanted}` })
+    .transform((text, context) => {
+      const match = pattern.exec(text);
+      const value = Number(match?.[1]) * (units[match?.[2] ?? ''] ?? Number.NaN);
+      if (value > 0 || (least === 0 && value === 0)) return value;
+      context.addIssue({ code: 'custom', message: `must be greater than zero: ${wanted}` });
+      return z.NEVER;
+    });
+}
+
+/** Metres as people write them: `24.6 km`, `300 m`, to the millimetre. */
+export function lengthWords(metres: number): string {
+  if (Math.abs(metres) < 1000) return `${trim(metres, 3)} m`;
+  return `${trim(metres / 1000, 6)} km`;
+}
+
+/** Milliseconds as people write them: `48 h`, `12 min`, `15 d`. */
+export function durationWords(ms: number): string {
+  if (ms % MILLIS.d === 0 && ms >= 3 * MILLIS.d) return `${ms / MILLIS.d} d`;
+  if (Math.abs(ms) >= MILLIS.h) return `${trim(ms / MILLIS.h, 2)} h`;
+  if (Math.abs(ms) >= MILLIS.min) return `${trim(ms / MILLIS.min, 2)} min`;
+  return `${trim(ms / 1000, 3)} s`;
+}
+
+const trim = (value: number, digits: number): string => String(Number(value.toFixed(digits)));

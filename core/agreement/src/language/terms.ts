@@ -1,0 +1,63 @@
+import type { Instant } from '@greenline/base';
+import type { Line, LineSide, PreparedArea } from '@greenline/geo';
+import type { Condition } from './condition.ts';
+import type { Hours } from './local-time.ts';
+import type { Things } from './things.ts';
+
+/** A line of the agreement, and who stands on which side of it. */
+export interface NamedLine {
+  readonly name: string;
+  readonly words: string;
+  readonly line: Line;
+  readonly sides: { readonly left: string; readonly right: string };
+  readonly inForceAt: (at: Instant) => boolean;
+}
+
+/** A zone of the agreement, ready to be asked. */
+export interface NamedZone {
+  readonly name: string;
+  readonly words: string;
+  readonly area: PreparedArea;
+  readonly inForceAt: (at: Instant) => boolean;
+}
+
+export type FieldPath = readonly (string | number)[];
+
+/**
+ * What the words of one clause stand for. A word that stands for nothing is noted as an error at
+ * its place in the file, and a placeholder comes back, so that one check finds all errors.
+ */
+export interface Terms {
+  readonly timezone: string;
+  /** The two principal parties, in the order of the file. */
+  readonly parties: readonly [string, string];
+  readonly isParty: (id: string) => boolean;
+  zone(name: string, ...field: FieldPath): NamedZone;
+  line(name: string, ...field: FieldPath): NamedLine;
+  /** The reference line of each principal party: one name for both, or one for each. */
+  lineFor(
+    source: string | Readonly<Record<string, string>>,
+    ...field: FieldPath
+  ): ReadonlyMap<string, NamedLine>;
+  /** A value for both parties, or one for each. */
+  perParty<T>(source: T | Readonly<Record<string, T>>, ...field: FieldPath): ReadonlyMap<string, T>;
+  things(names: readonly string[], ...field: FieldPath): Things;
+  /** All places within a distance of a line on both sides, and of these the ones in a zone. */
+  near(
+    line: NamedLine,
+    withinM: number,
+    zone: NamedZone | undefined,
+    ...field: FieldPath
+  ): PreparedArea;
+  /** Several areas as one. */
+  together(areas: readonly PreparedArea[], ...field: FieldPath): PreparedArea;
+  condition(expression: string, ...field: FieldPath): Condition;
+  time(text: string, ...field: FieldPath): Instant;
+  hours(text: string, ...field: FieldPath): Hours;
+  party(id: string, ...field: FieldPath): void;
+  refuse(text: string, ...field: FieldPath): void;
+}
+
+/** The party's own side of a line; `undefined` where it has none. */
+export const sideOf = (line: NamedLine, party: string): LineSide | undefined =>
+  line.sides.left === party ? 'left' : line.sides.right === party ? 'right' : undefined;

@@ -1,0 +1,32 @@
+import type { Digest, Instant } from '@greenline/base';
+import type { Clause } from './judging/clause.ts';
+import type { AgreementSource } from './language/file-schema.ts';
+import type { NamedLine, NamedZone } from './language/terms.ts';
+
+/** A checked agreement, compiled and ready to judge. Immutable; holds functions, so it is not data. */
+export interface PreparedAgreement {
+  readonly id: string;
+  readonly version: string;
+  readonly title: string;
+  readonly digest: Digest;
+  readonly timezone: string;
+  readonly inForce: { readonly from: Instant; readonly to: Instant | undefined };
+  /** `19:30`, local time. */
+  readonly reportCutOff: string;
+  /** Ids of the two principal parties, in the order of the file. */
+  readonly parties: readonly [string, string];
+  /** One for each clause and reading. */
+  readonly clauses: readonly Clause[];
+  readonly lines: ReadonlyMap<string, NamedLine>;
+  readonly zones: ReadonlyMap<string, NamedZone>;
+  /** Whose things are the mission’s: `mission`, the lead, contributors and contingents. */
+  readonly missionSide: ReadonlySet<string>;
+  /** The no-targeting guard’s minimum, never less than 1 km and 6 h. */
+  readonly guard: { readonly gridM: number; readonly delayMs: number };
+  /** Longest dwell of any clause. */
+  readonly longestDwellMs: number;
+  /** Moments at which some term begins or ends, ascending. */
+  readonly turns: readonly Instant[];
+  /** The file as it was read. */
+  readonly source: AgreementSource;
+}
