@@ -79,7 +79,8 @@ export class HourOfRelease<State> {
 
   /**
    * The judge takes facts in order of time, so what came late is judged by one that remembers the
-   * declarations and nothing else.
+   * declarations and nothing else. Declarations of an hour come before its facts: whether one came
+   * before or after is not to be told at this grain, and nobody is accused of the difference.
    */
   #tell(hour: WaitingHour): void {
     const declarations = [...hour.declarations.values()];
@@ -87,15 +88,15 @@ export class HourOfRelease<State> {
     const named = factsToTell(hour, this.#state).map((fact) => this.#name(fact));
     const facts = named.map((fact) => this.#factOf(fact));
     const since = this.#upTo - HOUR_MS;
-    const onTime = [...declarations, ...facts.filter((fact) => instantOf(fact) >= since)];
-    for (const fact of inOrder(onTime)) {
+    const onTime = facts.filter((fact) => instantOf(fact) >= since);
+    for (const fact of [...inOrder(declarations), ...inOrder(onTime)]) {
       this.#learn(this.#judge.take(fact));
       if (fact.fact === 'object') this.#state.followed.set(fact.id, fact.at);
     }
     const late = facts.filter((fact) => instantOf(fact) < since);
     if (late.length === 0) return;
     const apart = this.#options.judge();
-    for (const fact of inOrder([...this.#state.declarations, ...late]))
+    for (const fact of [...this.#state.declarations, ...inOrder(late)])
       this.#learn(apart.take(fact));
   }
 
@@ -160,8 +161,8 @@ export class HourOfRelease<State> {
     for (const finding of findings) {
       const subject = this.#state.told.get(finding.subject[0] ?? '');
       const before = this.#state.findings.get(finding.supersedes ?? finding.id);
-      if (subject === undefined || (finding.verdict === 'compliant' && before === undefined))
-        continue;
+      const news = finding.verdict !== 'compliant' && !this.#restsOnUnshared(finding);
+      if (subject === undefined || (before === undefined && !news)) continue;
       const { clause, reading, nature, from } = finding;
       const about = { clause, reading, nature, subject: finding.subject, from: hourOf(from) };
       const id = before?.id ?? saltedId(hasher, key, 'finding', about);
@@ -176,6 +177,10 @@ export class HourOfRelease<State> {
       if (finding.verdict === 'breach' && subject.cell !== undefined)
         this.#state.breaches.add(`${clause} ${subject.cell.id}`);
     }
+  }
+
+  #restsOnUnshared({ inputs }: Finding): boolean {
+    return inputs.some((digest) => this.#state.unshared.has(digest));
   }
 
   /** What was not seen for an hour has ended: seen again, it is told of anew. */
@@ -219,6 +224,6 @@ export class HourOfRelease<State> {
   }
 }
 
-/** By time; within a moment as they came: declarations first, then by coarse text. */
+/** By time; within a moment as they came, which is by coarse text. */
 const inOrder = (facts: readonly Fact[]): readonly Fact[] =>
   [...facts].sort((a, b) => instantOf(a) - instantOf(b));

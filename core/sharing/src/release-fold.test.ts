@@ -10,6 +10,7 @@ import {
   HOUR,
   hasher,
   parties,
+  permit,
   recordsOf,
   releasesOf,
   tank,
@@ -40,7 +41,7 @@ describe('a release', () => {
     expect(told).toHaveProperty(
       'reason',
       `tank, party A, cell ${cellOf({ lon: 32.89, lat: 35.1 }).id}, hour of 2026-03-10T10:00:00Z, ` +
-        'about 10 km from the line where the limit is 15 km: against the clause 2(a), ' +
+        'measured about 10 km (limit 15 km): against clause 2(a), ' +
         'judged from the cell and the hour alone.',
     );
   });
@@ -171,6 +172,31 @@ describe('who is told', () => {
 
   it('is nobody where a fact has no label', () => {
     expect(told(undefined)).toBe(0);
+  });
+});
+
+describe('what a party has announced', () => {
+  const after = (fact: ReturnType<typeof permit>, minute = 0) =>
+    recordsOf([tank(), { fact, receivedAt: at(10, minute) }]);
+
+  it('is weighed, whoever may know of it', () => {
+    expect(after(permit(toAll))).toEqual([]);
+    expect(after(permit(toNobody))).toEqual([]);
+    expect(after({ ...permit(toNobody), exercise: true })).toHaveLength(1);
+  });
+
+  it('in the hour of the look counts, a minute before or after', () => {
+    expect(after(permit(toAll), 59)).toEqual([]);
+  });
+
+  it('is weighed for what comes late', () => {
+    const late = { fact: tank(), receivedAt: at(15) };
+    expect(recordsOf([late, { fact: permit(toNobody), receivedAt: at(12) }])).toEqual([]);
+  });
+
+  it('keeps a finding that rests on it from those who may not know of it', () => {
+    expect(after(permit(toAll, 'other'))).toMatchObject([{ verdict: 'undetermined' }]);
+    expect(after(permit(toNobody, 'other'))).toEqual([]);
   });
 });
 

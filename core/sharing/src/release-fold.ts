@@ -170,9 +170,14 @@ export class ReleaseFold<State> {
     return undefined;
   }
 
+  /**
+   * Every declaration is weighed, or parties would be accused of what they had announced. A finding
+   * that rests on one that may not go to this audience does not go either.
+   */
   #takeDeclaration(fact: DeclarationFact, receivedAt: Instant): Withheld | undefined {
     const kept = withheldByLabel(fact.label, fact.exercise === true, this.#options);
-    if (kept !== undefined) return kept;
+    if (kept === 'exercise') return kept;
+    if (kept !== undefined) this.#state.unshared.add(fact.digest);
     this.#waiting(receivedAt).declarations.set(fact.digest, fact);
     return undefined;
   }

@@ -1,5 +1,12 @@
 import { createHash, createHmac } from 'node:crypto';
-import type { EventFact, Fact, Finding, ObjectFact, Verdict } from '@greenline/agreement';
+import type {
+  DeclarationFact,
+  EventFact,
+  Fact,
+  Finding,
+  ObjectFact,
+  Verdict,
+} from '@greenline/agreement';
 import {
   digestOf,
   digestOfJson,
@@ -9,7 +16,7 @@ import {
   normalCdf,
   utf8,
 } from '@greenline/base';
-import { LabelTable, label } from '@greenline/labels';
+import { type LabelId, LabelTable, label } from '@greenline/labels';
 import type { Audience } from './audience.ts';
 import type { CoarseJudge, ReleaseOptions } from './hour-of-release.ts';
 import { ReleaseFold } from './release-fold.ts';
@@ -46,7 +53,11 @@ interface Row {
   readonly id: string;
   readonly from: Instant;
 }
-export type SceneState = { readonly open: Map<string, Row> };
+export type SceneState = {
+  readonly open: Map<string, Row>;
+  /** Permits: of `recovery` they excuse, of any other kind they leave it open. */
+  readonly permits: DeclarationFact[];
+};
 
 /** Distance from the line on its party's own side. */
 export function distance(fact: ObjectFact | EventFact): number {
@@ -56,7 +67,9 @@ export function distance(fact: ObjectFact | EventFact): number {
 }
 
 /** Judges distances alone, to the millimetre, exactly as finely as the facts it is given. */
-export function sceneJudge(state: SceneState = { open: new Map() }): CoarseJudge<SceneState> {
+export function sceneJudge(
+  state: SceneState = { open: new Map(), permits: [] },
+): CoarseJudge<SceneState> {
   return {
     state,
     tick: () => [],
@@ -64,11 +77,14 @@ export function sceneJudge(state: SceneState = { open: new Map() }): CoarseJudge
       state.open.delete(subject);
       return [];
     },
-    take: (fact) => (fact.fact === 'object' || fact.fact === 'event' ? look(fact, state) : []),
+    take: (fact) => {
+      if (fact.fact === 'declaration') state.permits.push(fact);
+      return fact.fact === 'object' || fact.fact === 'event' ? look(fact, state) : [];
+    },
   };
 }
 
-function look(fact: ObjectFact | EventFact, { open }: SceneState): readonly Finding[] {
+function look(fact: ObjectFact | EventFact, { open, permits }: SceneState): readonly Finding[] {
   const measured = distance(fact);
   const sigma = Math.sqrt(fact.covariance?.[0] ?? 1);
   const sure = Math.max(...Object.values(fact.class));
@@ -76,11 +92,14 @@ function look(fact: ObjectFact | EventFact, { open }: SceneState): readonly Find
   const probability = sure * normalCdf((LIMIT_M - measured) / sigma);
   const known = !fact.accuracyUnknown && !single && fact.position !== undefined;
   const decided = probability >= 0.95 ? 'breach' : probability <= 0.05 ? 'compliant' : undefined;
-  const verdict = (known ? decided : undefined) ?? 'undetermined';
+  const permit = permits.find((one) => permitOf(one)?.party === fact.party);
+  const excused = permitOf(permit)?.kind === 'recovery' ? 'compliant' : 'undetermined';
+  const judged = (known ? decided : undefined) ?? 'undetermined';
+  const verdict = permit === undefined ? judged : excused;
   const before = open.get(fact.id);
   if (before?.verdict === verdict) return [];
   const clause = fact.fact === 'object' ? '2(a)' : '3';
-  const inputs = [fact.digest];
+  const inputs = permit === undefined ? [fact.digest] : [fact.digest, permit.digest];
   const id = digestOfJson(hasher, { clause, subject: fact.id, from: fact.at, inputs }).slice(7);
   open.set(fact.id, { verdict, id, from: fact.at });
   return [
@@ -108,6 +127,9 @@ function look(fact: ObjectFact | EventFact, { open }: SceneState): readonly Find
     },
   ];
 }
+
+const permitOf = (fact: DeclarationFact | undefined) =>
+  fact?.declaration.declaration === 'permit' ? fact.declaration : undefined;
 
 let drawn = 0;
 const digest = () => digestOf(hasher, utf8(`fact ${drawn++}`));
@@ -138,6 +160,22 @@ export const explosion = (parts: Partial<EventFact> = {}): EventFact => ({
   sources: ['mast-2', 'patrol-3'],
   label: toAll,
   ...parts,
+});
+
+/** Party A may be where it is. */
+export const permit = (label: LabelId, kind = 'recovery'): DeclarationFact => ({
+  fact: 'declaration',
+  digest: digest(),
+  label,
+  declaration: {
+    declaration: 'permit',
+    id: 'permit-1',
+    kind,
+    party: 'A',
+    area: { type: 'Polygon', coordinates: [] },
+    from: at(0),
+    to: at(48),
+  },
 });
 
 const SECRET = utf8('a secret of the node');

@@ -66,6 +66,8 @@ export interface ReleaseState<State> {
   /** What was released of a case, by its id here. */
   readonly cases: Map<string, { readonly id: string; readonly cell?: ReleasedCell }>;
   readonly declarations: DeclarationFact[];
+  /** Digests of declarations that may not go to this audience. */
+  readonly unshared: Set<string>;
   /** Facts that stayed, by reason: for mission staff alone. */
   readonly withheld: Record<string, number>;
 }
@@ -84,6 +86,7 @@ export const emptyReleaseState = <State>(): ReleaseState<State> => ({
   breaches: new Set(),
   cases: new Map(),
   declarations: [],
+  unshared: new Set(),
   withheld: {},
 });
 

@@ -40,22 +40,19 @@ export function releasedFinding(
 }
 
 const VERDICTS = {
-  breach: 'against the clause',
-  compliant: 'in keeping with the clause',
-  undetermined: 'not to be settled at this grain',
+  breach: 'against',
+  compliant: 'in keeping with',
+  undetermined: 'undetermined under',
 } as const;
 
 function reasonOf(told: Omit<ReleasedFinding, 'reason'>): string {
-  const where = told.cell === undefined ? 'place not told' : `cell ${told.cell.id}`;
-  const distance =
-    told.measuredKm === undefined
-      ? ''
-      : `, about ${told.measuredKm} km from the line${
-          told.limitKm === undefined ? '' : ` where the limit is ${told.limitKm} km`
-        }`;
+  const { measuredKm, limitKm, cell, verdict, clause } = told;
+  const where = cell === undefined ? 'place not told' : `cell ${cell.id}`;
+  const limit = limitKm === undefined ? '' : ` (limit ${limitKm} km)`;
+  const measured = measuredKm === undefined ? '' : `, measured about ${measuredKm} km${limit}`;
   return (
-    `${told.class}, party ${told.party}, ${where}, ${span(told.from, told.to)}${distance}: ` +
-    `${VERDICTS[told.verdict]} ${told.clause}, judged from the cell and the hour alone.`
+    `${told.class}, party ${told.party}, ${where}, ${span(told.from, told.to)}${measured}: ` +
+    `${VERDICTS[verdict]} clause ${clause}, judged from the cell and the hour alone.`
   );
 }
 

@@ -30,7 +30,7 @@ export interface ReleasedFinding extends ReleasedBase {
   readonly class: string;
   readonly from: Instant;
   readonly to: Instant;
-  /** Distance of the cell's centre to the one line or boundary of the clause. */
+  /** What the clause measures, taken at the centre of the cell: a distance from one line or boundary. */
   readonly measuredKm?: number;
   readonly limitKm?: number;
   readonly marginKm?: number;

@@ -53,8 +53,9 @@ export function withheldByLabel(
   options: AdmissionOptions,
 ): Withheld | undefined {
   const marked = label === undefined ? undefined : options.labelOf(label);
+  if (exercise !== options.exercise) return 'exercise';
   if (marked === undefined) return 'no-label';
-  if (exercise !== options.exercise || marked.exercise !== options.exercise) return 'exercise';
+  if (marked.exercise !== options.exercise) return 'exercise';
   return mayGoTo(options.audience, marked) ? undefined : 'label';
 }
 
