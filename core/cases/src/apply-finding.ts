@@ -28,7 +28,8 @@ export function applyFinding(
   const found = superseded ?? caseOf(book, arrival, context.practice.grouping);
   const joined =
     found === undefined ? opened(book, arrival, context) : join(found, arrival, context);
-  book.findings.set(finding.id, { case: joined.id, verdict: finding.verdict });
+  const { verdict, party } = finding;
+  book.findings.set(finding.id, { case: joined.id, verdict, party });
   register(book, joined, arrival, context.practice.grouping);
   const weighed = weigh(book, joined, arrival.recordedAt, context);
   return [keep(book, weighed)];
@@ -92,7 +93,8 @@ function join(one: Case, arrival: FindingArrival, context: CaseContext): Case {
 
 /** The strongest verdict that stands, and what a rule makes of it where no person has acted yet. */
 function weigh(book: CaseBook, one: Case, recordedAt: Instant, context: CaseContext): Case {
-  const weighed = { ...one, verdict: strongest(book, one.findings) };
+  const party = one.decision === undefined ? partyOf(book, one) : one.party;
+  const weighed = { ...one, party, verdict: strongest(book, one.findings) };
   if (one.state === 'open' && weighed.verdict === 'compliant') {
     const reason = 'every finding was replaced by a compliant one before anybody took the case up';
     return moveByRule(weighed, 'all-compliant', 'closed', reason, recordedAt, context);
@@ -109,6 +111,13 @@ function weigh(book: CaseBook, one: Case, recordedAt: Instant, context: CaseCont
     );
   }
   return weighed;
+}
+
+/** The party that all standing findings name; `unknown` where they differ. */
+function partyOf(book: CaseBook, one: Case): string {
+  const parties = new Set(one.findings.map((id) => book.findings.get(id)?.party));
+  const [party] = parties;
+  return parties.size === 1 && party !== undefined ? party : 'unknown';
 }
 
 function strongest(book: CaseBook, findings: readonly FindingId[]): Verdict {
@@ -145,5 +154,6 @@ const entryOf = (finding: Finding, recordedAt: Instant): HistoryEntry => ({
   finding: finding.id,
   verdict: finding.verdict,
   probability: finding.probability,
+  party: finding.party,
   ...(finding.supersedes !== undefined && { supersedes: finding.supersedes }),
 });

@@ -19,8 +19,11 @@ export interface StrayStep {
  */
 export interface CaseBook {
   readonly cases: Map<CaseId, Case>;
-  /** Where each finding is kept, and how it was judged. */
-  readonly findings: Map<FindingId, { readonly case: CaseId; readonly verdict: Verdict }>;
+  /** Where each finding is kept, how it was judged, and of whom. */
+  readonly findings: Map<
+    FindingId,
+    { readonly case: CaseId; readonly verdict: Verdict; readonly party: string }
+  >;
   /** Latest case of each subject. */
   readonly bySubject: Map<string, CaseId>;
   /** Cases of events by clause, party and stretch of time, oldest first. */

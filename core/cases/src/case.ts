@@ -60,6 +60,7 @@ export type HistoryEntry =
       readonly finding: FindingId;
       readonly verdict: Verdict;
       readonly probability: number;
+      readonly party: string;
       readonly supersedes?: FindingId;
     }
   | {
@@ -95,7 +96,10 @@ export interface Case {
   readonly agreement: string;
   readonly version: string;
   readonly nature: Nature;
-  /** Of whom the clause speaks: a party, `mission`, `private`, `unknown` or a nation's id. */
+  /**
+   * Of whom the clause speaks: a party, `mission`, `private`, `unknown` or a nation's id. That of the
+   * standing findings, `unknown` where they differ; once people decided, the one they decided on.
+   */
   readonly party: string;
   /** `events`: happenings near each other in time and place. `subject`: one thing, or one duty. */
   readonly about: 'events' | 'subject';

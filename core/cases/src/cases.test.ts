@@ -66,6 +66,17 @@ describe('a finding that replaces another', () => {
     ]);
   });
 
+  it('and names another party turns the case to that party, until people have decided', () => {
+    const other = shot('E1b', 0, 0, { supersedes: 'E1' as FindingId, party: 'B' });
+    expect(only(book(shot('E1', 0), other)).party).toBe('B');
+
+    const of = book(shot('E1', 0));
+    take(of, step('ana', 'verify', only(of)));
+    take(of, step('ana', 'confirm', only(of)));
+    applyFinding(of, other, context);
+    expect(only(of)).toMatchObject({ party: 'A', findingsSinceDecision: 1 });
+  });
+
   it('and is compliant closes a case that nobody took up, by a named rule', () => {
     const cleared = tank('F2', { supersedes: 'F1' as FindingId, verdict: 'compliant' });
     const one = only(book(tank('F1'), cleared));

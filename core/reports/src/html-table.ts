@@ -20,7 +20,7 @@ export function table(caption: Html, columns: readonly Column[], rows: readonly 
       ? html`<th scope="col">${heading}</th>`
       : html`<th scope="col" class="n">${heading}</th>`,
   );
-  return html`<div class="scroll" tabindex="0" role="region" aria-label="Table, scrolls sideways"><table>
+  return html`<div class="scroll" tabindex="0" role="group" aria-label="Table that scrolls sideways"><table>
 <caption><span>${caption}</span></caption>
 <thead><tr>${headings}</tr></thead>
 <tbody>${rows.map((row) => tableRow(row, columns))}</tbody>

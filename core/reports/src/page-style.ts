@@ -67,6 +67,7 @@ thead .n{white-space:normal}
 .lists li{overflow-wrap:anywhere}
 .lists li:target,tr:target td{background:color-mix(in srgb,var(--link) 22%,transparent)}
 .records{font-size:13px}
+.records tbody th{min-width:0}
 .records td:nth-child(2){white-space:nowrap}
 code{font:12px/1.4 ui-monospace,"Liberation Mono",Menlo,monospace;overflow-wrap:anywhere}
 @media (max-width:640px){body{padding:0 16px 48px;font-size:16px}header{padding-top:16px}.exercise{margin:0 -16px;padding:8px 16px}caption>span{max-width:calc(100vw - 32px)}h1{font-size:26px}nav ul{gap:0 8px;font-size:16px}nav a{display:inline-block;min-height:44px;padding:10px 8px 10px 0}.changes li{grid-template-columns:1fr;gap:0}.share{text-align:left}td a{display:inline-block;padding:8px 4px;margin:-8px -4px}.scroll{margin-right:-16px}caption>span{position:sticky;left:0;display:inline-block;max-width:calc(100vw - 48px)}

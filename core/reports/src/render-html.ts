@@ -94,12 +94,12 @@ function appendix({ appendix: lines }: DayReport, lists: readonly Html[]): Html 
 <h3>Behind each number</h3>
 <ol class="lists">${lists}</ol>
 <h3>Each record</h3>
-<div class="scroll" tabindex="0" role="region" aria-label="Table, scrolls sideways"><table class="records">
+<div class="scroll" tabindex="0" role="group" aria-label="Table that scrolls sideways"><table class="records">
 <caption><span>Every record that a number leads back to, in order of time</span></caption>
 <thead><tr><th scope="col" class="n">No.</th><th scope="col">Time, UTC</th><th scope="col">Kind</th><th scope="col">What</th><th scope="col">Id</th></tr></thead>
 <tbody>${lines.map(
     ({ id, kind, at, words }, i) =>
-      html`<tr id="r${i + 1}"><td class="n">${i + 1}</td><td>${at}</td><td>${kind}</td><td>${words}</td><td><code>${id}</code></td></tr>
+      html`<tr id="r${i + 1}"><th scope="row" class="n">${i + 1}</th><td>${at}</td><td>${kind}</td><td>${words}</td><td><code>${id}</code></td></tr>
 `,
   )}</tbody>
 </table></div>
