@@ -21,13 +21,14 @@ const LANES = 3;
 
 /** Kills writing processes (`kill -9`) at random moments, and looks after each for what it acknowledged. */
 export async function killRounds(kills: number): Promise<KillOutcome> {
+  const cache = mkdtempSync(join(tmpdir(), 'compiled-'));
   const total = { acknowledged: 0, lost: 0, tornTails: 0, slowestRecoveryMs: 0 };
   let left = kills;
   const lane = async (): Promise<void> => {
     while (left > 0) {
       const now = Math.min(left, KILLS_A_JOURNAL);
       left -= now;
-      const one = await killOneJournal(now);
+      const one = await killOneJournal(now, cache);
       total.acknowledged += one.acknowledged;
       total.lost += one.lost;
       total.tornTails += one.tornTails;
@@ -35,17 +36,18 @@ export async function killRounds(kills: number): Promise<KillOutcome> {
     }
   };
   await Promise.all(Array.from({ length: LANES }, lane));
+  rmSync(cache, { recursive: true, force: true });
   return total;
 }
 
-async function killOneJournal(kills: number): Promise<KillOutcome> {
+async function killOneJournal(kills: number, cache: string): Promise<KillOutcome> {
   const folder = mkdtempSync(join(tmpdir(), 'killed-'));
   const promised = new Map<number, number>();
   let lost = 0;
   let tornTails = 0;
   let slowestRecoveryMs = 0;
   for (let i = 0; i < kills; i++) {
-    await writeUntilKilled(folder, i * 1_000_000, promised);
+    await writeUntilKilled(folder, i * 1_000_000, promised, cache);
     const begun = performance.now();
     const journal = await openJournal(folder);
     slowestRecoveryMs = Math.max(slowestRecoveryMs, performance.now() - begun);
@@ -69,9 +71,12 @@ async function writeUntilKilled(
   folder: string,
   firstOffset: number,
   promised: Map<number, number>,
+  cache: string,
 ): Promise<void> {
   const writer = spawn(process.execPath, [WRITER, folder, String(firstOffset)], {
     stdio: ['ignore', 'pipe', 'inherit'],
+    // A writer that starts faster is killed oftener.
+    env: { ...process.env, NODE_COMPILE_CACHE: cache },
   });
   let said = '';
   writer.stdout.setEncoding('utf8').on('data', (text: string) => {
@@ -80,7 +85,7 @@ async function writeUntilKilled(
     said += text;
   });
   if (Math.random() < 1 / 8)
-    setTimeout(() => writer.kill('SIGKILL'), 40 + Math.random() * LONGEST_LIFE_MS);
+    setTimeout(() => writer.kill('SIGKILL'), Math.random() * 2 * LONGEST_LIFE_MS);
   await new Promise((resolve) => writer.once('close', resolve));
   for (const line of said.split('\n').slice(1, -1)) {
     const [first = 0, count = 0, offset = 0] = line.split(' ').map(Number);
