@@ -117,6 +117,14 @@ describe('who looks often', () => {
     expect(new Set(cells)).toEqual(new Set([CELL.id]));
   });
 
+  it('does see a thing step next door from where nothing was told of it', () => {
+    const home = cellOf({ lon: 32.8265, lat: 35.1 });
+    const position = { lon: home.bounds.east + 1e-4, lat: 35.1 };
+    expect(recordsOf([tank({ position: home.centre })])).toEqual([]);
+    const steps = [tank({ position: home.centre }), tank({ at: at(11), position })];
+    expect(recordsOf(steps)).toMatchObject([{ verdict: 'undetermined', from: at(11) }]);
+  });
+
   it('does see a thing that has gone further than next door', () => {
     const gone = tank({ at: at(12), position: { lon: 32.93, lat: 35.1 } });
     expect(recordsOf([tank(), gone])).toHaveLength(2);
