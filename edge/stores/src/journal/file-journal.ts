@@ -26,7 +26,10 @@ export interface FileJournal extends Journal {
   readonly failure: StoreError | undefined;
 }
 
-/** Opens or begins the journal in a folder. Throws a `StoreError` on damage, naming file and byte. */
+/**
+ * Opens or begins the journal in a folder, which no other process may write: the data folder's lock
+ * sees to that. Throws a `StoreError` on damage, naming file and byte.
+ */
 export async function openJournal(
   folder: string,
   options: JournalOptions = {},

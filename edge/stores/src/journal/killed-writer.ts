@@ -3,9 +3,13 @@
  * `seq count offset` for each append only once it was acknowledged. Arguments: folder, first offset.
  */
 import { writeSync } from 'node:fs';
+import { flushCompileCache } from 'node:module';
 import { instant } from '@greenline/base';
 import type { JournalInput } from '@greenline/pipeline';
 import { openJournal } from './file-journal.ts';
+
+// A process that is killed leaves no compiled code to the next one but by this.
+flushCompileCache();
 
 const [folder = '', from = '0'] = process.argv.slice(2);
 let nextOffset = Number(from);
