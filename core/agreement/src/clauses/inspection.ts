@@ -58,7 +58,7 @@ export const inspection = clauseKind({
           ? [outcome(instant(duty.last + every), now - duty.last, duty.evidence)]
           : [],
       say: (row) =>
-        `${place} was not inspected by the mission for ${durationWords((row.measured ?? 0) * 3_600_000)}, limit ${durationWords(every)}`,
+        `${durationWords((row.measured ?? 0) * 3_600_000)} since the mission inspected ${place} the time before, limit ${durationWords(every)}`,
     });
 
     function outcome(at: Instant, silence: number, evidence: Evidence | undefined): Outcome {

@@ -62,16 +62,21 @@ export function judgeLook(
   const excused = weighed.some((one) => one.best);
   const breaching = probability >= clause.breachAt;
   const vague = look.accuracyUnknown && rule.anywhere !== true;
-  const doubt = vague
-    ? 'accuracy unknown'
-    : (distrust(evidence) ??
-      assessed.doubt ??
-      weighed.find((one) => one.doubt !== undefined)?.doubt ??
-      (bound === 'doubt' ? 'whose it is is unknown' : undefined) ??
-      (condition === undefined
-        ? 'its condition cannot be decided from what is known'
-        : undefined) ??
-      (excused && breaching ? 'the best estimate lies within an exception' : undefined));
+  const hard = [vague ? 'accuracy unknown' : undefined, distrust(evidence)].filter(
+    (one) => one !== undefined,
+  );
+  // What could only make a breach less likely is no matter where there is none.
+  const soft =
+    probability <= clause.compliantAt
+      ? undefined
+      : (assessed.doubt ??
+        weighed.find((one) => one.doubt !== undefined)?.doubt ??
+        (bound === 'doubt' ? 'whose it is is unknown' : undefined) ??
+        (condition === undefined
+          ? 'its condition cannot be decided from what is known'
+          : undefined) ??
+        (excused && breaching ? 'the best estimate lies within an exception' : undefined));
+  const doubt = hard.length > 0 ? hard.join('; ') : soft;
   const plainly = clause.exceptions.length === 0 && clause.dwellMs === 0;
   const certain = assessed.room > 0 && clause.condition === undefined;
   return {

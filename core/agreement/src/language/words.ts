@@ -54,7 +54,7 @@ export function termsAt(words: Words, base: FieldPath): Terms {
       const zone = words.zones.get(name);
       if (zone === undefined) unknown('zone', name, words.zones.keys(), field);
       words.usedZones.add(name);
-      return zone ?? NOWHERE_ZONE;
+      return zone ?? nowhereZone();
     },
     line(name, ...field) {
       const line = words.lines.get(name);
@@ -177,18 +177,24 @@ function prepared(
   const ready = area.ok ? prepareArea(area.value) : area;
   if (ready.ok) return ready.value;
   refuse(ready.error.text);
-  return NOWHERE;
+  return nowhere();
 }
 
 /** What an unknown name stands for until the check has failed. */
-const NOWHERE: PreparedArea = (() => {
+function nowhere(): PreparedArea {
   const disc = discZone({ lon: 0, lat: 0 }, 1);
   const ready = disc.ok ? prepareArea(disc.value) : disc;
   if (!ready.ok) throw new Error('a disc of one metre can be prepared');
   return ready.value;
-})();
+}
 
-const NOWHERE_ZONE: NamedZone = { name: '', words: '', area: NOWHERE, inForceAt: () => false };
+const nowhereZone = (): NamedZone => ({
+  name: '',
+  words: '',
+  area: nowhere(),
+  inForceAt: () => false,
+});
+
 const NOWHERE_LINE: NamedLine = {
   name: '',
   words: '',

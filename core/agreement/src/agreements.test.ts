@@ -1,0 +1,54 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { exampleOptions } from './example.ts';
+import { checkAgreement, describeAgreement, inOrder, judge, parseFacts } from './index.ts';
+
+/** Agreements live at the root, each with facts and, beside them, the verdicts they must give. */
+const ROOT = new URL('../../../agreements/', import.meta.url);
+
+const read = (path: string): string => readFileSync(new URL(path, ROOT), 'utf8');
+const jsonLines = (path: string): readonly object[] =>
+  read(path)
+    .split('\n')
+    .filter((line) => line !== '')
+    .map((line) => JSON.parse(line) as object);
+
+const agreements = readdirSync(ROOT).filter((id) => !id.includes('.'));
+
+describe.each(agreements)('%s', (id) => {
+  const checked = checkAgreement(read(`${id}/agreement.yaml`), exampleOptions.hasher);
+  if (!checked.ok) throw new Error(JSON.stringify(checked.error));
+  const agreement = checked.value;
+  const models = new Set(Object.keys(agreement.source.models ?? {}));
+  const fixtures = readdirSync(new URL(`${id}/fixtures/`, ROOT)).filter(
+    (name) => name.endsWith('.jsonl') && !name.includes('.expected.'),
+  );
+
+  it('is called by its folder, and every clause stands in the printout', () => {
+    expect(agreement.id).toBe(id);
+    const printed = describeAgreement(agreement);
+    for (const clause of agreement.clauses) expect(printed).toContain(`  ${clause.cite}`);
+  });
+
+  it.each(fixtures)('%s gives the verdicts beside it, and no others', (name) => {
+    const lines = read(`${id}/fixtures/${name}`).split('\n');
+    const facts = parseFacts(lines, exampleOptions.hasher, models);
+    if (!facts.ok) throw new Error(JSON.stringify(facts.error));
+    expect(facts.value.notes).toEqual([]);
+    const findings = judge(agreement, facts.value.facts, exampleOptions);
+    const expected = jsonLines(`${id}/fixtures/${name.replace('.jsonl', '.expected.jsonl')}`);
+    const told = findings.map(({ reason }) => reason).join('\n');
+    for (const row of expected) {
+      const matches = findings.filter((finding) => holds(finding, row));
+      expect(matches.length, `${JSON.stringify(row)} among\n${told}`).toBe(1);
+    }
+    expect(findings.length, told).toBe(expected.length);
+    expect([...findings].sort(inOrder)).toEqual(findings);
+  });
+});
+
+const holds = (finding: object, row: object): boolean =>
+  Object.entries(row).every(
+    ([name, value]) =>
+      JSON.stringify(finding[name as keyof typeof finding]) === JSON.stringify(value),
+  );
