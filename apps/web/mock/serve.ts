@@ -49,8 +49,14 @@ const PRINCIPALS: Record<string, object> = {
   },
 };
 
+export interface MockNode {
+  readonly server: Server;
+  /** Drops every connection and stops listening. */
+  readonly stop: () => Promise<void>;
+}
+
 /** Serves the contract of a node's HTTP interface from a made-up mission. */
-export function mockNode(options: { tracks?: number; empty?: boolean } = {}): Server {
+export function mockNode(options: { tracks?: number; empty?: boolean } = {}): MockNode {
   const begun = Date.now();
   const movers = new Movers(options.empty ? 0 : (options.tracks ?? 30), begun);
   const made = options.empty ? [] : findings(movers, begun);
@@ -117,9 +123,10 @@ export function mockNode(options: { tracks?: number; empty?: boolean } = {}): Se
     response: ServerResponse,
   ): void {
     if (kind === 'tracks' && !staff) {
-      return json(response, 403, {
+      json(response, 403, {
         error: { kind: 'guard', text: 'Tracks go to mission staff only.' },
       });
+      return;
     }
     const after = Number(url.searchParams.get('after') ?? 0);
     const all: readonly { seq: number }[] = !staff
@@ -168,11 +175,11 @@ export function mockNode(options: { tracks?: number; empty?: boolean } = {}): Se
           missing: ['a reason in your own words'],
         },
       });
-    const votes = found['votes'] as { by: string; nation: string; vote: string }[];
+    const votes = found.votes as { by: string; nation: string; vote: string }[];
     const deciding = asked.step === 'confirm' || asked.step === 'refute';
     if (deciding) votes.push({ by: 'duty-officer', nation: 'HQ', vote: asked.step });
     const decided = deciding && votes.filter((vote) => vote.vote === asked.step).length >= 2;
-    const from = found['state'];
+    const from = found.state;
     const to = decided
       ? asked.step === 'confirm'
         ? 'confirmed'
@@ -180,7 +187,7 @@ export function mockNode(options: { tracks?: number; empty?: boolean } = {}): Se
       : asked.step === 'close'
         ? 'closed'
         : 'being-verified';
-    (found['history'] as object[]).push({
+    (found.history as object[]).push({
       entry: 'step',
       recordedAt: iso(Date.now()),
       nation: 'HQ',
@@ -230,11 +237,14 @@ export function mockNode(options: { tracks?: number; empty?: boolean } = {}): Se
     });
     socket.on('close', () => sockets.delete(socket));
   });
-  server.on('close', () => {
+  const stop = (): Promise<void> => {
     clearInterval(clock);
+    for (const socket of stream.clients) socket.terminate();
     stream.close();
-  });
-  return server;
+    server.closeAllConnections();
+    return new Promise((done) => server.close(() => done()));
+  };
+  return { server, stop };
 }
 
 function feeds() {
@@ -314,7 +324,10 @@ function effort(url: URL, empty: boolean) {
 
 function report(url: URL, response: ServerResponse): void {
   const day = url.searchParams.get('day') ?? '';
-  if (url.searchParams.get('format') === 'json') return json(response, 200, { day, counts: [] });
+  if (url.searchParams.get('format') === 'json') {
+    json(response, 200, { day, counts: [] });
+    return;
+  }
   response.writeHead(200, { 'content-type': 'text/html; charset=utf-8' });
   response.end(`<!doctype html><html lang="en"><meta charset="utf-8"><title>Report of ${day}</title><style>body{font:15px/1.5 sans-serif;max-width:46rem;margin:2rem auto;padding:0 1rem}table{border-collapse:collapse;width:100%}td,th{border-bottom:1px solid #ccc;padding:.4rem;text-align:left}td+td,th+th{text-align:right}</style>
 <h1>Report of ${day}</h1><p>Exercise — simulated records. Day cut at 19:30 local.</p><table><tr><th>Kind<th>West<th>East<th>Observation hours</tr><tr><td>Explosions<td>4<td>2<td>214</tr><tr><td>Bursts<td>7<td>1<td>214</tr></table></html>`);
@@ -356,7 +369,7 @@ if (import.meta.main) {
       empty: { type: 'boolean', default: false },
     },
   });
-  mockNode({ tracks: Number(values.tracks), empty: values.empty }).listen(
+  mockNode({ tracks: Number(values.tracks), empty: values.empty }).server.listen(
     Number(values.port),
     '127.0.0.1',
     () => {

@@ -138,6 +138,7 @@ function useKeys(openPalette: () => void): void {
       if (to !== undefined) go((route) => ({ ...route, page: to }));
       else if (key === 'n') nextCase(store.world());
       else if (key === 'l') backToLive();
+      else if (key === 'c') document.querySelector<HTMLElement>('.steps textarea')?.focus();
       else if (key === '/') openPalette();
       else return;
       event.preventDefault();

@@ -64,7 +64,7 @@ export const setLayer = (layer: Layer, on: boolean): void =>
   set({ layers: { ...current.layers, [layer]: on } });
 
 export function applyTheme(): void {
-  document.documentElement.dataset['theme'] = current.theme;
+  document.documentElement.dataset.theme = current.theme;
 }
 
 export function useSettings(): Settings {

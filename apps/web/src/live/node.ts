@@ -106,14 +106,14 @@ export class Node {
 
 async function refusal(response: Response): Promise<CallError> {
   const body: unknown = await response.json().catch(() => undefined);
-  const error = record(record(body)['error']);
-  const missing = error['missing'];
+  const error = record(record(body).error);
+  const missing = error.missing;
   return {
-    kind: typeof error['kind'] === 'string' ? error['kind'] : 'refused',
+    kind: typeof error.kind === 'string' ? error.kind : 'refused',
     status: response.status,
     text:
-      typeof error['text'] === 'string'
-        ? error['text']
+      typeof error.text === 'string'
+        ? error.text
         : `The node answered ${response.status} ${response.statusText}.`,
     missing: (Array.isArray(missing) ? missing : [missing]).filter(
       (part): part is string => typeof part === 'string',

@@ -51,7 +51,7 @@ function nameOf(country: Feature): Feature<Point>[] {
   return [
     {
       type: 'Feature',
-      properties: { name: country.properties?.['name'] ?? '', size: best.size },
+      properties: { name: country.properties?.name ?? '', size: best.size },
       geometry: { type: 'Point', coordinates: best.at },
     },
   ];

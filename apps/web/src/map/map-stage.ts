@@ -96,7 +96,7 @@ export class MapStage {
       'bottom-right',
     );
     if (still) this.map.scrollZoom.setWheelZoomRate(1 / 100);
-    this.map.on('load', () => this.#loaded());
+    this.map.on('style.load', () => void this.#loaded());
     this.map.on('click', (event) => this.#clicked(event));
     this.map.on('moveend', (event) => this.#moved('originalEvent' in event));
   }
@@ -234,7 +234,7 @@ export class MapStage {
     });
     const mark = marks[0]?.properties;
     if (mark !== undefined) {
-      this.#audience.chose({ kind: mark['kind'], id: String(mark['id']) });
+      this.#audience.chose({ kind: mark.kind, id: String(mark.id) });
       return;
     }
     const track = this.#nearestTrack(x, y);
@@ -243,7 +243,7 @@ export class MapStage {
       return;
     }
     const zone = this.map.queryRenderedFeatures(event.point, { layers: ['zone-fill'] })[0];
-    const id = zone?.properties['id'];
+    const id = zone?.properties.id;
     this.#audience.chose(id === undefined ? undefined : { kind: 'zone', id: String(id) });
   }
 

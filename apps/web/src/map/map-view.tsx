@@ -87,10 +87,9 @@ export function MapView({ at, now }: { at: number | undefined; now: number }) {
   }, [chosen]);
 
   return (
-    <div
+    <section
       ref={holder}
       className="map"
-      role="region"
       aria-label="Map. What it shows stands in the list that follows."
     />
   );

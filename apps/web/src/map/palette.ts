@@ -43,7 +43,12 @@ export function hueOf(mission: Mission | undefined, party: string | undefined): 
 
 export type Hue = 'blue' | 'orange' | 'neutral';
 
-export function rgb(hex: string): Rgb {
-  const n = Number.parseInt(hex.slice(1), 16);
-  return [((n >> 16) & 255) / 255, ((n >> 8) & 255) / 255, (n & 255) / 255];
+/** Reads `#rrggbb`, or `#rgb` as a minifier writes it. */
+export function rgb(colour: string): Rgb {
+  const short = colour.length === 4;
+  const part = (i: number): number =>
+    short
+      ? (Number.parseInt(colour.charAt(1 + i), 16) * 17) / 255
+      : Number.parseInt(colour.slice(1 + 2 * i, 3 + 2 * i), 16) / 255;
+  return [part(0), part(1), part(2)];
 }

@@ -79,7 +79,10 @@ export function ReportForm() {
     const camera = route().map;
     const view = world.mission?.view;
     const at = camera ?? (view && { lon: view.center[0], lat: view.center[1] });
-    if (at === undefined) return setLocating('Open the map first and move it to where you were.');
+    if (at === undefined) {
+      setLocating('Open the map first and move it to where you were.');
+      return;
+    }
     change({ place: place(at, grid, 10), sigmaM: draft.sigmaM || '100' });
     setLocating('Taken from the middle of the map. Check it, and say how exact it is.');
   };
@@ -176,7 +179,7 @@ export function ReportForm() {
             remove={() => change({ entries: draft.entries.filter((e) => e.key !== entry.key) })}
           />
         ))}
-        <div className="add-entry" role="group" aria-label="Add an entry">
+        <fieldset className="add-entry" aria-label="Add an entry">
           {ENTRY_KINDS.map((kind) => (
             <button
               key={kind}
@@ -186,7 +189,7 @@ export function ReportForm() {
               + {KIND_WORD[kind]}
             </button>
           ))}
-        </div>
+        </fieldset>
         <div className="send">
           <button type="submit" className="primary">
             Send the report

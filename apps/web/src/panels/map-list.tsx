@@ -1,3 +1,4 @@
+import { useRef, useState } from 'react';
 import { go } from '../address.ts';
 import { useWorld } from '../live/store.ts';
 import { nodeNow, placeOf, type World } from '../live/world.ts';
@@ -8,6 +9,7 @@ import { type Grid, place } from '../say/place.ts';
 import { span } from '../say/time.ts';
 import { useSettings } from '../settings.ts';
 import { sentence } from '../words.ts';
+import { walkRows } from './walk-rows.ts';
 
 interface Line {
   readonly selection: Selection;
@@ -20,15 +22,19 @@ const MOST = 150;
 export function MapList() {
   const world = useWorld();
   const { grid } = useSettings();
+  const list = useRef<HTMLUListElement>(null);
+  const [first, setFirst] = useState(0);
   const lines = listed(world, grid, nodeNow(world, Date.now()));
   return (
     <section className="map-list" aria-label="What the map shows, as a list">
       <h3>On the map: {lines.length === 0 ? 'nothing yet' : `${lines.length} marks`}</h3>
-      <ul>
-        {lines.slice(0, MOST).map(({ selection, words }) => (
+      <ul ref={list} onKeyDown={(event) => walkRows(event, list.current)}>
+        {lines.slice(0, MOST).map(({ selection, words }, i) => (
           <li key={`${selection.kind}:${selection.id}`}>
             <button
               type="button"
+              tabIndex={i === first ? 0 : -1}
+              onFocus={() => setFirst(i)}
               onClick={() => go((route) => ({ ...route, page: 'case', selection }))}
             >
               {words}

@@ -43,7 +43,16 @@ export function EmptyState({ head, body }: { head: string; body: string }) {
 
 /** One row of a fact sheet; left out where nothing is known. */
 export function Fact({ name, children }: { name: string; children: React.ReactNode }) {
-  if (children === undefined || children === null || children === '') return null;
+  const empty = Array.isArray(children) && children.length === 0;
+  if (
+    children === undefined ||
+    children === null ||
+    children === '' ||
+    children === false ||
+    empty
+  ) {
+    return null;
+  }
   return (
     <div className="fact">
       <dt>{name}</dt>

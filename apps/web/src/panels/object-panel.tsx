@@ -26,7 +26,8 @@ export function ObjectPanel({
   at: number | undefined;
 }) {
   const world = useWorld();
-  const now = at ?? nodeNow(world, useNow());
+  const machineNow = useNow();
+  const now = at ?? nodeNow(world, machineNow);
   if (kind === 'track') {
     const state = world.tracks.stateAt(id, at) ?? world.tracks.latest(id);
     if (state !== undefined) return <TrackSheet row={state.row} world={world} now={now} />;

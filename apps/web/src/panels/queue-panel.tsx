@@ -11,6 +11,7 @@ import type { CaseRow, FindingRow } from '../wire.ts';
 import { EMPTY, plain, sentence } from '../words.ts';
 import { EmptyState, VerdictMark } from './marks.tsx';
 import { SignInBox } from './sign-in-box.tsx';
+import { walkRows } from './walk-rows.ts';
 
 /** What waits for a decision, oldest clock first; for those who are not staff, what was released. */
 export function QueuePanel() {
@@ -46,7 +47,7 @@ function CaseList({ cases, world, now }: { cases: readonly CaseRow[]; world: Wor
   const list = useRef<HTMLUListElement>(null);
   const { selection } = useRoute();
   return (
-    <ul ref={list} className="rows" onKeyDown={(event) => walk(event, list.current)}>
+    <ul ref={list} className="rows" onKeyDown={(event) => walkRows(event, list.current)}>
       {cases.map((found) => (
         <li key={found.id}>
           <button
@@ -106,7 +107,7 @@ function ReleasedList({ world }: { world: World }) {
       {released.length === 0 ? (
         <EmptyState {...EMPTY.released} />
       ) : (
-        <ul ref={list} className="rows" onKeyDown={(event) => walk(event, list.current)}>
+        <ul ref={list} className="rows" onKeyDown={(event) => walkRows(event, list.current)}>
           {released.map((finding) => (
             <li key={finding.id}>
               <button
@@ -162,13 +163,3 @@ function GuardNote({ world }: { world: World }) {
 
 const openCase = (id: string): void =>
   go((route) => ({ ...route, page: 'case', selection: { kind: 'case', id } }));
-
-/** Arrows, Home and End go from row to row. */
-function walk(event: React.KeyboardEvent, list: HTMLElement | null): void {
-  const rows = [...(list?.querySelectorAll<HTMLElement>('button.row') ?? [])];
-  const at = rows.indexOf(document.activeElement as HTMLElement);
-  const to = { ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: rows.length - 1 }[event.key];
-  if (to === undefined) return;
-  event.preventDefault();
-  rows[Math.max(0, Math.min(rows.length - 1, to))]?.focus();
-}

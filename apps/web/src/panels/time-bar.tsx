@@ -19,6 +19,10 @@ export function TimeBar({ head, now }: { head: Playhead; now: number }) {
   const band = useMemo(() => effortBand(effort?.cells ?? [], to - DAY_MS, to, BINS), [effort, to]);
   const share01 = (at: number): number => (at - from) / DAY_MS;
   const loaded = world.tracks.earliest;
+  const lastKnown =
+    world.link.state === 'gone'
+      ? (world.savedAt ?? world.link.since) + world.clockOffset
+      : undefined;
   return (
     <section className="time-bar" aria-label="Time">
       <div className="time-controls">
@@ -62,7 +66,8 @@ export function TimeBar({ head, now }: { head: Playhead; now: number }) {
           <rect x="0" y="6" width="960" height="28" fill="url(#unseen)" />
           {band.map((height, i) =>
             height > 0 ? (
-              <g key={`${i}-${height}`}>
+              // biome-ignore lint/suspicious/noArrayIndexKey: bins are their places
+              <g key={i}>
                 <rect className="band-ground" x={i * 10} y="6" width="10.5" height="28" />
                 <rect
                   className="band"
@@ -123,8 +128,16 @@ export function TimeBar({ head, now }: { head: Playhead; now: number }) {
         />
       </div>
       <div className="time-words">
-        <span className={head.at === undefined ? 'time-now live-now' : 'time-now'}>
-          {head.at === undefined ? 'Live' : moment(head.at, zone, now)}
+        <span
+          className={
+            head.at === undefined && lastKnown === undefined ? 'time-now live-now' : 'time-now'
+          }
+        >
+          {head.at !== undefined
+            ? moment(head.at, zone, now)
+            : lastKnown === undefined
+              ? 'Live'
+              : `Last known ${moment(lastKnown, zone, now)}`}
         </span>
         {effort !== undefined && (
           <span className="time-effort">

@@ -112,7 +112,7 @@ export function finished(
         `Entry ${i + 1}: ${entry.kind === 'note' ? 'what it is about' : 'what it was'}.`,
       );
     }
-    out['what'] = entry.what.trim();
+    out.what = entry.what.trim();
     const optional = (
       name: 'count' | 'bearingDeg' | 'distanceM' | 'delayMin',
       high: number,
@@ -125,7 +125,7 @@ export function finished(
     optional('bearingDeg', 360);
     optional('distanceM', 100_000);
     if (entry.kind === 'movement') {
-      out['access'] = entry.access === '' ? 'denied' : entry.access;
+      out.access = entry.access === '' ? 'denied' : entry.access;
       optional('delayMin', 10_000);
     }
     for (const name of ['direction', 'party', 'text'] as const) {

@@ -78,10 +78,12 @@ export function measureOf(finding: FindingRow, plusMinusM?: number): Measure {
       ...(finding.marginKm !== undefined && { margin: `${finding.marginKm} km ± 1` }),
     };
   }
-  const unit = finding.unit ?? '';
-  const spread = unit === 'm' ? plusMinusM : undefined;
+  const far = finding.unit === 'm' && Math.max(finding.measured ?? 0, finding.limit ?? 0) >= 10_000;
+  const scale = far ? 1000 : 1;
+  const unit = far ? 'km' : (finding.unit ?? '');
+  const spread = finding.unit === 'm' && plusMinusM !== undefined ? plusMinusM / scale : undefined;
   const say = (value: number | undefined, plusMinus?: number): string | undefined =>
-    value === undefined ? undefined : quantity(value, unit, plusMinus);
+    value === undefined ? undefined : quantity(value / scale, unit, plusMinus);
   const measured = say(finding.measured, spread);
   const limit = say(finding.limit);
   const margin = say(finding.margin, spread);

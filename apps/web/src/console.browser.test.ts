@@ -1,0 +1,250 @@
+import { execFileSync } from 'node:child_process';
+import type { AddressInfo } from 'node:net';
+import { fileURLToPath } from 'node:url';
+import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
+import { build } from 'vite';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { mockNode } from '../mock/serve.ts';
+
+const browserPath = found();
+const FLAGS = [
+  '--headless=new',
+  '--no-sandbox',
+  '--disable-quic',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+  '--enable-unsafe-swiftshader',
+];
+
+if (browserPath === undefined) {
+  console.log('skipped: the console in a browser (no chromium on the path)');
+}
+
+function found(): string | undefined {
+  try {
+    return execFileSync('sh', ['-c', 'command -v chromium'], { encoding: 'utf8' }).trim();
+  } catch {
+    return undefined;
+  }
+}
+
+/** A page that keeps account of what it asked for and complained about. */
+interface Visit {
+  readonly page: Page;
+  readonly context: BrowserContext;
+  readonly elsewhere: string[];
+  readonly complaints: string[];
+}
+
+describe.skipIf(browserPath === undefined)('the console in a browser', () => {
+  let node = mockNode();
+  let browser: Browser;
+  let origin = '';
+
+  beforeAll(async () => {
+    await build({ root: fileURLToPath(new URL('..', import.meta.url)), logLevel: 'error' });
+    await new Promise<void>((done) => node.server.listen(0, '127.0.0.1', done));
+    origin = `http://127.0.0.1:${(node.server.address() as AddressInfo).port}`;
+    browser = await chromium.launch({ executablePath: browserPath ?? '', args: FLAGS });
+  });
+
+  afterAll(async () => {
+    await browser?.close();
+    await node.stop();
+  });
+
+  async function visit(
+    hash: string,
+    width: number,
+    height: number,
+    token?: string,
+  ): Promise<Visit> {
+    const context = await browser.newContext({ viewport: { width, height }, colorScheme: 'dark' });
+    const page = await context.newPage();
+    const elsewhere: string[] = [];
+    const complaints: string[] = [];
+    page.on('request', (request) => {
+      const url = request.url();
+      if (!url.startsWith(origin) && !/^(blob|data):/.test(url)) elsewhere.push(url);
+    });
+    page.on('console', (message) => {
+      if (message.type() === 'error') complaints.push(message.text());
+    });
+    page.on('pageerror', (error) => complaints.push(error.message));
+    if (token !== undefined) {
+      await page.goto(`${origin}/#token=${token}`);
+      await page.waitForFunction(() => !location.hash.includes('token'));
+    }
+    await page.goto(`${origin}/${hash}`);
+    await page.getByText('EXERCISE').waitFor();
+    return { page, context, elsewhere, complaints };
+  }
+
+  async function leave({ context, elsewhere, complaints }: Visit): Promise<void> {
+    await context.close();
+    expect(elsewhere, 'no call to any other host').toEqual([]);
+    expect(complaints, 'no error in the console').toEqual([]);
+  }
+
+  it.each([
+    [1440, 900],
+    [390, 844],
+  ])('draws zones and tracks in the parties’ colours at %i × %i', async (width, height) => {
+    const at = await visit('#/watch', width, height, 'staff-token');
+    await at.page.getByText('Live', { exact: true }).first().waitFor();
+    const drawn = await pixels(
+      at.page,
+      (seen) => seen.blue > 60 && seen.orange > 60 && seen.zone > 2000,
+    );
+    expect(drawn.blue).toBeGreaterThan(60);
+    expect(drawn.orange).toBeGreaterThan(60);
+    expect(drawn.zone, 'the tint of a zone').toBeGreaterThan(2000);
+    await at.page.getByText('Legend').click();
+    for (const layer of ['Tracks', 'Findings', 'Events', 'Names']) {
+      await at.page.getByLabel(layer, { exact: true }).uncheck();
+    }
+    const without = await pixels(at.page, (seen) => seen.orange < drawn.orange / 2);
+    expect(without.orange, 'dots go with their layer').toBeLessThan(drawn.orange / 2);
+    expect(without.zone, 'zones stay').toBeGreaterThan(2000);
+    const overflow = await at.page.evaluate(() => document.documentElement.scrollWidth);
+    expect(overflow).toBeLessThanOrEqual(width);
+    await leave(at);
+  });
+
+  it('lets the keyboard alone confirm a case, with a reason and not without', async () => {
+    const at = await visit('#/watch', 1440, 900, 'staff-token');
+    const { page } = at;
+    await page
+      .getByRole('button', { name: /1 of 2/ })
+      .first()
+      .focus();
+    await page.keyboard.press('Enter');
+    await page.getByRole('button', { name: 'Confirm', exact: true }).waitFor();
+    await tabTo(page, 'Confirm');
+    await page.keyboard.press('Enter');
+    await page.getByText('Missing: your reason').waitFor();
+    const violation = page.getByRole('heading', { name: /Ceasefire violation/ });
+    expect(await violation.count()).toBe(0);
+    await page.keyboard.type('Both passes show the same vehicle.');
+    await tabTo(page, 'Confirm');
+    await page.keyboard.press('Enter');
+    await page.getByText(/Recorded: entry \d+/).waitFor();
+    await violation.waitFor();
+    await page.goBack();
+    expect(page.url()).toMatch(/#\/watch$/);
+    await leave(at);
+  });
+
+  it('keeps a patrol’s draft through a reload, and its report through a dead network', async () => {
+    const at = await visit('#/report', 390, 844, 'patrol-token');
+    const { page, context } = at;
+    await page.getByRole('button', { name: 'Send the report' }).click();
+    await page.getByText('Not sent yet. Missing:').waitFor();
+    await page.getByLabel('Patrol', { exact: true }).fill('P3');
+    await page.getByLabel('Nation').fill('N1');
+    await page.getByLabel('Position').fill('48.412 N 35.871 E');
+    await page.getByLabel(/Accuracy/).fill('20');
+    await page.getByRole('button', { name: '+ Heard' }).click();
+    await page.getByLabel('What', { exact: true }).fill('explosion');
+    await page.reload();
+    expect(await page.getByLabel('What', { exact: true }).inputValue()).toBe('explosion');
+    expect(await page.getByLabel('Position').inputValue()).toBe('48.412 N 35.871 E');
+    await context.setOffline(true);
+    await page.getByRole('button', { name: 'Send the report' }).click();
+    await page.getByText('Waits in the outbox', { exact: true }).waitFor();
+    await context.setOffline(false);
+    await page.getByText(/On the node’s disk: entry \d+, sha256 [0-9a-f]{16}/).waitFor();
+    at.complaints.length = 0; // The dead network is complained about, and rightly.
+    await leave(at);
+  });
+
+  it('shows the public squares, no tracks, the guard, and where a token comes from', async () => {
+    const at = await visit('#/watch', 1440, 900);
+    await at.page.getByText('squares of 1 km').waitFor();
+    await at.page.getByText('greenline token --for duty-officer').waitFor();
+    await at.page.getByText('Legend').click();
+    expect(await at.page.getByLabel('Tracks', { exact: true }).count()).toBe(0);
+    await leave(at);
+  });
+
+  it('says that the node is gone, counts, and recovers by itself', async () => {
+    const at = await visit('#/watch', 1440, 900, 'staff-token');
+    await at.page.getByText('Live', { exact: true }).first().waitFor();
+    const { port } = node.server.address() as AddressInfo;
+    await node.stop();
+    await at.page.getByText('The node has not answered for').waitFor();
+    node = mockNode();
+    await new Promise<void>((done) => node.server.listen(port, '127.0.0.1', done));
+    await at.page.getByText('The node has not answered for').waitFor({ state: 'detached' });
+    at.complaints.length = 0;
+    await leave(at);
+  });
+});
+
+/** Presses Tab until a button of that name has the focus. */
+async function tabTo(page: Page, name: string): Promise<void> {
+  for (let presses = 0; presses < 60; presses++) {
+    const on = await page.evaluate(() => document.activeElement?.textContent);
+    if (on === name) return;
+    await page.keyboard.press('Tab');
+  }
+  throw new Error(`sixty times Tab did not reach ${name}`);
+}
+
+interface Seen {
+  readonly blue: number;
+  readonly orange: number;
+  readonly zone: number;
+}
+
+/** Counts pixels of the map's own canvas, frame by frame, until they are enough or 15 s are over. */
+async function pixels(page: Page, enough: (seen: Seen) => boolean): Promise<Seen> {
+  let seen: Seen = { blue: 0, orange: 0, zone: 0 };
+  for (let tries = 0; tries < 30; tries++) {
+    seen = await page.evaluate(readPixels);
+    if (enough(seen)) return seen;
+    await page.waitForTimeout(500);
+  }
+  return seen;
+}
+
+/** Runs in the page: reads the frame back in the moment it was drawn. */
+function readPixels(): Promise<Seen> {
+  type Drawn = {
+    once(event: 'render', run: () => void): void;
+    triggerRepaint(): void;
+    getCanvas(): HTMLCanvasElement;
+  };
+  const holder = document.querySelector('.map') as (Element & { greenlineMap?: Drawn }) | null;
+  const map = holder?.greenlineMap;
+  if (map === undefined) return Promise.resolve({ blue: 0, orange: 0, zone: 0 });
+  const style = getComputedStyle(document.documentElement);
+  const token = (name: string): number[] => {
+    const hex = style.getPropertyValue(`--${name}`).trim().slice(1);
+    return [0, 2, 4].map((i) => Number.parseInt(hex.slice(i, i + 2), 16));
+  };
+  const [blue, orange, land, sea] = ['party-blue', 'party-orange', 'map-land', 'map-sea'].map(
+    token,
+  );
+  return new Promise((answer) => {
+    map.once('render', () => {
+      const canvas = map.getCanvas();
+      const gl = canvas.getContext('webgl2') as WebGL2RenderingContext;
+      const bytes = new Uint8Array(canvas.width * canvas.height * 4);
+      gl.readPixels(0, 0, canvas.width, canvas.height, gl.RGBA, gl.UNSIGNED_BYTE, bytes);
+      const is = (i: number, colour: number[] | undefined, off: number): boolean =>
+        [0, 1, 2].every((c) => Math.abs((bytes[i + c] ?? 0) - (colour?.[c] ?? 0)) <= off);
+      // A zone's tint: land with 13 % of a party's hue over it.
+      const tint = [0, 1, 2].map((c) => (land?.[c] ?? 0) * 0.87 + (blue?.[c] ?? 0) * 0.13);
+      const seen = { blue: 0, orange: 0, zone: 0 };
+      for (let i = 0; i < bytes.length; i += 4) {
+        if (is(i, blue, 6)) seen.blue++;
+        else if (is(i, orange, 6)) seen.orange++;
+        else if (is(i, tint, 5) && !is(i, sea, 5) && !is(i, land, 3)) seen.zone++;
+      }
+      answer(seen);
+    });
+    map.triggerRepaint();
+  });
+}

@@ -1,0 +1,56 @@
+import { describe, expect, it } from 'vitest';
+import type { CaseRow, FindingRow } from '../wire.ts';
+import { measureOf, queueOf, stepsOf, title } from './case-view.ts';
+
+const aCase = (over: object): CaseRow =>
+  ({ id: 'c', seq: 1, clause: '2(a)', state: 'open', verdict: 'breach', ...over }) as CaseRow;
+
+describe('a case in the queue', () => {
+  it('is called a violation only once people have confirmed it', () => {
+    for (const state of ['open', 'being-verified', 'refuted', 'unresolved', 'suspended']) {
+      expect(title(aCase({ state }), 'Party A')).not.toMatch(/violation/i);
+    }
+    expect(title(aCase({ state: 'confirmed' }), 'Party A')).toBe('Ceasefire violation, Party A');
+    expect(title(aCase({ state: 'remedy-agreed', decision: 'confirmed' }), 'Party A')).toMatch(
+      /violation/,
+    );
+  });
+
+  it('stands by its clock, the oldest first, and leaves when it is decided', () => {
+    const due = (id: string, dueAt: string, state = 'open') =>
+      aCase({ id, state, clock: { dueAt } });
+    const queue = queueOf([
+      due('late', '2026-03-10T12:00:00Z'),
+      due('done', '2026-03-10T08:00:00Z', 'confirmed'),
+      due('early', '2026-03-10T09:00:00Z', 'being-verified'),
+    ]);
+    expect(queue.map((each) => each.id)).toEqual(['early', 'late']);
+  });
+
+  it('offers to confirm and to refute with one weight, and dissent in every state', () => {
+    expect(stepsOf(aCase({})).first).toEqual(['confirm', 'refute', 'verify', 'dissent']);
+    for (const state of ['confirmed', 'closed', 'suspended', 'remedy-agreed', 're-verified']) {
+      expect(stepsOf(aCase({ state })).first).toContain('dissent');
+    }
+  });
+});
+
+describe('what was measured', () => {
+  it('is said in one unit with the half-width of its place', () => {
+    const finding = { measured: 21_863.2, limit: 25_000, margin: 3_136.8, unit: 'm' } as FindingRow;
+    expect(measureOf(finding, 194)).toEqual({
+      measured: '21.9 km ± 0.2',
+      limit: '25 km',
+      margin: '3.1 km ± 0.2',
+    });
+  });
+
+  it('stays as coarse as it was released', () => {
+    const released = { measuredKm: 22, limitKm: 25, marginKm: 3 } as FindingRow;
+    expect(measureOf(released, 5)).toEqual({
+      measured: '22 km ± 1',
+      limit: '25 km',
+      margin: '3 km ± 1',
+    });
+  });
+});
