@@ -1,6 +1,7 @@
+import { nodeHasher } from '@greenline/crypto';
 import { cedarEngine } from '@greenline/policy';
 import { expect, it } from 'vitest';
-import { differ, nodeHasher } from '../../edge/policy/src/differential.ts';
+import { differ } from '../../edge/policy/src/differential.ts';
 
 it('Cedar and the reference agree on 1,000,000 random questions', { timeout: 600_000 }, () => {
   const made = cedarEngine(nodeHasher);

@@ -1,4 +1,3 @@
-import { createHash, createHmac } from 'node:crypto';
 import type {
   DeclarationFact,
   EventFact,
@@ -7,15 +6,8 @@ import type {
   ObjectFact,
   Verdict,
 } from '@greenline/agreement';
-import {
-  digestOf,
-  digestOfJson,
-  type Hasher,
-  type Instant,
-  instant,
-  normalCdf,
-  utf8,
-} from '@greenline/base';
+import { digestOf, digestOfJson, type Instant, instant, normalCdf, utf8 } from '@greenline/base';
+import { portableHasher } from '@greenline/evidence';
 import { type LabelId, LabelTable, label } from '@greenline/labels';
 import type { Audience } from './audience.ts';
 import type { CoarseJudge, ReleaseOptions } from './hour-of-release.ts';
@@ -25,10 +17,7 @@ import { releaseKey } from './salted-id.ts';
 
 /** What tests of releases share: a line, a judge of distances from it, and facts beside it. */
 
-export const hasher: Hasher = {
-  sha256: (bytes) => createHash('sha256').update(bytes).digest(),
-  hmacSha256: (key, bytes) => createHmac('sha256', key).update(bytes).digest(),
-};
+export const hasher = portableHasher;
 export const HOUR = 3_600_000;
 /** A day's tenth hour, UTC. */
 export const TEN = Date.UTC(2026, 2, 10, 10);

@@ -1,9 +1,10 @@
+import { nodeHasher } from '@greenline/crypto';
 import type { Label } from '@greenline/labels';
 import { label } from '@greenline/labels';
 import type { Action, PolicyEngine, Principal } from '@greenline/sharing';
 import { policyEngineContract } from '@greenline/sharing/contract';
 import { describe, expect, it } from 'vitest';
-import { differ, nodeHasher } from './differential.ts';
+import { differ } from './differential.ts';
 import { cedarEngine, type PolicyFiles } from './index.ts';
 
 const engine = (text?: string): PolicyEngine => {

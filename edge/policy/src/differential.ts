@@ -1,5 +1,4 @@
-import { createHash, createHmac } from 'node:crypto';
-import type { Hasher } from '@greenline/base';
+import { nodeHasher } from '@greenline/crypto';
 import { LabelTable, label } from '@greenline/labels';
 import {
   ACTIONS,
@@ -10,11 +9,6 @@ import {
   ROLES,
 } from '@greenline/sharing';
 import { referencePolicy } from './reference-policy.ts';
-
-export const nodeHasher: Hasher = {
-  sha256: (bytes) => createHash('sha256').update(bytes).digest(),
-  hmacSha256: (key, bytes) => createHmac('sha256', key).update(bytes).digest(),
-};
 
 /**
  * Random (principal, action, label) questions to a decision point and to the reference, over so many
