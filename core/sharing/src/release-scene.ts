@@ -8,12 +8,14 @@ import type {
 } from '@greenline/agreement';
 import { digestOf, digestOfJson, type Instant, instant, normalCdf, utf8 } from '@greenline/base';
 import { portableHasher } from '@greenline/evidence';
+import { cellOf } from '@greenline/geo';
 import { type LabelId, LabelTable, label } from '@greenline/labels';
 import type { Audience } from './audience.ts';
 import type { CoarseJudge, ReleaseOptions } from './hour-of-release.ts';
 import { ReleaseFold } from './release-fold.ts';
 import type { Release } from './released.ts';
 import { releaseKey } from './salted-id.ts';
+import { sealRelease } from './sealed-release.ts';
 
 /** What tests of releases share: a line, a judge of distances from it, and facts beside it. */
 
@@ -210,3 +212,23 @@ export const recordsOf = (
   facts: readonly Received[],
   options: ReleaseOptions<SceneState> = foldOptions(),
 ) => releasesOf(facts, options).flatMap(({ records }) => records);
+
+/** Everything an audience gets to see, byte for byte. */
+export const bytes = (
+  facts: readonly Received[],
+  options: ReleaseOptions<SceneState> = foldOptions(),
+): string =>
+  releasesOf(facts, options)
+    .map((release) => sealRelease(hasher, release).text)
+    .join('');
+
+export const CELL = cellOf({ lon: 32.89, lat: 35.1 });
+/** A place in the cell, from its south-west corner (0, 0) to its north-east one (1, 1). */
+export const inCell = (u: number, v: number, { bounds } = CELL) => ({
+  lon: bounds.west + (0.001 + 0.998 * u) * (bounds.east - bounds.west),
+  lat: bounds.south + (0.001 + 0.998 * v) * (bounds.north - bounds.south),
+});
+export const grid = (n: number, cell = CELL) =>
+  Array.from({ length: n * n }, (_, i) =>
+    inCell((i % n) / (n - 1), Math.floor(i / n) / (n - 1), cell),
+  );
