@@ -159,7 +159,7 @@ function assessFor(
 function either(views: readonly Assessment[]): Assessment | undefined {
   const [first, second] = views;
   if (first === undefined || second === undefined) return first;
-  const graver = second.probability > first.probability ? second : first;
+  const graver = isGraver(second, first) ? second : first;
   const milder = graver === first ? second : first;
   const room = Math.min(first.room, second.room);
   if (graver.probability - milder.probability < 1e-6) return { ...graver, room };
@@ -169,6 +169,11 @@ function either(views: readonly Assessment[]): Assessment | undefined {
     doubt: graver.doubt ?? 'whose it is is unknown, and the parties’ lines differ',
   };
 }
+
+/** Of two equally probable views the one further beyond its limit is told, whichever party's it is. */
+const isGraver = (one: Assessment, other: Assessment): boolean =>
+  one.probability > other.probability ||
+  (one.probability === other.probability && (one.margin ?? 0) > (other.margin ?? 0));
 
 function limitFor(
   limits: readonly Limit[],
