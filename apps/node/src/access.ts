@@ -75,6 +75,12 @@ export class Access {
     if (!decision.allow) throw forbidden(decision.reason);
   }
 
+  /** Throws where a principal may not even ask for a kind. */
+  mustRead(principal: Principal, kind: string): void {
+    const open = guard(principal, kind);
+    if (!open.ok) throw forbidden(open.error.text);
+  }
+
   /** The kind under which a principal gets what it calls findings, events or cases. */
   kindFor(principal: Principal, kind: RowKind): RowKind {
     if (principal.role === 'staff') return kind;

@@ -58,6 +58,10 @@ export class FeedHealth {
     });
   }
 
+  has(id: string): boolean {
+    return this.#feeds.has(id);
+  }
+
   /** A message came; `kept` once it is on the disk. */
   received(id: string, now: Instant, count = 1): void {
     const feed = this.#feeds.get(id);

@@ -1,21 +1,19 @@
-import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parentPort, workerData } from 'node:worker_threads';
 import { nodeHasher, openSaltKeyFile, openSignerFile } from '@greenline/crypto';
-import { openLog } from '@greenline/evidence';
 import { feeds } from '@greenline/feeds';
 import { type JournalEntry, type RecordStore, Walk, type WalkState } from '@greenline/pipeline';
 import {
   type DatabaseAddress,
-  fileLogStore,
   loadSnapshot,
   openPostgresStore,
   saveSnapshot,
 } from '@greenline/stores';
 import { openReadMission } from './entered-mission.ts';
+import { openEvidenceLog } from './evidence-log.ts';
 import { Fold } from './fold.ts';
+import { foldCode } from './fold-code.ts';
 import type { FoldReply } from './folding.ts';
-import { VERSION } from './version.ts';
 
 /** What the fold's thread is started with. */
 export interface FoldSetup {
@@ -33,20 +31,17 @@ type Order =
   | { readonly kind: 'fold'; readonly entries: readonly JournalEntry[] }
   | { kind: 'close' };
 
-/** State of the fold changes its shape with this: bump it, and the journal is folded anew. */
-const CODE = `${VERSION}/1`;
 /** Two generations: a database that lost its last moments may be behind the newer one. */
 const GENERATIONS = ['a', 'b'] as const;
 
 async function openFold(setup: FoldSetup): Promise<Fold> {
   const signer = must(await openSignerFile(join(setup.keys, 'log.key'), setup.origin));
-  await writeFile(join(setup.log, '..', 'log.vkey'), `${signer.vkey}\n`);
   const saltKey = must(await openSaltKeyFile(join(setup.keys, 'salt.key')));
   const releaseKey = must(await openSaltKeyFile(join(setup.keys, 'release.key')));
   const store = await openPostgresStore(setup.database);
-  const opened = await openLog({ store: fileLogStore(setup.log), hasher: nodeHasher, signer });
-  if (!opened.ok) throw new Error(opened.error.reason);
-  const state = setup.fromTheBeginning ? undefined : await lastState(setup.snapshots, store);
+  const code = foldCode();
+  const { log, before } = await openEvidenceLog(setup.log, signer, code);
+  const state = setup.fromTheBeginning ? undefined : await lastState(setup.snapshots, code, store);
   if (state === undefined) await store.clear();
   const ports = { hasher: nodeHasher, feeds, saltKey, releaseKey };
   const mission = state === undefined ? undefined : openReadMission(state);
@@ -55,23 +50,28 @@ async function openFold(setup: FoldSetup): Promise<Fold> {
   return new Fold({
     walk,
     store,
-    log: opened.value,
+    log,
+    leavesBefore: before,
     steady: () => performance.now(),
     save: async () => {
       const { position, rowSeq } = walk.state;
       const folder = join(setup.snapshots, GENERATIONS[generation % 2] ?? 'a');
-      await saveSnapshot(folder, { position, rows: rowSeq, code: CODE, state: walk.state });
+      await saveSnapshot(folder, { position, rows: rowSeq, code, state: walk.state });
       generation += 1;
     },
   });
 }
 
 /** The newest state that the database has caught up with. */
-async function lastState(folder: string, store: RecordStore): Promise<WalkState | undefined> {
+async function lastState(
+  folder: string,
+  code: string,
+  store: RecordStore,
+): Promise<WalkState | undefined> {
   const reached = await store.position();
   let best: WalkState | undefined;
   for (const generation of GENERATIONS) {
-    const found = await loadSnapshot(join(folder, generation), CODE);
+    const found = await loadSnapshot(join(folder, generation), code);
     if (!found.ok || found.value.position > reached) continue;
     if (best === undefined || found.value.position > best.position) {
       best = found.value.state as WalkState;

@@ -17,6 +17,8 @@ export interface FoldPorts {
   readonly walk: Walk;
   readonly store: RecordStore;
   readonly log: Log;
+  /** Leaves that stand in the log before the fold's first. */
+  readonly leavesBefore: number;
   /** Writes the fold's state down, so that the next start need not begin at the beginning. */
   readonly save: () => Promise<void>;
   /** Milliseconds of any steady clock: paces the log and the snapshots, decides nothing else. */
@@ -76,11 +78,11 @@ export class Fold {
   }
 
   async #write(): Promise<void> {
-    const { walk, store, log } = this.#ports;
+    const { walk, store, log, leavesBefore } = this.#ports;
     const { position, labels, rows, leaves, firstLeaf } = walk.take();
     await store.apply({ position, labels, rows });
     if (leaves.length === 0) return;
-    const appended = await log.append(firstLeaf, leaves);
+    const appended = await log.append(leavesBefore + firstLeaf, leaves);
     if (!appended.ok) throw new Error(`the log refused a leaf: ${appended.error.reason}`);
     this.#unpublished = true;
   }

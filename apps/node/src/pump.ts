@@ -14,7 +14,8 @@ export class Pump {
   #wake: (() => void) | undefined;
   #stopping = false;
   #running: Promise<void> | undefined;
-  #reached: { seq: number; resolve: () => void }[] = [];
+  #reached: { seq: number; resolve: () => void; reject: (cause: unknown) => void }[] = [];
+  #failure: unknown;
 
   constructor(options: {
     readonly journal: Journal;
@@ -33,6 +34,8 @@ export class Pump {
   start(): void {
     this.#running = this.#run().catch((cause) => {
       this.#stopping = true;
+      this.#failure = cause;
+      for (const { reject } of this.#reached.splice(0)) reject(cause);
       this.#onFailure(cause);
     });
   }
@@ -42,10 +45,11 @@ export class Pump {
     this.#wake?.();
   }
 
-  /** Resolves when the fold has passed an entry. */
+  /** Resolves when the fold has passed an entry; rejects where it failed before. */
   reached(seq: number): Promise<void> {
     if (this.#next > seq) return Promise.resolve();
-    return new Promise((resolve) => this.#reached.push({ seq, resolve }));
+    if (this.#failure !== undefined) return Promise.reject(this.#failure);
+    return new Promise((resolve, reject) => this.#reached.push({ seq, resolve, reject }));
   }
 
   /** Entries acknowledged and not yet folded. */

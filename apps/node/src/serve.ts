@@ -119,7 +119,7 @@ export async function serve(options: ServeOptions): Promise<RunningNode> {
     const ticking = setInterval(() => {
       intake.take(NOTHING, 'tick', 'clock').catch(fail);
     }, TICK_MS);
-    stops.push(() => clearInterval(ticking), playSimulation(mission, intake, now, fail));
+    stops.push(() => clearInterval(ticking), playSimulation(mission, intake, feeds, now, fail));
     state = 'ready';
     const bound = http.server.address();
     return {

@@ -2,16 +2,17 @@ import { formatInstant, type Instant, instant, type JsonObject, utf8 } from '@gr
 import { featureOf } from '@greenline/feeds';
 import { type Mission, SIMULATION } from '@greenline/pipeline';
 import { gentle, type Moment, type Scenario, type Stage } from '@greenline/simulation';
+import type { FeedHealth } from './feed-health.ts';
 import type { Intake } from './intake.ts';
 
 const DAY_MS = 86_400_000;
 
 /** The stage that a mission is for a scenario; `undefined` where it has no line or no sensors for one. */
 export function stageOf(mission: Mission, seed: number): Stage | undefined {
-  const line = mission.agreement.firstLine;
+  const [line] = mission.agreement.lines.values();
   const sensors = [...mission.sensors.values()];
   const eyes = sensors
-    .filter(({ kind }) => kind !== 'patrol')
+    .filter(({ kind, trust }) => kind !== 'patrol' && trust === 'authenticated')
     .map(({ id, nation, sigmaM }) => ({ id, nation, sigmaM: sigmaM ?? 25 }));
   const patrols = sensors
     .filter(({ kind }) => kind === 'patrol')
@@ -20,8 +21,8 @@ export function stageOf(mission: Mission, seed: number): Stage | undefined {
   const [patrol, ...otherPatrols] = patrols;
   if (line === undefined || eye === undefined || patrol === undefined) return undefined;
   return {
-    line: line.vertices,
-    parties: [line.left, line.right],
+    line: line.line.positions,
+    parties: [line.sides.left, line.sides.right],
     eyes: [eye, ...otherEyes],
     patrols: [patrol, ...otherPatrols],
     seed,
@@ -32,12 +33,14 @@ export function stageOf(mission: Mission, seed: number): Stage | undefined {
 export function playSimulation(
   mission: Mission,
   intake: Intake,
+  health: FeedHealth,
   now: () => Instant,
   onFailure: (cause: unknown) => void,
 ): () => void {
   const { simulation } = mission.file;
   const stage = simulation === undefined ? undefined : stageOf(mission, simulation.seed);
   if (stage === undefined) return () => undefined;
+  health.add(SIMULATION, 'geojson, report', 'built in');
   const beginning = instant(Math.floor(now() / DAY_MS) * DAY_MS);
   const scenario = gentle(stage, beginning);
   let second = Math.floor((now() - beginning) / 1000);
@@ -46,7 +49,9 @@ export function playSimulation(
     second = Math.max(second, present - 10);
     const inputs: ReturnType<typeof messagesOf> = [];
     for (; second < present; second++) inputs.push(...messagesOf(scenario, second));
-    if (inputs.length > 0) intake.takeAll(inputs).catch(onFailure);
+    if (inputs.length === 0) return;
+    health.received(SIMULATION, now(), inputs.length);
+    intake.takeAll(inputs).then(() => health.kept(SIMULATION, inputs.length), onFailure);
   }, 500);
   return () => clearInterval(timer);
 }

@@ -172,6 +172,7 @@ export function recordStoreContract(name: string, open: () => Promise<RecordStor
     it.each<[string, Partial<RowQuery>, readonly number[]]>([
       ['after a seq', { after: 3 }, [4, 5, 6]],
       ['up to a limit', { limit: 2 }, [1, 2]],
+      ['but for the first few', { limit: 2, skip: 1 }, [2, 3]],
       ['with a label', { labels: [A] }, [1, 3, 5]],
       ['with no label at all', { labels: [] }, []],
       ['with a label nobody knows', { labels: [labelId('unknown')] }, []],

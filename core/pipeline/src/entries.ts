@@ -1,6 +1,7 @@
 import { type Fact, instantOf, parseFacts } from '@greenline/agreement';
 import { fromUtf8 } from '@greenline/base';
 import { applyCommand, parseCommand } from '@greenline/cases';
+import { label } from '@greenline/labels';
 import { eventOf, periodOf } from './facts.ts';
 import type { JournalEntry } from './journal.ts';
 import { refuse } from './message.ts';
@@ -56,9 +57,36 @@ export function takeFacts(walk: Walk, rooms: Rooms, entry: JournalEntry): void {
     });
     return;
   }
+  const principal = rooms.mission.principals.get(entry.by);
+  const trusted = entry.by === OPERATOR || principal?.role === 'staff';
+  const [alien] = trusted
+    ? []
+    : parsed.value.facts.filter((fact) => !mayDeclare(fact, principal?.member));
+  if (alien !== undefined) {
+    refuse(walk, entry, 'facts', {
+      kind: 'not-theirs',
+      field: alien.fact === 'declaration' ? 'party' : 'fact',
+      text: `${entry.by} can declare for ${principal?.member ?? 'nobody'} alone, and state no facts of others`,
+    });
+    return;
+  }
   walk.state.accepted += 1;
-  for (const fact of parsed.value.facts) takeFact(walk, rooms, entry, fact);
+  const own = trusted ? undefined : walk.labels.intern(ownLabel(rooms, principal?.member));
+  for (const fact of parsed.value.facts) {
+    takeFact(walk, rooms, entry, own === undefined ? fact : { ...fact, label: own });
+  }
 }
+
+/** A party speaks for itself: what it announces, and what it says it keeps where. */
+function mayDeclare(fact: Fact, member: string | undefined): boolean {
+  if (fact.fact !== 'declaration' || member === undefined) return false;
+  const { declaration } = fact;
+  if ('party' in declaration) return declaration.party === member;
+  return 'nation' in declaration && declaration.nation === member;
+}
+
+const ownLabel = (rooms: Rooms, member: string | undefined) =>
+  label({ owner: member ?? 'mission', exercise: rooms.mission.file.exercise });
 
 function takeFact(walk: Walk, rooms: Rooms, entry: JournalEntry, stated: Fact): void {
   const label = stated.label ?? rooms.missionLabel;

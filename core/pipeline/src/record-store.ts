@@ -54,6 +54,8 @@ export interface RowQuery {
   /** Rows with a higher seq only. */
   readonly after: number;
   readonly limit: number;
+  /** Of what else matches, passes over so many rows first. */
+  readonly skip?: number;
   /** Only rows with one of these labels; every reader passes what the decision point allowed. */
   readonly labels: readonly LabelId[];
   readonly from?: Instant;
@@ -80,7 +82,7 @@ export interface RecordStore {
   position(): Promise<number>;
   /** In order of seq. */
   query(query: RowQuery): Promise<readonly Row[]>;
-  count(query: Omit<RowQuery, 'limit'>): Promise<number>;
+  count(query: Omit<RowQuery, 'limit' | 'skip'>): Promise<number>;
   labels(): Promise<readonly (readonly [LabelId, Label])[]>;
   /** Drops every row, label and position. */
   clear(): Promise<void>;

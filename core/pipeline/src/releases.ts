@@ -1,5 +1,5 @@
 import { type Fact, type JudgeState, LiveJudge, type ObjectFact } from '@greenline/agreement';
-import { type Hasher, type Instant, utf8 } from '@greenline/base';
+import type { Hasher, Instant } from '@greenline/base';
 import type { Case } from '@greenline/cases';
 import { type LabelId, type LabelTable, label } from '@greenline/labels';
 import {
@@ -10,6 +10,7 @@ import {
   type Release,
   ReleaseFold,
   type ReleaseState,
+  releaseKey as releaseKeyOf,
   releaseLabel,
 } from '@greenline/sharing';
 import type { Mission } from './mission.ts';
@@ -34,7 +35,7 @@ export class Releases {
   ) {
     this.#labels = labels;
     this.#hasher = hasher;
-    this.#key = hasher.hmacSha256(releaseKey, utf8('hazards'));
+    this.#key = releaseKeyOf(hasher, releaseKey, 'humanitarian');
     this.#exercise = mission.file.exercise;
     this.#folds = audiencesOf(mission).map((audience) => {
       const name = audienceName(audience);
@@ -47,15 +48,16 @@ export class Releases {
           exercise: mission.file.exercise,
           delayMs: Math.max(mission.agreement.guard.delayMs, mission.file.guard.delayH * 3_600_000),
           cellM: Math.max(mission.agreement.guard.gridM, mission.file.guard.cellM),
-          key: hasher.hmacSha256(releaseKey, utf8(name)),
+          key: releaseKeyOf(hasher, releaseKey, name),
           hasher,
           labelOf: (id) => labels.get(id),
           judge: (judged) =>
             new LiveJudge(
               mission.agreement,
               { hasher, label: marked, rollUp: (a, b) => labels.rollUp(a, b) },
-              judged,
+              judged?.agreementDigest === mission.agreement.digest ? judged : undefined,
             ),
+          models: Object.keys(mission.agreement.source.models ?? {}),
         },
         known,
       );

@@ -110,14 +110,15 @@ function cast(stage: Stage, draw: Chance, course: Course): readonly Mover[] {
       more: { party?: string; identity?: string; heightM?: number } = {},
     ) => {
       for (let n = 0; n < count; n++) {
-        const id = `${kind}-${side === 1 ? 'left' : 'right'}-${n + 1}`;
+        const id = `${kind}-${side === 1 ? 'left' : 'right'}-${movers.length + 1}`;
         movers.push(randomMover(id, kind, draw, course, { side, beside, speedMps, ...more }));
       }
     };
     add('civilian-vehicle', 10, [500, 18_000], 14);
     add('tractor', 4, [800, 15_000], 4);
-    add('mission-vehicle', 3, [300, 12_000], 12);
-    add('uncrewed-aircraft', 2, [1_000, 9_000], 25, { heightM: 400 });
+    add('mission-vehicle', 3, [300, 12_000], 12, { party: 'mission' });
+    add('uncrewed-aircraft', 2, [1_000, 9_000], 25, { heightM: 400, party: 'mission' });
+    add('uncrewed-aircraft', 1, [4_000, 14_000], 20, { heightM: 200 });
     add('military-truck', 4, [24_000, 38_000], 14, { party });
     add('tank', 3, [23_000, 36_000], 6, { party });
     add('howitzer', 3, [24_000, 39_000], 1, { party });

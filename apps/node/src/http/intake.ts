@@ -12,9 +12,6 @@ const LINES = new Set(['facts', 'observations']);
 
 /** The way in over HTTP: acknowledged when the bytes are on the disk, and not before. */
 export function addIntake(server: FastifyInstance, parts: NodeParts): void {
-  for (const format of [...feeds.keys(), ...LINES]) {
-    parts.feeds.add(`http-${format}`, format, 'http');
-  }
   server.post('/api/intake/:format', async (request) => {
     const principal = parts.access.principal(bearer(request));
     const { format } = request.params as { format: string };
@@ -26,6 +23,7 @@ export function addIntake(server: FastifyInstance, parts: NodeParts): void {
     }
     const messages = messagesOf(format, body);
     const id = `http-${format}`;
+    if (!parts.feeds.has(id)) parts.feeds.add(id, format, 'http');
     parts.feeds.received(id, parts.now(), messages.length);
     const seq = await parts.intake.takeAll(
       messages.map(({ bytes, offset }) => ({

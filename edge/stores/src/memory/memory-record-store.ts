@@ -40,14 +40,17 @@ class MemoryRecordStore implements RecordStore {
   async query(query: RowQuery): Promise<readonly Row[]> {
     const wanted = wants(query);
     const found: Row[] = [];
+    let skip = query.skip ?? 0;
     for (const row of this.#ofKind(query.kind).values()) {
       if (found.length >= query.limit) break;
-      if (wanted(row)) found.push(row);
+      if (!wanted(row)) continue;
+      if (skip > 0) skip -= 1;
+      else found.push(row);
     }
     return found;
   }
 
-  async count(query: Omit<RowQuery, 'limit'>): Promise<number> {
+  async count(query: Omit<RowQuery, 'limit' | 'skip'>): Promise<number> {
     const wanted = wants(query);
     let count = 0;
     for (const row of this.#ofKind(query.kind).values()) if (wanted(row)) count++;
@@ -83,7 +86,7 @@ class MemoryRecordStore implements RecordStore {
   }
 }
 
-function wants(query: Omit<RowQuery, 'limit'>): (row: Row) => boolean {
+function wants(query: Omit<RowQuery, 'limit' | 'skip'>): (row: Row) => boolean {
   const labels = new Set(query.labels);
   return (row) =>
     row.seq > query.after &&

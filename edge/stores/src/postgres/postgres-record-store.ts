@@ -74,10 +74,10 @@ class PostgresRecordStore implements RecordStore {
     const labels = await this.#numbersOf(query.labels);
     if (labels.length === 0) return [];
     const { where, values } = conditions(query, labels);
-    values.push(query.limit);
+    values.push(query.limit, query.skip ?? 0);
     const { rows } = await this.#read<RowRecord & { label: number }>(
       `select seq, id, label, at, lon, lat, parent, body from ${tableOf(query.kind)}
-        where ${where} order by seq limit $${values.length}`,
+        where ${where} order by seq limit $${values.length - 1} offset $${values.length}`,
       values,
     );
     return rows.map((row) =>
@@ -85,7 +85,7 @@ class PostgresRecordStore implements RecordStore {
     );
   }
 
-  async count(query: Omit<RowQuery, 'limit'>): Promise<number> {
+  async count(query: Omit<RowQuery, 'limit' | 'skip'>): Promise<number> {
     const labels = await this.#numbersOf(query.labels);
     if (labels.length === 0) return 0;
     const { where, values } = conditions(query, labels);

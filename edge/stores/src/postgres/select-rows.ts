@@ -16,7 +16,7 @@ export interface RowRecord {
 
 /** The conditions of a query over a record table, with labels as their numbers in this database. */
 export function conditions(
-  query: Omit<RowQuery, 'limit'>,
+  query: Omit<RowQuery, 'limit' | 'skip'>,
   labels: readonly number[],
 ): { readonly where: string; readonly values: unknown[] } {
   const values: unknown[] = [query.after, labels];
