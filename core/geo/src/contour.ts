@@ -115,8 +115,28 @@ export function traceContour(field: Field, lattice: Lattice, tolerance: number):
     }
   };
   sortCells(field, lattice, () => undefined, march);
-  const point = (key: number): PlanePoint => crossing(field, lattice, key, inside);
-  return linked(follow, march, lattice).map((keys) => smoothed(field, keys.map(point), tolerance));
+  const within = clipped(field, lattice);
+  const point = (key: number): PlanePoint => crossing(within, lattice, key, inside);
+  return linked(follow, march, lattice).map((keys) => smoothed(within, keys.map(point), tolerance));
+}
+
+/** The field with all outside the lattice outside: a course along the rim must not leave it. */
+function clipped(field: Field, { u0, v0, du, dv, nu, nv }: Lattice): Field {
+  const [u1, v1] = [u0 + nu * du, v0 + nv * dv];
+  return {
+    insideBy(u, v) {
+      if (u >= u0 && v >= v0 && u <= u1 && v <= v1) return field.insideBy(u, v);
+      const [nearU, nearV] = [Math.min(u1, Math.max(u0, u)), Math.min(v1, Math.max(v0, v))];
+      const away = field.reach(
+        Math.min(u, nearU),
+        Math.min(v, nearV),
+        Math.max(u, nearU),
+        Math.max(v, nearV),
+      );
+      return -Math.max(2 * away, 1e-6);
+    },
+    reach: field.reach,
+  };
 }
 
 /** Of two exits the one that keeps the middle of the cell on its proper side. */
