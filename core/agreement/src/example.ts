@@ -4,7 +4,7 @@ import { isotropic } from '@greenline/geo';
 import type { LabelId } from '@greenline/labels';
 import { checkAgreement } from './check.ts';
 import type { EventFact, ObjectFact } from './fact.ts';
-import type { JudgeOptions } from './judging/live-judge.ts';
+import type { JudgeOptions } from './judging/judge-state.ts';
 import type { PreparedAgreement } from './prepared.ts';
 
 /** What tests and benchmarks judge with: one label, and a roll-up that shows what it was given. */

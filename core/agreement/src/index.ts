@@ -14,7 +14,8 @@ export {
 export type { Finding, FindingId, Nature, Verdict } from './finding.ts';
 export type { Clause } from './judging/clause.ts';
 export { inOrder, inTimeOrder, judge } from './judging/judge.ts';
-export { type JudgeOptions, type JudgeState, LiveJudge } from './judging/live-judge.ts';
+export type { JudgeOptions, JudgeState } from './judging/judge-state.ts';
+export { LiveJudge } from './judging/live-judge.ts';
 export { agreementJsonSchema } from './language/file-schema.ts';
 export { isTimezone, offsetAt, readTime, type TimeError } from './language/local-time.ts';
 export type { AgreementError } from './language/source-map.ts';

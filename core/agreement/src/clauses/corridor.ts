@@ -32,7 +32,10 @@ export const corridor = clauseKind({
         const inside = placeIn(along.area, look, true);
         const near = around === undefined ? undefined : placeIn(around.area, look, clause.strict);
         if (inside === undefined) return { ...UNPLACED, what, against: along.words };
-        const late = hours === undefined ? 0 : outsideHours(look.at, hours, terms.timezone);
+        const late =
+          hours === undefined || inside.probability === 0
+            ? 0
+            : outsideHours(look.at, hours, terms.timezone);
         const untimely = late > 0 ? inside.probability : 0;
         // Outside the corridor and inside the zone: the corridor may cross the zone's boundary.
         const astray = near === undefined ? 0 : Math.max(0, near.probability - inside.probability);

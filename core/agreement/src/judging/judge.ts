@@ -2,7 +2,8 @@ import type { Instant } from '@greenline/base';
 import { type Fact, instantOf } from '../fact.ts';
 import type { Finding } from '../finding.ts';
 import type { PreparedAgreement } from '../prepared.ts';
-import { type JudgeOptions, LiveJudge } from './live-judge.ts';
+import type { JudgeOptions } from './judge-state.ts';
+import { LiveJudge } from './live-judge.ts';
 
 /**
  * Judges facts all at once, in time order (declarations first where times are equal).

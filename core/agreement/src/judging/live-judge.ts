@@ -1,52 +1,21 @@
-import type { Digest, Hasher, Instant } from '@greenline/base';
-import { emptyRegister, enter, type Register } from '@greenline/declarations';
-import { type PreparedArea, polygonsFromGeoJson, prepareArea } from '@greenline/geo';
-import type { LabelId } from '@greenline/labels';
+import type { Instant } from '@greenline/base';
+import { enter } from '@greenline/declarations';
 import type { EventFact, Fact, FlightFact, ObjectFact } from '../fact.ts';
 import type { Finding } from '../finding.ts';
 import type { PreparedAgreement } from '../prepared.ts';
+import { isCalm, setCalm } from './calm.ts';
 import type { Clause } from './clause.ts';
 import type { Announcement } from './exception.ts';
 import { lookOfEvent, looksAlong } from './fleeting.ts';
-import { type Evidence, greatestSigma, type Look } from './look.ts';
+import { hearingOf } from './hearing.ts';
+import { emptyState, type JudgeOptions, type JudgeState, lastIn, lastOf } from './judge-state.ts';
+import type { Evidence, Look } from './look.ts';
 import type { Last, Row, Snapshot } from './row.ts';
 import { RowKeeper, type RowSink } from './row-keeper.ts';
 import type { Hearing, LedgerRule, Outcome } from './rule.ts';
-import {
-  evidenceOf,
-  fuse,
-  lookAt,
-  metresPerDegree,
-  newSubject,
-  type RollUp,
-  type Subject,
-} from './subject.ts';
+import { evidenceOf, fuse, lookAt, newSubject, type Subject } from './subject.ts';
 import { distrust, judgeLook } from './verdict.ts';
 
-export interface JudgeOptions {
-  readonly hasher: Hasher;
-  /** Label of facts that carry none. */
-  readonly label: LabelId;
-  readonly rollUp: RollUp;
-}
-
-/** Everything a live judge remembers: maps, arrays and numbers, structured-clone-able. */
-export interface JudgeState {
-  readonly agreementDigest: Digest;
-  readonly subjects: Map<string, Subject>;
-  /** Rows of ledgers and announcements, by clause, nature, part and subject. */
-  readonly rows: Map<string, Row>;
-  /** Memory of each ledger rule, by index of its clause. */
-  readonly ledgers: Map<number, unknown>;
-  readonly register: Register;
-  /** Digest of the latest word under each id of a declaration. */
-  readonly declared: Map<string, Digest>;
-  /** Ids of the rows of late events, by event and clause: a revised event supersedes them. */
-  readonly events: Map<string, Map<number, Row['openId']>>;
-}
-
-/** Six sigma: what lies nearer to a boundary is judged at every look. */
-const FAR = 6;
 /** Events remembered for revision. */
 const EVENTS = 10_000;
 
@@ -63,8 +32,8 @@ export class LiveJudge {
   readonly #keeper: RowKeeper;
   readonly #hearing: Hearing;
   readonly #ledgers: readonly (readonly [Clause, LedgerRule])[];
-  readonly #areas = new WeakMap<object, { readonly area: PreparedArea | undefined }>();
-  #out: Finding[] = [];
+  /** What `take` will return, by id. */
+  #out = new Map<string, Finding>();
 
   constructor(agreement: PreparedAgreement, options: JudgeOptions, state?: JudgeState) {
     this.#agreement = agreement;
@@ -83,13 +52,7 @@ export class LiveJudge {
     this.#ledgers = agreement.clauses.flatMap((clause) =>
       clause.rule.form === 'ledger' ? [[clause, clause.rule] as const] : [],
     );
-    this.#hearing = {
-      register: this.state.register,
-      area: (declared) => this.#areaOf(declared),
-      evidence: (fact) => this.#evidence(fact),
-      digestOf: (id) => this.state.declared.get(id),
-      both: (a, b) => both(a, b, options.rollUp),
-    };
+    this.#hearing = hearingOf(this.state, options);
   }
 
   take(fact: Fact): readonly Finding[] {
@@ -192,12 +155,7 @@ export class LiveJudge {
       }
       if (judged !== undefined) room = Math.min(room, judged.room);
     }
-    const enough = !subject.accuracyUnknown && room >= FAR * greatestSigma(subject.covariance);
-    subject.calmRoom = enough && subject.sigmaMs === 0 ? room : 0;
-    subject.calmLon = subject.lon;
-    subject.calmLat = subject.lat;
-    subject.calmUntil =
-      this.#agreement.turns.find((turn) => turn > subject.at) ?? Number.POSITIVE_INFINITY;
+    setCalm(subject, room, this.#agreement.turns);
     this.#account(fact, subject);
   }
 
@@ -253,7 +211,7 @@ export class LiveJudge {
   #event(fact: EventFact): void {
     refuseNaN(fact.at, ...(fact.covariance ?? []));
     const look = lookOfEvent(fact);
-    const evidence = this.#evidence(fact);
+    const evidence = this.#hearing.evidence(fact);
     const now = lastIn(look.at, evidence);
     const before = this.state.events.get(fact.id);
     const ids = new Map<number, Row['openId']>();
@@ -275,7 +233,7 @@ export class LiveJudge {
   }
 
   #flight(fact: FlightFact): void {
-    const evidence = this.#evidence(fact);
+    const evidence = this.#hearing.evidence(fact);
     const rows = new Map<number, Row>();
     let prior: Last | undefined;
     const judgeAt = (look: Look): number => {
@@ -370,26 +328,6 @@ export class LiveJudge {
     return ledgers.get(clause.index);
   }
 
-  #areaOf(declared: { readonly area: unknown }): PreparedArea | undefined {
-    const known = this.#areas.get(declared);
-    if (known !== undefined) return known.area;
-    const polygons = polygonsFromGeoJson(declared.area);
-    const made = polygons.ok ? prepareArea(polygons.value) : undefined;
-    const area = made?.ok === true ? made.value : undefined;
-    this.#areas.set(declared, { area });
-    return area;
-  }
-
-  #evidence(fact: Fact): Evidence {
-    return {
-      digests: [fact.digest],
-      label: fact.label ?? this.#options.label,
-      sources: fact.sources ?? [],
-      authenticated: fact.trust !== 'unauthenticated',
-      exercise: fact.exercise === true,
-    };
-  }
-
   #nothing(): Evidence {
     return {
       digests: [],
@@ -402,79 +340,33 @@ export class LiveJudge {
 
   #told(): RowSink {
     return {
-      opened: (finding) => this.#out.push(finding),
+      opened: (finding) => this.#tell(finding),
       closed: (finding, openId) => {
-        const opened = this.#out.find((one) => one.id === finding.id);
-        if (finding.id === openId) {
-          if (opened === undefined || opened.to === finding.to) return;
-          this.#out[this.#out.indexOf(opened)] = finding;
-        } else this.#out.push(openId === undefined ? finding : { ...finding, supersedes: openId });
+        if (finding.id !== openId)
+          this.#tell(openId === undefined ? finding : { ...finding, supersedes: openId });
+        else if (this.#out.has(finding.id)) this.#tell(finding);
       },
     };
   }
 
+  #tell(finding: Finding): void {
+    this.#out.set(finding.id, finding);
+  }
+
   #supersede(id: Row['openId'], replaced: NonNullable<Row['openId']>): void {
-    const at = this.#out.findIndex((one) => one.id === id);
-    const found = this.#out[at];
-    if (found !== undefined) this.#out[at] = { ...found, supersedes: replaced };
+    const found = id === undefined ? undefined : this.#out.get(id);
+    if (found !== undefined) this.#tell({ ...found, supersedes: replaced });
   }
 
   #drain(): readonly Finding[] {
-    const out = this.#out;
-    if (out.length > 0) this.#out = [];
+    if (this.#out.size === 0) return NONE;
+    const out = [...this.#out.values()];
+    this.#out = new Map();
     return out;
   }
 }
 
-const emptyState = (agreementDigest: Digest): JudgeState => ({
-  agreementDigest,
-  subjects: new Map(),
-  rows: new Map(),
-  ledgers: new Map(),
-  register: emptyRegister(),
-  declared: new Map(),
-  events: new Map(),
-});
-
-const lastOf = (subject: Subject): Last => ({
-  at: subject.at,
-  digest: subject.digests.at(-1),
-  label: subject.label,
-  exercise: subject.exercise,
-});
-
-const lastIn = (at: Instant, { digests, label, exercise }: Evidence): Last => ({
-  at,
-  digest: digests.at(-1),
-  label,
-  exercise,
-});
-
-/** Whether a subject is still so far from every boundary that nothing can have changed. */
-function isCalm(subject: Subject): boolean {
-  if (subject.calmRoom === 0 || subject.at >= subject.calmUntil || subject.accuracyUnknown)
-    return false;
-  const sigma = greatestSigma(subject.covariance);
-  if (FAR * sigma >= subject.calmRoom) return false;
-  const scale = metresPerDegree(subject.calmLat);
-  let dLon = Math.abs(subject.lon - subject.calmLon);
-  if (dLon > 180) dLon = 360 - dLon;
-  // A meridian's degree shrinks towards the pole and grows away from it: 1 % covers a degree of it.
-  const moved = Math.hypot(dLon * scale.lon, (subject.lat - subject.calmLat) * scale.lat);
-  return (
-    moved * 1.02 + FAR * sigma < subject.calmRoom && Math.abs(subject.lat - subject.calmLat) < 0.5
-  );
-}
-
-function both(a: Evidence, b: Evidence, rollUp: RollUp): Evidence {
-  return {
-    digests: [...new Set([...a.digests, ...b.digests])].slice(-8),
-    label: a.label === b.label ? a.label : rollUp(a.label, b.label),
-    sources: [...new Set([...a.sources, ...b.sources])].sort(),
-    authenticated: a.authenticated && b.authenticated,
-    exercise: a.exercise || b.exercise,
-  };
-}
+const NONE: readonly Finding[] = [];
 
 function refuseNaN(...numbers: readonly number[]): void {
   if (!numbers.every(Number.isFinite))

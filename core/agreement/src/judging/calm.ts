@@ -1,0 +1,34 @@
+import type { Instant } from '@greenline/base';
+import { greatestSigma } from './look.ts';
+import { metresPerDegree, type Subject } from './subject.ts';
+
+/** Six sigma: what lies nearer to a boundary is judged at every look. */
+const FAR = 6;
+
+/**
+ * Notes where a subject was judged, and how far it may go before it must be judged again: `room` to
+ * the nearest boundary, while nothing but its place changes and no term begins or ends.
+ */
+export function setCalm(subject: Subject, room: number, turns: readonly Instant[]): void {
+  const far = !subject.accuracyUnknown && room >= FAR * greatestSigma(subject.covariance);
+  subject.calmRoom = far && subject.sigmaMs === 0 ? room : 0;
+  subject.calmLon = subject.lon;
+  subject.calmLat = subject.lat;
+  subject.calmUntil = turns.find((turn) => turn > subject.at) ?? Number.POSITIVE_INFINITY;
+}
+
+/** Whether a subject is still so far from every boundary that nothing can have changed. */
+export function isCalm(subject: Subject): boolean {
+  if (subject.calmRoom === 0 || subject.at >= subject.calmUntil || subject.accuracyUnknown)
+    return false;
+  const sigma = greatestSigma(subject.covariance);
+  if (FAR * sigma >= subject.calmRoom) return false;
+  const scale = metresPerDegree(subject.calmLat);
+  let dLon = Math.abs(subject.lon - subject.calmLon);
+  if (dLon > 180) dLon = 360 - dLon;
+  // A meridian's degree shrinks towards the pole and grows away from it: 1 % covers a degree of it.
+  const moved = Math.hypot(dLon * scale.lon, (subject.lat - subject.calmLat) * scale.lat);
+  return (
+    moved * 1.02 + FAR * sigma < subject.calmRoom && Math.abs(subject.lat - subject.calmLat) < 0.5
+  );
+}
