@@ -1,7 +1,7 @@
 import { type Instant, instant, metres } from '@greenline/base';
 import { destination, type Position } from '@greenline/geo';
 import { describe, expect, it } from 'vitest';
-import { exampleAgreement, exampleObject, exampleOptions } from './example.ts';
+import { exampleAgreement, exampleEvent, exampleObject, exampleOptions } from './example.ts';
 import { type Fact, type Finding, judge, LiveJudge, parseFacts } from './index.ts';
 
 const agreement = exampleAgreement();
@@ -309,5 +309,19 @@ describe('many looks at one thing', () => {
     const [away, inside] = about(run(facts), '2');
     expect(away).toMatchObject({ verdict: 'compliant', from: at(0), to: at(1) });
     expect(inside).toMatchObject({ verdict: 'breach', from: at(2), inputs: [facts[2]?.digest] });
+  });
+});
+
+describe('an event', () => {
+  const shot = (parts: Partial<Fact> = {}) =>
+    ({ ...exampleEvent({ id: 'e1' }), digest: 'sha256:1', ...parts }) as Fact;
+
+  it('told twice makes one row, and revised one that supersedes', () => {
+    const live = new LiveJudge(agreement, exampleOptions);
+    const [first] = live.take(shot());
+    expect(first).toMatchObject({ clause: '1', verdict: 'breach', party: 'unknown' });
+    expect(live.take(shot())).toEqual([]);
+    const revised = live.take(shot({ digest: 'sha256:2', party: 'B' }));
+    expect(revised).toMatchObject([{ party: 'B', supersedes: first?.id }]);
   });
 });

@@ -223,7 +223,7 @@ export class LiveJudge {
       const replaced = before?.get(clause.index);
       ids.set(clause.index, row.openId);
       this.#keeper.close(row, now);
-      if (replaced !== undefined && replaced !== row.openId) this.#supersede(row.openId, replaced);
+      if (replaced !== undefined) this.#supersede(row.openId, replaced);
     }
     this.state.events.delete(fact.id);
     this.state.events.set(fact.id, ids);
@@ -353,9 +353,12 @@ export class LiveJudge {
     this.#out.set(finding.id, finding);
   }
 
+  /** A revised event's row names the one before; the same event told twice makes no second row. */
   #supersede(id: Row['openId'], replaced: NonNullable<Row['openId']>): void {
     const found = id === undefined ? undefined : this.#out.get(id);
-    if (found !== undefined) this.#tell({ ...found, supersedes: replaced });
+    if (found === undefined) return;
+    if (found.id === replaced) this.#out.delete(found.id);
+    else this.#tell({ ...found, supersedes: replaced });
   }
 
   #drain(): readonly Finding[] {
