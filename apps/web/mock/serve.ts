@@ -4,6 +4,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import { extname, join, normalize } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
+import { type CaseState, stepsFrom } from '@greenline/cases';
 import { WebSocketServer } from 'ws';
 import { at, strip, zones } from './geometry.ts';
 import { cases, events, findings, iso, Movers, mission, released } from './world.ts';
@@ -166,6 +167,13 @@ export function mockNode(options: { tracks?: number; empty?: boolean } = {}): Mo
       });
     if (!step) return json(response, 200, found);
     const asked = JSON.parse((await body(request)).toString() || '{}');
+    const legal = stepsFrom(found.state as CaseState);
+    if (!legal.includes(asked.step)) {
+      const missing = `a step that can be taken while ${found.state}: ${legal.join(', ')}`;
+      return json(response, 409, {
+        error: { kind: 'illegal-step', text: missing, missing: [missing] },
+      });
+    }
     const reason = String(asked.reason ?? '').trim();
     if (reason === '')
       return json(response, 422, {
@@ -186,7 +194,9 @@ export function mockNode(options: { tracks?: number; empty?: boolean } = {}): Mo
         : 'refuted'
       : asked.step === 'close'
         ? 'closed'
-        : 'being-verified';
+        : asked.step === 'verify'
+          ? 'being-verified'
+          : found.state;
     (found.history as object[]).push({
       entry: 'step',
       recordedAt: iso(Date.now()),

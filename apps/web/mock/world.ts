@@ -198,7 +198,7 @@ export function findings(movers: Movers, now: number) {
     const fire = i % 4 === 3;
     const rule = CLAUSES[i % 4] as (typeof CLAUSES)[number];
     const verdict = i % 7 === 5 ? 'compliant' : i % 3 === 1 ? 'undetermined' : 'breach';
-    const index = (i * 5 + (i % 2)) % movers.count;
+    const index = (i * 24 + ([1, 5, 3, 0][i % 4] ?? 0)) % movers.count;
     const subject = fire
       ? `event-${String((i % 16) + 1).padStart(2, '0')}`
       : movers.row(index, now, 0).id;

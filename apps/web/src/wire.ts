@@ -94,6 +94,9 @@ export type ZoneFeature = Feature<Geometry, ZoneProperties>;
 export type Zones = FeatureCollection<Geometry, ZoneProperties>;
 export interface ZoneProperties {
   readonly id: string;
+  /** As the agreement's own tools write it: the id of a zone or of a line. */
+  readonly zone?: string;
+  readonly line?: string;
   readonly kind?: string;
   readonly name?: string;
   readonly party?: string;

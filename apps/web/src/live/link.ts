@@ -5,6 +5,7 @@ import { emptyWorld, type World, withRows } from './world.ts';
 const KINDS: readonly RowKind[] = ['case', 'finding', 'event', 'track'];
 const BACKOFF_S = [1, 2, 4, 8, 15];
 const POLL_MS = 15_000;
+const EFFORT_MS = 300_000;
 
 /** What the link needs of the page: the world to change, and a say in when it saves. */
 export interface Desk {
@@ -34,6 +35,7 @@ export class NodeLink {
   readonly #desk: Desk;
   #socket: WebSocket | undefined;
   #timer: ReturnType<typeof setTimeout> | undefined;
+  #effortTimer: ReturnType<typeof setTimeout> | undefined;
   #tries = 0;
   #box: readonly number[] | undefined;
   #over = false;
@@ -57,6 +59,7 @@ export class NodeLink {
   stop(): void {
     this.#over = true;
     clearTimeout(this.#timer);
+    clearTimeout(this.#effortTimer);
     this.#socket?.close();
   }
 
@@ -150,6 +153,8 @@ export class NodeLink {
   }
 
   async #askEffort(): Promise<void> {
+    clearTimeout(this.#effortTimer);
+    this.#effortTimer = setTimeout(() => void this.#askEffort(), EFFORT_MS);
     const to = Date.now() + this.#desk.world().clockOffset;
     const from = to - 24 * 3_600_000;
     const effort = await this.#node.effort(from, to);

@@ -46,7 +46,12 @@ export class Node {
 
   readonly me = () => this.#json<Me>('api/me');
   readonly mission = () => this.#json<Mission>('api/mission');
-  readonly zones = () => this.#json<Zones>('api/zones');
+  /** Zones and lines, each with an id and a kind whatever the node calls them. */
+  async zones(): Promise<Answer<Zones>> {
+    const answer = await this.#json<Zones>('api/zones');
+    return answer.ok ? { ok: true, value: named(answer.value) } : answer;
+  }
+
   readonly feeds = () => this.#json<readonly FeedRow[]>('api/feeds');
   readonly case = (id: string) => this.#json<CaseRow>(`api/cases/${encodeURIComponent(id)}`);
 
@@ -102,6 +107,23 @@ export class Node {
     if (response.ok) return { ok: true, value: response };
     return { ok: false, error: await refusal(response) };
   }
+}
+
+function named(zones: Zones): Zones {
+  return {
+    ...zones,
+    features: zones.features.map((feature) => {
+      const { id, zone, line, kind } = feature.properties;
+      return {
+        ...feature,
+        properties: {
+          ...feature.properties,
+          id: id ?? zone ?? line ?? String(feature.id ?? ''),
+          kind: kind ?? (line === undefined ? 'zone' : 'line'),
+        },
+      };
+    }),
+  };
 }
 
 async function refusal(response: Response): Promise<CallError> {

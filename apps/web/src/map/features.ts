@@ -109,10 +109,14 @@ export function findingFeatures(world: World, moment: number, selected?: Selecti
   return { points: collection(points), cells: collection(cells) };
 }
 
-/** Cells of the effort that hold at the moment; before the first answer, none. */
+/**
+ * Cells of the effort that hold at the moment. Later than the last answer of the node, those that
+ * held at its end; before the first answer, none.
+ */
 export function effortFeatures(world: World, moment: number): Features {
+  const at = Math.min(moment, (world.effort?.to ?? moment) - 1);
   const cells = (world.effort?.cells ?? []).filter(
-    (cell) => begun(cell.from, moment) && Date.parse(cell.to) > moment,
+    (cell) => begun(cell.from, at) && Date.parse(cell.to) > at,
   );
   return collection(
     cells.map((cell) => ({

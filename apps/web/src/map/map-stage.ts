@@ -55,6 +55,8 @@ export interface Scene {
 /** From this zoom on names are written beside tracks, and symbols take the place of dots. */
 const CLOSE_ZOOM = 10.5;
 const MOST_NOTES = 250;
+/** With more than this in view, tracks are drawn as density. */
+const MOST_DOTS = 1500;
 
 /** The map and all that is drawn on it, outside of React. Lives as long as its theme. */
 export class MapStage {
@@ -130,6 +132,8 @@ export class MapStage {
     if (this.#scene !== undefined) this.#draw(this.#scene);
     this.#moved(false);
     for (const scale of ['coarse', 'fine'] as const) {
+      // The fine coast waits until the mission's own records are drawn.
+      if (scale === 'fine') await this.map.once('idle');
       const base = await baseMap(scale).catch(() => undefined);
       if (base === undefined || !this.#ready) return;
       this.#put('land', base.land);
@@ -191,24 +195,30 @@ export class MapStage {
       this.#room,
     );
     this.#room = marks.floats;
+    const seen = this.#inView();
+    this.#tracks.dense = seen.length > MOST_DOTS;
     this.#tracks.showEllipses = layers.ellipses;
     this.#tracks.showDots = !this.#symbols.show(
-      this.map.getZoom() >= CLOSE_ZOOM + 1 ? this.#inView() : [],
+      this.map.getZoom() >= CLOSE_ZOOM + 1 ? seen : [],
       moment,
       (party) => palette[hueOf(world.mission, party)],
-      palette.ink,
+      palette.surface,
     );
     this.#tracks.marks = marks;
   }
 
   #drawNotes({ moment, selection, layers }: Scene): void {
-    const seen = layers.tracks ? this.#inView().slice(0, MOST_NOTES) : [];
+    const inView = layers.tracks ? this.#inView() : [];
+    const seen = inView.length > MOST_NOTES ? [] : inView;
     this.#put('notes', noteFeatures(seen, moment, this.map.getZoom() >= CLOSE_ZOOM, selection));
   }
 
   #inView(): TrackState[] {
     const bounds = this.map.getBounds();
-    return this.#states.filter(({ row }) => bounds.contains([row.position.lon, row.position.lat]));
+    const [w, s, e, n] = [bounds.getWest(), bounds.getSouth(), bounds.getEast(), bounds.getNorth()];
+    return this.#states.filter(({ row: { position } }) => {
+      return position.lon >= w && position.lon <= e && position.lat >= s && position.lat <= n;
+    });
   }
 
   #put(source: SourceName, data: GeoJSON.GeoJSON): void {

@@ -27,7 +27,7 @@ export class SymbolBoard {
     states: readonly TrackState[],
     moment: number,
     colourOf: (party: string | undefined) => string,
-    ink: string,
+    ground: string,
   ): boolean {
     const wanted = states.length <= MOST ? states : [];
     if (wanted.length > 0 && this.#drawer === undefined) {
@@ -37,7 +37,7 @@ export class SymbolBoard {
     const kept = new Set<string>();
     for (const state of wanted) {
       kept.add(state.row.id);
-      this.#place(state, moment, colourOf(state.row.party), ink);
+      this.#place(state, moment, colourOf(state.row.party), ground);
     }
     for (const [id, { marker }] of this.#markers) {
       if (kept.has(id)) continue;
@@ -52,13 +52,13 @@ export class SymbolBoard {
     this.#markers.clear();
   }
 
-  #place(state: TrackState, moment: number, colour: string, ink: string): void {
+  #place(state: TrackState, moment: number, colour: string, ground: string): void {
     const { row } = state;
     const known = this.#markers.get(row.id);
-    const look = `${symbolCode(mostProbable(row.class).name)}|${colour}|${ink}`;
+    const look = `${symbolCode(mostProbable(row.class).name)}|${colour}|${ground}`;
     const marker = known?.marker ?? new Marker({ element: document.createElement('div') });
     const element = marker.getElement();
-    if (known?.look !== look) element.replaceChildren(this.#drawn(look, colour, ink));
+    if (known?.look !== look) element.replaceChildren(this.#drawn(look, colour, ground));
     element.className = 'milsymbol maplibregl-marker';
     element.setAttribute('role', 'img');
     element.setAttribute(
@@ -71,14 +71,22 @@ export class SymbolBoard {
     this.#markers.set(row.id, { marker, look });
   }
 
-  #drawn(look: string, colour: string, ink: string): HTMLElement {
+  #drawn(look: string, colour: string, ground: string): HTMLElement {
     const drawer = this.#drawer;
     if (drawer === undefined) throw new Error('symbols are placed only once their drawer is here');
     const symbol = new drawer.Symbol(look.split('|')[0] ?? '', {
       size: 18,
-      monoColor: ink,
-      fillColor: colour,
-      outlineWidth: 0,
+      fillColor: ground,
+      frameColor: {
+        Civilian: colour,
+        Friend: colour,
+        Hostile: colour,
+        Neutral: colour,
+        Unknown: colour,
+        Suspect: colour,
+      },
+      iconColor: colour,
+      strokeWidth: 6,
     });
     const holder = document.createElement('span');
     holder.append(symbol.asDOM());

@@ -1,6 +1,13 @@
 import type { CustomLayerInterface, CustomRenderMethodInput, Map as MapLibre } from 'maplibre-gl';
 import { type Marks, type Rgb, STRIDE } from './track-marks.ts';
-import { DOT_FRAGMENT, DOT_VERTEX, ELLIPSE_FRAGMENT, ELLIPSE_VERTEX } from './track-shaders.ts';
+import {
+  DENSITY_FRAGMENT,
+  DENSITY_VERTEX,
+  DOT_FRAGMENT,
+  DOT_VERTEX,
+  ELLIPSE_FRAGMENT,
+  ELLIPSE_VERTEX,
+} from './track-shaders.ts';
 
 const ATTRIBUTES = [
   ['a_offset', 2, 0],
@@ -17,7 +24,7 @@ interface Drawing {
 }
 
 /**
- * All tracks in two draw calls, instanced: 20,000 moving points stay fluid where the machine has no
+ * All tracks in at most two draw calls: 20,000 moving points stay fluid where the machine has no
  * graphics card. Lives as long as its map.
  */
 export class TrackLayer implements CustomLayerInterface {
@@ -26,11 +33,14 @@ export class TrackLayer implements CustomLayerInterface {
   readonly renderingMode = '2d' as const;
   showDots = true;
   showEllipses = true;
+  /** So many are in view that they are drawn as density: points without course or ellipse. */
+  dense = false;
   #marks: Marks | undefined;
   #stale = false;
   #instances: WebGLBuffer | null = null;
   #ellipses: Drawing | undefined;
   #dots: Drawing | undefined;
+  #density: Drawing | undefined;
   #map: MapLibre | undefined;
   readonly #halo: Rgb;
   readonly #ink: Rgb;
@@ -54,6 +64,7 @@ export class TrackLayer implements CustomLayerInterface {
     gl.bufferData(gl.ARRAY_BUFFER, new Float32Array([-1, -1, 1, -1, -1, 1, 1, 1]), gl.STATIC_DRAW);
     this.#ellipses = this.#drawing(gl, ELLIPSE_VERTEX, ELLIPSE_FRAGMENT, corners);
     this.#dots = this.#drawing(gl, DOT_VERTEX, DOT_FRAGMENT, corners);
+    this.#density = this.#drawing(gl, DENSITY_VERTEX, DENSITY_FRAGMENT);
   }
 
   render(gl: WebGL2RenderingContext, input: CustomRenderMethodInput): void {
@@ -78,8 +89,9 @@ export class TrackLayer implements CustomLayerInterface {
     gl.blendFunc(gl.ONE, gl.ONE_MINUS_SRC_ALPHA);
     const ratio = map.getPixelRatio();
     for (const [drawing, shown] of [
-      [this.#ellipses, this.showEllipses],
-      [this.#dots, this.showDots],
+      [this.#ellipses, this.showEllipses && !this.dense],
+      [this.#dots, this.showDots && !this.dense],
+      [this.#density, this.dense],
     ] as const) {
       if (drawing === undefined || !shown) continue;
       // biome-ignore lint/correctness/useHookAtTopLevel: a call of WebGL, not of React
@@ -92,10 +104,13 @@ export class TrackLayer implements CustomLayerInterface {
         gl.drawingBufferHeight / ratio,
       );
       gl.uniform1f(drawing.uniform('u_scale'), 512 * 2 ** zoom);
-      gl.uniform1f(drawing.uniform('u_radius'), radiusAt(zoom, marks.count));
+      gl.uniform1f(drawing.uniform('u_radius'), radiusAt(zoom));
       gl.uniform3f(drawing.uniform('u_halo'), ...this.#halo);
       gl.uniform3f(drawing.uniform('u_ink'), ...this.#ink);
-      gl.drawArraysInstanced(gl.TRIANGLE_STRIP, 0, 4, marks.count);
+      if (drawing === this.#density) {
+        gl.uniform1f(drawing.uniform('u_size'), 3 * ratio);
+        gl.drawArrays(gl.POINTS, 0, marks.count);
+      } else gl.drawArraysInstanced(gl.TRIANGLE_STRIP, 0, 4, marks.count);
     }
     gl.bindVertexArray(null);
   }
@@ -104,22 +119,24 @@ export class TrackLayer implements CustomLayerInterface {
     gl: WebGL2RenderingContext,
     vertex: string,
     fragment: string,
-    corners: WebGLBuffer | null,
+    corners?: WebGLBuffer | null,
   ): Drawing {
     const program = compiled(gl, vertex, fragment);
     const vertices = gl.createVertexArray();
     gl.bindVertexArray(vertices);
-    gl.bindBuffer(gl.ARRAY_BUFFER, corners);
-    const corner = gl.getAttribLocation(program, 'a_corner');
-    gl.enableVertexAttribArray(corner);
-    gl.vertexAttribPointer(corner, 2, gl.FLOAT, false, 0, 0);
+    if (corners !== undefined) {
+      gl.bindBuffer(gl.ARRAY_BUFFER, corners);
+      const corner = gl.getAttribLocation(program, 'a_corner');
+      gl.enableVertexAttribArray(corner);
+      gl.vertexAttribPointer(corner, 2, gl.FLOAT, false, 0, 0);
+    }
     gl.bindBuffer(gl.ARRAY_BUFFER, this.#instances);
     for (const [name, size, first] of ATTRIBUTES) {
       const place = gl.getAttribLocation(program, name);
       if (place < 0) continue;
       gl.enableVertexAttribArray(place);
       gl.vertexAttribPointer(place, size, gl.FLOAT, false, STRIDE * 4, first * 4);
-      gl.vertexAttribDivisor(place, 1);
+      gl.vertexAttribDivisor(place, corners === undefined ? 0 : 1);
     }
     gl.bindVertexArray(null);
     const known = new Map<string, WebGLUniformLocation | null>();
@@ -131,11 +148,8 @@ export class TrackLayer implements CustomLayerInterface {
   }
 }
 
-/** Dots shrink where they are many and far away, so that they read as density. */
-function radiusAt(zoom: number, count: number): number {
-  const far = count > 2000 ? 1.6 : 3.4;
-  return Math.min(5.5, far + Math.max(0, zoom - 6) * 0.45);
-}
+/** Dots grow a little with the zoom. */
+const radiusAt = (zoom: number): number => Math.min(5.5, 3.4 + Math.max(0, zoom - 6) * 0.45);
 
 /** `matrix` after a translation to `origin`, multiplied in double precision. */
 function moved(matrix: ArrayLike<number>, origin: { x: number; y: number }): Float32Array {

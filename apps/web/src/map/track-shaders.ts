@@ -108,3 +108,27 @@ void main() {
   }
   colour = sum;
 }`;
+
+/** Zone scale: thousands of points that read as density, at the least cost a point can have. */
+export const DENSITY_VERTEX = `#version 300 es
+precision highp float;
+uniform mat4 u_matrix;
+uniform float u_size;
+in vec2 a_offset;
+in vec2 a_course_age;
+in vec3 a_colour;
+flat out vec4 v_colour;
+void main() {
+  gl_Position = u_matrix * vec4(a_offset, 0.0, 1.0);
+  gl_PointSize = u_size;
+  float alpha = a_course_age.y * 0.85;
+  v_colour = vec4(a_colour * alpha, alpha);
+}`;
+
+export const DENSITY_FRAGMENT = `#version 300 es
+precision mediump float;
+flat in vec4 v_colour;
+out vec4 colour;
+void main() {
+  colour = v_colour;
+}`;

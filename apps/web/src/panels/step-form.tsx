@@ -1,5 +1,6 @@
 import type { StepKind } from '@greenline/cases';
 import { useId, useRef, useState } from 'react';
+import type { CallError } from '../live/node.ts';
 import type { Store } from '../live/store.ts';
 import { withRows } from '../live/world.ts';
 import { stepsOf } from '../say/case-view.ts';
@@ -53,8 +54,7 @@ export function StepForm({ found, store }: { found: CaseRow; store: Store }) {
     });
     setAsking(undefined);
     if (!answer.ok) {
-      const missing = answer.error.missing.join(', ');
-      setRefusal(`${answer.error.text}${missing === '' ? '' : ` Missing: ${missing}.`}`);
+      setRefusal(refusalWords(answer.error));
       return;
     }
     sessionStorage.removeItem(draftKey(found.id));
@@ -79,6 +79,12 @@ export function StepForm({ found, store }: { found: CaseRow; store: Store }) {
           sessionStorage.setItem(draftKey(found.id), event.target.value);
         }}
       />
+      {found.state === 'open' && (
+        <p className="hint">
+          Confirm and Refute follow once another look was asked for: nobody decides on a first
+          sight.
+        </p>
+      )}
       <div className="buttons">
         {offered.first.map((step, i) => (
           <button
@@ -128,4 +134,11 @@ export function StepForm({ found, store }: { found: CaseRow; store: Store }) {
       </p>
     </form>
   );
+}
+
+/** A refusal says what is missing, once. */
+function refusalWords({ text, missing }: CallError): string {
+  const more = missing.filter((part) => !text.includes(part));
+  const head = missing.length > 0 && more.length === 0 ? `Not recorded. Missing: ${text}` : text;
+  return more.length === 0 ? head : `${head} Missing: ${more.join(', ')}.`;
 }

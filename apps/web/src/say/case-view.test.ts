@@ -27,9 +27,14 @@ describe('a case in the queue', () => {
     expect(queue.map((each) => each.id)).toEqual(['early', 'late']);
   });
 
-  it('offers to confirm and to refute with one weight, and dissent in every state', () => {
-    expect(stepsOf(aCase({})).first).toEqual(['confirm', 'refute', 'verify', 'dissent']);
-    for (const state of ['confirmed', 'closed', 'suspended', 'remedy-agreed', 're-verified']) {
+  it('offers to confirm and to refute with one weight, and only what is legal', () => {
+    expect(stepsOf(aCase({ state: 'being-verified' })).first.slice(0, 2)).toEqual([
+      'confirm',
+      'refute',
+    ]);
+    expect(stepsOf(aCase({})).first).toEqual(['verify']);
+    expect(stepsOf(aCase({})).more).not.toContain('confirm');
+    for (const state of ['confirmed', 'refuted', 'remedy-agreed', 're-verified']) {
       expect(stepsOf(aCase({ state })).first).toContain('dissent');
     }
   });

@@ -1,4 +1,4 @@
-import type { StepKind } from '@greenline/cases';
+import { type CaseState, type StepKind, stepsFrom } from '@greenline/cases';
 import type { CaseRow, FindingRow, HistoryLine } from '../wire.ts';
 import { plain, STEP_DONE } from '../words.ts';
 import { quantity, share } from './quantity.ts';
@@ -33,31 +33,25 @@ export function title(found: CaseRow, partyName: string): string {
   return `${what}, ${partyName}`;
 }
 
-/** The steps offered first in a state, and those behind "More". The node has the last word. */
+/** What is offered first, where it is legal: to confirm and to refute stand side by side. */
+const UNDECIDED: readonly StepKind[] = ['confirm', 'refute', 'verify', 'dissent', 'unresolve'];
+const DECIDED: readonly StepKind[] = [
+  'dissent',
+  'reply',
+  'refer',
+  'remedy',
+  're-verify',
+  'resume',
+  'close',
+];
+const MOST_FIRST = 4;
+
+/** The legal steps of a case: the first few as buttons, the rest behind "More". */
 export function stepsOf(found: CaseRow): { first: readonly StepKind[]; more: readonly StepKind[] } {
-  switch (found.state) {
-    case 'open':
-    case 'being-verified':
-      return {
-        first: ['confirm', 'refute', 'verify', 'dissent'],
-        more: ['unresolve', 'hand-over', 'suspend', 'reply', 'withdraw-source', 'note'],
-      };
-    case 'confirmed':
-    case 'refuted':
-    case 'unresolved':
-      return {
-        first: ['dissent', 'reply', 'refer', 'remedy'],
-        more: ['close', 'reopen', 'suspend', 'hand-over', 'withdraw-source', 'note'],
-      };
-    case 'remedy-agreed':
-      return { first: ['re-verify', 'dissent', 'reply'], more: ['reopen', 'hand-over', 'note'] };
-    case 'suspended':
-      return { first: ['resume', 'dissent'], more: ['note'] };
-    case 'closed':
-      return { first: ['reopen', 'dissent'], more: ['note'] };
-    default:
-      return { first: ['dissent', 'reply', 'close'], more: ['reopen', 'hand-over', 'note'] };
-  }
+  const legal = stepsFrom(found.state as CaseState);
+  const asked = found.state === 'open' || found.state === 'being-verified' ? UNDECIDED : DECIDED;
+  const first = asked.filter((step) => legal.includes(step)).slice(0, MOST_FIRST);
+  return { first, more: legal.filter((step) => !first.includes(step)) };
 }
 
 export interface Measure {
