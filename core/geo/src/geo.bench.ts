@@ -5,7 +5,7 @@ import type { Position } from './position.ts';
 import { type PreparedArea, prepareArea } from './prepared.ts';
 import { isotropic, probabilityInside } from './probability.ts';
 import { polygonZone } from './rings.ts';
-import { bandZone } from './zones.ts';
+import { bandZone, corridorZone } from './zones.ts';
 
 /** One figure the README claims; `run` measures it on this machine. */
 export interface Bench {
@@ -68,6 +68,29 @@ export const benches: readonly Bench[] = [
       const edge = boundaryOf(area).polygons[0]?.outer.slice(0, 2000) ?? [];
       return rate(edge.length, () =>
         edge.reduce((sum, place) => sum + probabilityInside(area, place, isotropic(500)), 0),
+      );
+    },
+  },
+  {
+    name: 'probability at the boundary, sigma 15 m',
+    run() {
+      const area = band(contactLine());
+      const edge = boundaryOf(area).polygons[0]?.outer.slice(0, 2000) ?? [];
+      return rate(edge.length, () =>
+        edge.reduce((sum, place) => sum + probabilityInside(area, place, isotropic(15)), 0),
+      );
+    },
+  },
+  {
+    name: 'probability at the boundary of a 30 m corridor, sigma 15 m',
+    run() {
+      const path = lineOf(contactLine().positions.slice(0, 20));
+      const road = path.ok ? corridorZone(path.value, 30) : path;
+      const area = road.ok ? prepareArea(road.value) : road;
+      if (!area.ok) throw new Error(area.error.text);
+      const edge = boundaryOf(area.value).polygons[0]?.outer.slice(0, 500) ?? [];
+      return rate(edge.length, () =>
+        edge.reduce((sum, place) => sum + probabilityInside(area.value, place, isotropic(15)), 0),
       );
     },
   },

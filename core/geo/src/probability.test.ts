@@ -21,6 +21,8 @@ import {
   probabilityInside,
   sectorZone,
 } from './index.ts';
+import { massOfTrace } from './mass.ts';
+import { type Whitening, whiteningOf } from './whitening.ts';
 
 const at = (lon: number, lat: number): Position => ({ lon, lat });
 
@@ -186,6 +188,27 @@ describe('the probability to lie inside', () => {
     // Source: the normal distribution function, Φ(1.4) - Φ(0.2).
     expect(probabilityInside(road, beside(20), isotropic(25))).toBeCloseTo(0.339983, 4);
     expect(probabilityInside(wide, beside(4000 / 3), isotropic(5000 / 3))).toBeCloseTo(0.339983, 4);
+  });
+
+  it('does not give a place in a road twice the probability where the road leaves the sight', () => {
+    const { positions } = contactLine();
+    const road = prepared(sure(corridorZone(sure(lineOf(positions.slice(600, 640))), 30)));
+    const place = at(33.55056783489933, 49.0148097441153);
+    for (const sigma of [14.6574, 40, 130]) {
+      const covariance = isotropic(sigma);
+      const share = drawn(({ lon, lat }) => road.contains(lon, lat), place, covariance);
+      expect(Math.abs(probabilityInside(road, place, covariance) - share)).toBeLessThan(0.005);
+      const white = whiteningOf(place, covariance) as Whitening;
+      expect(Math.abs(massOfTrace(road.gauge, white) - share)).toBeLessThan(0.005);
+    }
+  });
+
+  it('is not zero inside where a long thin error keeps clear of the boundary', () => {
+    const [{ gauge }, place] = [prepared(disc), off(centre, 90, 4970)];
+    const covariance: Covariance = [4, 0, 900];
+    const white = whiteningOf(place, covariance) as Whitening;
+    expect(massOfTrace(gauge, white)).toBeCloseTo(1, 3);
+    expect(probabilityInside(prepared(disc), place, covariance)).toBeCloseTo(1, 3);
   });
 
   it('is half on a straight boundary, a quarter at a square corner', () => {

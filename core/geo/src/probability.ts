@@ -1,15 +1,15 @@
 import { type Metres, metres, roundDistance } from '@greenline/base';
 import type { Bounds } from './bounds.ts';
-import { type Chain, nearestOf, newNearest, pieceEnd, piecesWithin } from './chain.ts';
-import { type Field, traceContour } from './contour.ts';
 import { newEcef, writeEcef } from './ellipsoid.ts';
 import type { Gauge } from './gauge.ts';
 import { keptBoundary } from './kept-boundary.ts';
 import { limitGauge } from './limit-gauge.ts';
 import type { Line, LineSide } from './line.ts';
-import { massBeyondEdge } from './owen.ts';
+import { massAmong, massOfTrace, massWithin, SIGMAS } from './mass.ts';
 import type { Position } from './position.ts';
 import type { PreparedArea } from './prepared.ts';
+import { massAtStraightEdge } from './straight-edge.ts';
+import { tracedTile } from './traced-tile.ts';
 import { type Whitening, whiteningOf } from './whitening.ts';
 
 /** Variances and covariance of a position, east-north, in m². */
@@ -17,11 +17,6 @@ export type Covariance = readonly [ee: number, en: number, nn: number];
 
 /** One sigma on each horizontal axis. */
 export const isotropic = (sigmaM: number): Covariance => [sigmaM ** 2, 0, sigmaM ** 2];
-
-/** Beyond this many sigma nothing is left that shows in a probability: 1e-9. */
-const SIGMAS = 6;
-/** Cells of a boundary traced for one place, in sigma. */
-const CELL = 0.4;
 
 /**
  * The probability that the true place lies in an area, given a normal error around `position`.
@@ -40,7 +35,7 @@ export function probabilityInside(
   if (white.sigmaMax === 0) return prepared.contains(position.lon, position.lat) ? 1 : 0;
   const margin = gauge.insideBy(white.origin);
   if (Math.abs(margin) > SIGMAS * white.sigmaMax) return margin > 0 ? 1 : 0;
-  return massAround(gauge, white, prepared.bounds);
+  return massAround(gauge, white, margin, position, prepared.bounds);
 }
 
 /** On which side of a limit a place lies, with what probability. */
@@ -73,65 +68,33 @@ export function probabilityBeyond(
   const signed = metres(gauge.signed(at, position));
   const margin = metres(roundDistance(roundDistance(signed) - roundDistance(depth)));
   const white = whiteningOf(position, covariance);
-  const beyond = white === undefined ? Number.NaN : massBeyond(gauge, white, margin);
+  const beyond = white === undefined ? Number.NaN : massBeyond(gauge, white, margin, position);
   return { nearer: 1 - beyond, beyond, signed, margin };
 }
 
-function massBeyond(gauge: Gauge, white: Whitening, margin: number): number {
+function massBeyond(gauge: Gauge, white: Whitening, margin: number, position: Position): number {
   if (white.sigmaMax === 0) return margin >= 0 ? 1 : 0;
   const quick = gauge.insideBy(white.origin);
   if (Math.abs(quick) > SIGMAS * white.sigmaMax) return quick > 0 ? 1 : 0;
-  return massAround(gauge, white, undefined);
+  return massAround(gauge, white, quick, position, undefined);
 }
 
-/** By the boundary as given, else as traced once for all places, else for this place alone. */
-function massAround(gauge: Gauge, white: Whitening, bounds: Bounds | undefined): number {
+/**
+ * By the boundary as given, else as traced once for all places; for a small error by the half-plane
+ * where the edge is straight, else as traced once for a tile; else as traced for this place alone.
+ */
+function massAround(
+  gauge: Gauge,
+  white: Whitening,
+  margin: number,
+  position: Position,
+  bounds: Bounds | undefined,
+): number {
   if (gauge.boundary !== undefined) return massWithin(gauge.boundary, white);
   const kept = keptBoundary(gauge, white, SIGMAS * white.sigmaMax, bounds);
-  return kept === undefined ? massOfTrace(gauge, white) : massWithin(kept, white);
-}
-
-/** The mass inside a boundary that is given as a chain, its inside on the left. */
-function massWithin(chain: Chain, white: Whitening): number {
-  const near = newNearest();
-  nearestOf(chain, white.origin, near);
-  let mass = near.side >= 0 ? 1 : 0;
-  // Seen from a corner its edges have no angle: look from beside it.
-  const shift = near.distance < 1e-7 * white.sigmaMin ? 1e-7 : 0;
-  for (const piece of piecesWithin(chain, white.origin, SIGMAS * white.sigmaMax)) {
-    const a = white.toPlane(pieceEnd(chain, piece, 0));
-    const b = white.toPlane(pieceEnd(chain, piece, 1));
-    mass -= massBeyondEdge(a[0] - shift, a[1] - 2 * shift, b[0] - shift, b[1] - 2 * shift);
-  }
-  // On the boundary itself, rounding may take the place for inside and the edge for passed.
-  // That errs by exactly one.
-  if (mass > 1 + 1e-6) mass -= 1;
-  if (mass < -1e-6) mass += 1;
-  return Math.min(1, Math.max(0, mass));
-}
-
-/** The mass inside an area whose boundary is traced for the purpose, around the place. */
-function massOfTrace(gauge: Gauge, white: Whitening): number {
-  const { sigmaMax, sigmaMin } = white;
-  const at = newEcef();
-  const field: Field = {
-    insideBy: (u, v) => gauge.insideBy(white.fromPlane(u, v, at)),
-    reach: (u0, v0, u1, v1) => (1.01 * sigmaMax * Math.hypot(u1 - u0, v1 - v0)) / 2,
-  };
-  // An odd count keeps the place itself off the lattice.
-  const half = Math.min(8192, Math.ceil(SIGMAS / Math.min(CELL, gauge.grain / (3 * sigmaMax))));
-  const count = 2 * half + 1;
-  const step = (2 * SIGMAS) / count;
-  const lattice = { u0: -SIGMAS, v0: -SIGMAS, du: step, dv: step, nu: count, nv: count };
-  let mass = 0;
-  for (const course of traceContour(field, lattice, sigmaMin / 300)) {
-    for (let i = 0; i < course.length; i++) {
-      const [ax, ay] = course[i] as readonly [number, number];
-      const [bx, by] = course[(i + 1) % course.length] as readonly [number, number];
-      // Adding zero makes -0 a 0: atan2 tells them apart.
-      const turn = Math.atan2(ax * by - ay * bx + 0, ax * bx + ay * by) / (2 * Math.PI);
-      mass += turn - massBeyondEdge(ax, ay, bx, by);
-    }
-  }
-  return Math.min(1, Math.max(0, mass));
+  if (kept !== undefined) return massWithin(kept, white);
+  const straight = massAtStraightEdge(gauge, white, margin);
+  if (straight !== undefined) return straight;
+  const tile = tracedTile(gauge, white, position);
+  return tile === undefined ? massOfTrace(gauge, white) : massAmong(tile, white, margin >= 0);
 }

@@ -21,8 +21,13 @@ export interface Whitening {
   /** Greatest and least sigma in any direction, metres; both zero where the place is exact. */
   readonly sigmaMax: number;
   readonly sigmaMin: number;
+  /** Direction of the greatest sigma, anticlockwise from east. */
+  readonly cosine: number;
+  readonly sine: number;
   toPlane(at: Ecef): readonly [u: number, v: number];
   fromPlane(u: number, v: number, out: Ecef): Ecef;
+  /** The place some metres east and north of the origin: within 5 km, and less than 1 cm off it. */
+  beside(east: number, north: number, out: Ecef): Ecef;
 }
 
 /** An error below a tenth of a millimetre is none. */
@@ -53,6 +58,8 @@ export function whiteningOf(position: Position, covariance: Covariance): Whiteni
     origin,
     sigmaMax,
     sigmaMin,
+    cosine,
+    sine,
     toPlane(at) {
       const [dx, dy, dz] = [at.x - origin.x, at.y - origin.y, at.z - origin.z];
       const outward = cosLon * dx + sinLon * dy;
@@ -78,6 +85,14 @@ export function whiteningOf(position: Position, covariance: Covariance): Whiteni
       out.z = origin.z + cosLat * north + sinLat * up;
       const { lon, lat } = geodeticOf(out);
       return writeEcef(lon, lat, out);
+    },
+    beside(east, north, out) {
+      const up = -(east * east + north * north) / (2 * MEAN_RADIUS);
+      const outward = cosLat * up - sinLat * north;
+      out.x = origin.x + outward * cosLon - sinLon * east;
+      out.y = origin.y + outward * sinLon + cosLon * east;
+      out.z = origin.z + cosLat * north + sinLat * up;
+      return out;
     },
   };
 }
