@@ -82,7 +82,7 @@ describe('a declaration', () => {
     ['inventory', { site: 's', party: 'A', serials: ['1', '1'] }, 'serials', /stands twice/],
     [
       'visit',
-      { site: 's', at: '2026-03-10T06:00:00Z', seen: [], access: 'partly' },
+      { site: 's', at: '2026-03-10T06:00:00Z', seen: [], access: 'partal' },
       'access',
       /did you mean partial\?/,
     ],

@@ -9,17 +9,28 @@ const FAR = 6;
  * Notes where a subject was judged, and how far it may go before it must be judged again: `room` to
  * the nearest boundary, while nothing but its place changes and no term begins or ends.
  */
-export function setCalm(subject: Subject, room: number, turns: readonly Instant[]): void {
+export function setCalm(
+  subject: Subject,
+  room: number,
+  turns: readonly Instant[],
+  era: number,
+): void {
   const far = !subject.accuracyUnknown && room >= FAR * greatestSigma(subject.covariance);
   subject.calmRoom = far && subject.sigmaMs === 0 ? room : 0;
   subject.calmLon = subject.lon;
   subject.calmLat = subject.lat;
+  subject.calmEra = era;
   subject.calmUntil = turns.find((turn) => turn > subject.at) ?? Number.POSITIVE_INFINITY;
 }
 
 /** Whether a subject is still so far from every boundary that nothing can have changed. */
-export function isCalm(subject: Subject): boolean {
-  if (subject.calmRoom === 0 || subject.at >= subject.calmUntil || subject.accuracyUnknown)
+export function isCalm(subject: Subject, era: number): boolean {
+  if (
+    subject.calmRoom === 0 ||
+    subject.calmEra !== era ||
+    subject.at >= subject.calmUntil ||
+    subject.accuracyUnknown
+  )
     return false;
   const sigma = greatestSigma(subject.covariance);
   if (FAR * sigma >= subject.calmRoom) return false;

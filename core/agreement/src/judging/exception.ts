@@ -118,6 +118,38 @@ export function weigh(
   }
 }
 
+/**
+ * Metres a subject outside all exceptions may go before one could excuse it, while nothing is
+ * declared and no term begins or ends; 0 where that cannot be said.
+ */
+export function exceptionRoom(
+  exceptions: readonly Exception[],
+  look: Look,
+  hearing: Hearing,
+): number {
+  let room = Number.POSITIVE_INFINITY;
+  for (const exception of exceptions) {
+    switch (exception.kind) {
+      case 'class':
+      case 'party':
+      case 'window':
+      case 'self-defence':
+        break;
+      case 'zone':
+        if (look.position !== undefined)
+          room = Math.min(room, Math.max(0, -exception.shared.insideBy(look.position)));
+        break;
+      case 'permit':
+        if (permitsFor(hearing.register, { kinds: exception.permits }).length > 0) return 0;
+        break;
+      case 'notified':
+      case 'condition':
+        return 0;
+    }
+  }
+  return room;
+}
+
 function permitted(
   exception: Exception & { kind: 'permit' },
   look: Look,

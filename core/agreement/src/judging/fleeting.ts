@@ -1,5 +1,4 @@
-import type { Metres } from '@greenline/base';
-import { instant } from '@greenline/base';
+import { heightAboveEllipsoid, instant, metres } from '@greenline/base';
 import { azimuthTo, destination, distanceBetween } from '@greenline/geo';
 import type { EventFact, FlightFact } from '../fact.ts';
 import { greatestSigma, type Look } from './look.ts';
@@ -46,11 +45,11 @@ export function looksAlong(fact: FlightFact, judge: (look: Look) => number): voi
       const share = gone / length;
       const at = instant(Math.round(from.at + share * (to.at - from.at)));
       const height = between(from.position.height, to.position.height, share);
-      const place = destination(from.position, azimuth, gone as Metres);
+      const place = destination(from.position, azimuth, metres(gone));
       const position = {
         lon: place.lon,
         lat: place.lat,
-        ...(height === undefined ? {} : { height: height as never }),
+        ...(height === undefined ? {} : { height: heightAboveEllipsoid(height) }),
       };
       const covariance = share < 0.5 ? from.covariance : to.covariance;
       gone += step(judge(lookAt(fact, at, position, covariance)), covariance, least, speed);

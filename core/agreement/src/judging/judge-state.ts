@@ -21,6 +21,8 @@ export interface JudgeState {
   /** Memory of each ledger rule, by index of its clause. */
   readonly ledgers: Map<number, unknown>;
   readonly register: Register;
+  /** How many declarations were taken: a new one may excuse what was judged before. */
+  era: number;
   /** Digest of the latest word under each id of a declaration. */
   readonly declared: Map<string, Digest>;
   /** Ids of the rows of late events, by event and clause: a revised event supersedes them. */
@@ -33,6 +35,7 @@ export const emptyState = (agreementDigest: Digest): JudgeState => ({
   rows: new Map(),
   ledgers: new Map(),
   register: emptyRegister(),
+  era: 0,
   declared: new Map(),
   events: new Map(),
 });

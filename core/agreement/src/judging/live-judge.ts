@@ -68,6 +68,7 @@ export class LiveJudge {
         break;
       case 'declaration':
         enter(this.state.register, fact.declaration);
+        this.state.era++;
         if ('id' in fact.declaration) this.state.declared.set(fact.declaration.id, fact.digest);
         this.#account(fact, undefined);
         break;
@@ -129,7 +130,7 @@ export class LiveJudge {
       sources === subject.sources &&
       authenticated === subject.authenticated &&
       sigmaMs === subject.sigmaMs;
-    if (same && isCalm(subject)) this.#account(fact, subject);
+    if (same && isCalm(subject, this.state.era)) this.#account(fact, subject);
     else this.#judge(subject, prior, fact);
   }
 
@@ -155,7 +156,7 @@ export class LiveJudge {
       }
       if (judged !== undefined) room = Math.min(room, judged.room);
     }
-    setCalm(subject, room, this.#agreement.turns);
+    setCalm(subject, room, this.#agreement.turns, this.state.era);
     this.#account(fact, subject);
   }
 

@@ -1,4 +1,4 @@
-import type { Digest, Instant, Json } from '@greenline/base';
+import type { Digest, HeightAboveEllipsoid, Instant, Json } from '@greenline/base';
 import type { LabelId } from '@greenline/labels';
 import type { ClassProbabilities, Covariance } from '@greenline/observation';
 import type { ObjectFact } from '../fact.ts';
@@ -17,7 +17,7 @@ export interface Subject {
   attributes: Readonly<Record<string, Json>>;
   lon: number;
   lat: number;
-  height: number | undefined;
+  height: HeightAboveEllipsoid | undefined;
   covariance: Covariance | undefined;
   accuracyUnknown: boolean;
   /** Looks fused since the thing was last seen to move. */
@@ -35,6 +35,8 @@ export interface Subject {
   calmLat: number;
   calmRoom: number;
   calmUntil: number;
+  /** How much had been declared by then. */
+  calmEra: number;
 }
 
 /**
@@ -105,6 +107,7 @@ export function newSubject(fact: ObjectFact, label: LabelId): Subject {
     calmLat: 0,
     calmRoom: 0,
     calmUntil: 0,
+    calmEra: 0,
   };
   replace(subject, fact);
   return subject;
@@ -121,7 +124,7 @@ export const lookAt = (subject: Subject): Look => ({
   position: {
     lon: subject.lon,
     lat: subject.lat,
-    ...(subject.height === undefined ? {} : { height: subject.height as never }),
+    ...(subject.height === undefined ? {} : { height: subject.height }),
   },
   covariance: subject.covariance,
   accuracyUnknown: subject.accuracyUnknown,

@@ -2,7 +2,7 @@ import { roundProbability } from '@greenline/base';
 import type { Verdict } from '../finding.ts';
 import { match } from '../language/things.ts';
 import type { Clause } from './clause.ts';
-import { type Exception, type Weighed, weigh } from './exception.ts';
+import { type Exception, exceptionRoom, type Weighed, weigh } from './exception.ts';
 import { type Evidence, greatestSigma, type Look, probabilityWithin } from './look.ts';
 import type { Snapshot } from './row.ts';
 import type { Assessment, Hearing, PlaceRule } from './rule.ts';
@@ -77,8 +77,9 @@ export function judgeLook(
           : undefined) ??
         (excused && breaching ? 'the best estimate lies within an exception' : undefined));
   const doubt = hard.length > 0 ? hard.join('; ') : soft;
-  const plainly = clause.exceptions.length === 0 && clause.dwellMs === 0;
   const certain = assessed.room > 0 && clause.condition === undefined;
+  const free =
+    assessed.probability === 0 ? Number.POSITIVE_INFINITY : roomInside(clause, look, hearing);
   return {
     snapshot: {
       ...snapshotOf(assessed, look, withDeclarations(evidence, weighed, hearing)),
@@ -86,10 +87,14 @@ export function judgeLook(
       doubt,
       exceptions: [...plain.words, ...weighed.map((one) => one.word)],
     },
-    room: certain && (assessed.probability === 0 || plainly) ? assessed.room : 0,
+    room: certain ? Math.min(assessed.room, free) : 0,
     weighed,
   };
 }
+
+/** How far a subject that breaks a clause may go before exceptions or dwell could change that. */
+const roomInside = (clause: Clause, look: Look, hearing: Hearing): number =>
+  clause.dwellMs > 0 ? 0 : exceptionRoom(clause.exceptions, look, hearing);
 
 /** Breach, compliant or undetermined; doubt allows nothing but the last. */
 export function verdictOf(
@@ -122,7 +127,7 @@ function exempt(
       doubt: undefined,
       exceptions: words,
     },
-    room: 0,
+    room: assessed.room,
     weighed: [],
   };
 }
