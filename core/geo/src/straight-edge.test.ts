@@ -83,7 +83,7 @@ describe('the probability close to a boundary', () => {
         const quick = probabilityInside(prepared, position, covariance);
         expect(Math.abs(quick - traced)).toBeLessThan(1e-4);
       }),
-      { numRuns: 60, seed: 7 },
+      { numRuns: 40, seed: 7 },
     );
   });
 

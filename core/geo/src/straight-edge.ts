@@ -16,7 +16,7 @@ const ACROSS = 6;
 /** Farther out than this the drop of the plane below is no longer the surface; metres. */
 const FARTHEST = 5000;
 /** How far the discs of both sides may leave the boundary open, and bend it, in sigma across. */
-const OPEN = 0.01;
+const OPEN = 0.004;
 const BENT = 0.1;
 const BENT_SQUARE = 2e-4;
 /** How far the outer two places may lie off the parabola through the inner three, in sigma across. */
