@@ -110,6 +110,15 @@ export function recordStoreContract(name: string, open: () => Promise<RecordStor
       await store.close();
     });
 
+    it('keeps every kind of record that the walk makes: a node fell when its first release was due', async () => {
+      const rows = EVERY_KIND.map((kind, i) => row(i + 1, { kind }));
+      const store = await filled(...rows);
+      for (const one of rows) expect(await store.query(all(one.kind))).toEqual([one]);
+      await store.clear();
+      for (const { kind } of rows) expect(await store.count(all(kind))).toBe(0);
+      await store.close();
+    });
+
     it('serves the latest state of a record that moved on, in its new place', async () => {
       const store = await filled(
         row(1, { kind: 'track', id: 'T1', lon: 1, lat: 1, parent: 'P' }),
@@ -230,6 +239,22 @@ export function recordStoreContract(name: string, open: () => Promise<RecordStor
 }
 
 const GOLDEN_DIGEST = 'sha256:0df5a747dc97ca2d811fe91a51e495ab845df46df6599975728343a80ff02a5d';
+
+const EVERY_KIND = Object.keys({
+  case: 1,
+  declaration: 1,
+  event: 1,
+  finding: 1,
+  'hazard-warning': 1,
+  observation: 1,
+  period: 1,
+  refusal: 1,
+  release: 1,
+  'released-case': 1,
+  'released-event': 1,
+  'released-finding': 1,
+  track: 1,
+} satisfies Record<Row['kind'], 1>) as Row['kind'][];
 
 const labelId = (name: string): LabelId => `sha256:${name}`;
 const A = labelId('a');

@@ -2,20 +2,28 @@ import { createHash } from 'node:crypto';
 import type { Digest } from '@greenline/base';
 import type { Row, RowKind } from '@greenline/pipeline';
 
+/** Whether the ids of a kind come once, or a later row replaces the one before. */
+const LIVES: Readonly<Record<RowKind, 'once' | 'moves on'>> = {
+  case: 'moves on',
+  declaration: 'moves on',
+  event: 'moves on',
+  finding: 'moves on',
+  'hazard-warning': 'moves on',
+  observation: 'once',
+  period: 'once',
+  refusal: 'once',
+  release: 'moves on',
+  'released-case': 'moves on',
+  'released-event': 'moves on',
+  'released-finding': 'moves on',
+  track: 'moves on',
+};
+
 /** All kinds in the order of the digest. */
-export const KINDS = [
-  'case',
-  'declaration',
-  'event',
-  'finding',
-  'observation',
-  'period',
-  'refusal',
-  'track',
-] as const satisfies readonly RowKind[];
+export const KINDS = (Object.keys(LIVES) as RowKind[]).sort();
 
 /** Kinds that are never altered: their ids come once, and nothing is ever replaced. */
-export const FACTS: ReadonlySet<RowKind> = new Set(['observation', 'period', 'refusal']);
+export const FACTS: ReadonlySet<RowKind> = new Set(KINDS.filter((kind) => LIVES[kind] === 'once'));
 
 /** Takes rows in order of kind and seq; see `RecordStore.digest` for what is hashed. */
 export class RowDigest {
