@@ -69,6 +69,16 @@ export class Access {
     return this.#ports.store.count({ ...question, ...this.#asked(principal, kind) });
   }
 
+  /**
+   * Every look of the monitors, whoever asks: for sums by region in a report, and nothing finer. No
+   * route and no export gives these rows out.
+   */
+  async looks(question: Question): Promise<readonly Row[]> {
+    const { labels, store } = this.#ports;
+    const all = labels.entries().map(([id]) => id);
+    return store.query({ ...question, kind: 'period', labels: all });
+  }
+
   /** Throws where a principal may not do this to what the mission owns. */
   must(principal: Principal, action: Permission | 'stream' | 'export', label: LabelId): void {
     const decision = this.#ports.decisions.decide(principal, action, label);

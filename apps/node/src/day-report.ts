@@ -1,18 +1,24 @@
 import { fail, type Instant, instant, ok, type Result } from '@greenline/base';
+import type { ObservationPeriod } from '@greenline/observation';
 import { type Mission, type RowKind, readRecord } from '@greenline/pipeline';
 import {
   type DayReport,
   dayBounds,
   dayReport,
+  effortByRegion,
+  type Period,
+  type ReleasedRecords,
   type ReportMission,
   type ReportSource,
 } from '@greenline/reports';
-import { audienceOf, type Principal } from '@greenline/sharing';
+import { audienceOf, type Principal, type ReleasedRecord } from '@greenline/sharing';
 
 /** Where a report's records come from: a store behind its one door, or the files of a replay. */
 export interface RecordSource {
   /** Texts of the records of a kind that belong to a time, in order; the audience's, where released. */
   texts(kind: RowKind, from: Instant, to: Instant): Promise<readonly string[]>;
+  /** Where monitors looked, exactly: for sums by region, which is all that leaves of it. */
+  looks(from: Instant, to: Instant): Promise<readonly string[]>;
 }
 
 export interface ReportRequest {
@@ -37,7 +43,9 @@ export async function reportFor(
   const to = instant(bounds.value.to + DAY_MS);
   const read = <T extends object>(kind: RowKind) => recordsOf<T>(source, kind, from, to);
   const made = dayReport(
-    principal.role === 'staff' ? await staffSource(read) : await releasedSource(read, principal),
+    principal.role === 'staff'
+      ? await staffSource(read)
+      : await releasedSource(read, principal, await effortOf(source, described, bounds.value)),
     { day, mission: described, now },
   );
   return made.ok ? ok(made.value) : fail(made.error.text);
@@ -59,12 +67,30 @@ async function staffSource(read: Read): Promise<ReportSource> {
   };
 }
 
-async function releasedSource(read: Read, principal: Principal): Promise<ReportSource> {
-  const records = await Promise.all(RELEASED.map((kind) => read(kind)));
-  return {
-    audience: audienceOf(principal) === 'parties' ? 'parties' : 'public',
-    now: { records: records.flat() as never },
-  };
+async function releasedSource(
+  read: Read,
+  principal: Principal,
+  effort: ReleasedRecords['effort'],
+): Promise<ReportSource> {
+  const records = await Promise.all(RELEASED.map((kind) => read<ReleasedRecord>(kind)));
+  const now = { records: records.flat(), ...(effort !== undefined && { effort }) };
+  if (principal.role === 'contributor' && principal.member !== undefined) {
+    return { audience: 'nation', member: principal.member, now };
+  }
+  return { audience: audienceOf(principal) === 'parties' ? 'parties' : 'public', now };
+}
+
+/** Effort by region, which says how much was looked at and not from where. */
+async function effortOf(
+  source: RecordSource,
+  described: ReportMission,
+  period: Period,
+): Promise<ReleasedRecords['effort']> {
+  const texts = await source.looks(instant(period.from - DAY_MS), period.to);
+  const looks = texts.map((text) => readRecord<ObservationPeriod>(text));
+  return looks.length === 0
+    ? undefined
+    : Object.fromEntries(effortByRegion(looks, period, described));
 }
 
 async function recordsOf<T extends object>(
@@ -94,6 +120,7 @@ function reportMission(mission: Mission): ReportMission {
       contains: (lon, lat) => area.contains(lon, lat),
     })),
     exercise: file.exercise,
+    ...(file.patrol !== undefined && { patrol: file.patrol }),
     delayMs: Math.max(agreement.guard.delayMs, file.guard.delayH * 3_600_000),
   };
 }

@@ -1,3 +1,4 @@
+import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parentPort, workerData } from 'node:worker_threads';
 import { nodeHasher, openSaltKeyFile, openSignerFile } from '@greenline/crypto';
@@ -56,6 +57,7 @@ async function openFold(setup: FoldSetup): Promise<Fold> {
     save: async () => {
       const { position, rowSeq } = walk.state;
       const folder = join(setup.snapshots, GENERATIONS[generation % 2] ?? 'a');
+      await mkdir(folder, { recursive: true, mode: 0o700 });
       await saveSnapshot(folder, { position, rows: rowSeq, code, state: walk.state });
       generation += 1;
     },

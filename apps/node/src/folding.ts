@@ -40,13 +40,16 @@ export class Folding {
     return reply;
   }
 
+  /** Writes all that was folded and its state. Rejects where that cannot be done; a failed fold is left. */
   async close(): Promise<void> {
-    if (this.#failure === undefined) {
+    try {
+      if (this.#failure !== undefined) return;
       const reply = this.#reply();
       this.#worker.postMessage({ kind: 'close' });
-      await reply.catch(() => undefined);
+      await reply;
+    } finally {
+      await this.#worker.terminate();
     }
-    await this.#worker.terminate();
   }
 
   #reply(): Promise<FoldProgress> {

@@ -44,9 +44,7 @@ export const folderOf = (mission: Mission): string =>
 export async function openKeeping(options: KeepingOptions): Promise<Keeping> {
   const { mission, say } = options;
   const stops: (() => Promise<void>)[] = [];
-  const stop = async () => {
-    for (const step of stops.splice(0).reverse()) await step();
-  };
+  const stop = () => inOrder(stops.splice(0).reverse());
   try {
     const data = await openDataDir(join(options.data, folderOf(mission)));
     stops.push(() => data.close());
@@ -114,6 +112,13 @@ export async function openKeeping(options: KeepingOptions): Promise<Keeping> {
     await stop().catch(() => undefined);
     throw cause;
   }
+}
+
+/** Every step, whatever becomes of the others; the first failure is thrown when all are done. */
+async function inOrder(steps: readonly (() => Promise<void>)[]): Promise<void> {
+  const failures: unknown[] = [];
+  for (const step of steps) await step().catch((cause) => failures.push(cause));
+  if (failures.length > 0) throw failures[0];
 }
 
 async function lastTime(journal: Journal): Promise<Instant> {

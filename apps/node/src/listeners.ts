@@ -39,7 +39,7 @@ async function listen(plan: FeedPlan, intake: Intake, health: FeedHealth): Promi
   const { protocol, hostname, port } = new URL(plan.listen);
   const deliver: Deliver = async (bytes, { format, offset }) => {
     health.received(plan.id, intake.now());
-    await intake.take(bytes, `message/${format}`, plan.id, { offset });
+    await intake.takeAll([{ bytes, type: `message/${format}`, by: plan.id, offset }]);
     health.kept(plan.id);
   };
   if (plan.format !== 'cot') throw new Error(`no socket reads ${plan.format}; cot does`);

@@ -10,7 +10,7 @@ export type {
   Sightline,
   Trust,
 } from './observation.ts';
-export { placed, type Sense } from './placed.ts';
 export type { ObservationPeriod } from './period.ts';
+export { placed, type Sense } from './placed.ts';
 export type { Sensor, SensorRegistry } from './sensor.ts';
 export { isA, isKind, KINDS, probabilityOf } from './taxonomy.ts';

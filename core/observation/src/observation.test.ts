@@ -15,7 +15,9 @@ describe('the taxonomy', () => {
   });
 
   it('adds up what lies below a wide kind', () => {
-    expect(probabilityOf({ tank: 0.5, ifv: 0.3, tractor: 0.2 }, 'armoured-vehicle')).toBeCloseTo(0.8);
+    expect(probabilityOf({ tank: 0.5, ifv: 0.3, tractor: 0.2 }, 'armoured-vehicle')).toBeCloseTo(
+      0.8,
+    );
   });
 });
 

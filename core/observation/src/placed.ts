@@ -1,5 +1,5 @@
-import { destination, type Position } from '@greenline/geo';
 import { type Metres, metres } from '@greenline/base';
+import { destination, type Position } from '@greenline/geo';
 import type { Covariance, Sightline } from './observation.ts';
 
 const RADIANS = Math.PI / 180;

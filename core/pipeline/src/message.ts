@@ -1,4 +1,4 @@
-import { derivedId, digestOf } from '@greenline/base';
+import { type Digest, derivedId, digestOf } from '@greenline/base';
 import { label } from '@greenline/labels';
 import type { DecodeError, Sighting } from '@greenline/observation';
 import type { JournalEntry } from './journal.ts';
@@ -7,7 +7,13 @@ import type { Rooms } from './rooms.ts';
 import type { Walk } from './walk.ts';
 
 /** One message of a feed: what it says goes on as observations, what it is not is kept and counted. */
-export function takeMessage(walk: Walk, rooms: Rooms, entry: JournalEntry, format: string): void {
+export function takeMessage(
+  walk: Walk,
+  rooms: Rooms,
+  entry: JournalEntry,
+  format: string,
+  source: Digest,
+): void {
   const feed = walk.ports.feeds.get(format);
   if (feed === undefined) {
     refuse(walk, entry, format, {
@@ -27,7 +33,7 @@ export function takeMessage(walk: Walk, rooms: Rooms, entry: JournalEntry, forma
     feed: format,
     by: entry.by,
     receivedAt: entry.receivedAt,
-    source: digestOf(hasher, entry.bytes),
+    source,
     offset: entry.offset,
     ...(entry.label !== undefined && { label: entry.label }),
   };

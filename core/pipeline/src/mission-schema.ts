@@ -65,6 +65,14 @@ export const missionSchema = z.strictObject({
   guard: z
     .strictObject({ cellM: z.number().min(1000), delayH: z.number().min(6) })
     .default({ cellM: 1000, delayH: 6 }),
+  /** What a report's presence of a patrol is worth as effort; absent: nothing. */
+  patrol: z
+    .strictObject({
+      radiusM: z.number().positive().max(50_000),
+      forS: z.number().positive().max(86_400),
+      detectionProbability: z.number().gt(0).max(1),
+    })
+    .optional(),
   simulation: z
     .strictObject({ scenario: z.string(), seed: z.number().int().nonnegative() })
     .optional(),

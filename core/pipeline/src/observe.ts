@@ -1,6 +1,7 @@
 import { type Digest, derivedId, type Hasher, type Instant } from '@greenline/base';
 import { type Label, type LabelId, type LabelTable, label } from '@greenline/labels';
 import {
+  type Handling,
   type Observation,
   type ObservationId,
   placed,
@@ -83,35 +84,43 @@ function placeOf(sighting: Sighting, sensor: Sensor | undefined) {
   return sigmaM === undefined ? { position } : { position, sigmaM };
 }
 
-const made = new WeakMap<Sensor, Map<string, Label>>();
+/** Labels made before: most messages say nothing of their own handling, and share one. */
+const made = new WeakMap<Sensor | typeof STRANGER, Map<boolean, Label>>();
+const STRANGER = {};
 
 /** The sensor's own label, closed further by what the message says of itself, never opened. */
 function labelOf({ handling }: Sighting, sensor: Sensor | undefined, exercise: boolean): Label {
-  if (sensor === undefined)
-    return label({ owner: 'mission', exercise, caveats: caveatsOf(handling) });
-  const key = JSON.stringify([handling, exercise]);
-  let known = made.get(sensor);
+  if (handling !== undefined) return marked(handling, sensor, exercise);
+  const key = sensor ?? STRANGER;
+  let known = made.get(key);
   if (known === undefined) {
     known = new Map();
-    made.set(sensor, known);
+    made.set(key, known);
   }
-  let value = known.get(key);
+  let value = known.get(exercise);
   if (value === undefined) {
-    const readers = handling?.releasableTo;
-    value = label({
-      owner: sensor.nation,
-      releasableTo:
-        readers === undefined
-          ? sensor.releasableTo
-          : sensor.releasableTo.filter((reader) => readers.includes(reader)),
-      caveats: [...sensor.caveats, ...caveatsOf(handling)],
-      originatorControlled: sensor.originatorControlled,
-      exercise,
-    });
-    known.set(key, value);
+    value = marked({}, sensor, exercise);
+    known.set(exercise, value);
   }
   return value;
 }
 
-const caveatsOf = (handling: Sighting['handling']): readonly string[] =>
-  handling?.caveat === undefined ? [] : [handling.caveat];
+function marked(handling: Handling, sensor: Sensor | undefined, exercise: boolean): Label {
+  if (sensor === undefined) {
+    return label({ owner: 'mission', exercise, caveats: caveatsOf(handling) });
+  }
+  const readers = handling.releasableTo;
+  return label({
+    owner: sensor.nation,
+    releasableTo:
+      readers === undefined
+        ? sensor.releasableTo
+        : sensor.releasableTo.filter((reader) => readers.includes(reader)),
+    caveats: [...sensor.caveats, ...caveatsOf(handling)],
+    originatorControlled: sensor.originatorControlled,
+    exercise,
+  });
+}
+
+const caveatsOf = ({ caveat }: Handling): readonly string[] =>
+  caveat === undefined ? [] : [caveat];

@@ -84,16 +84,16 @@ export class Output {
     if (LOGGED.has(kind)) this.#leaf(this.#recordLeaf(kind, id, labelId, body));
   }
 
-  /** Takes a journal entry into the batch; a full stretch of time becomes one leaf. */
-  note(seq: number, receivedAt: Instant, bytes: Uint8Array): void {
+  /** Takes a journal entry into the batch by its digest; a full stretch of time becomes one leaf. */
+  note(seq: number, receivedAt: Instant, digest: Uint8Array): void {
     const { batch } = this.#state;
     if (batch.hashes.length > 0 && receivedAt >= batch.until) this.closeBatch();
     if (batch.hashes.length === 0) {
       batch.from = seq;
       batch.until = ((Math.floor(receivedAt / BATCH_MS) + 1) * BATCH_MS) as Instant;
+      batch.salt = this.#hasher.hmacSha256(this.#saltKey, utf8(`journal/${seq}`));
     }
-    const salt = this.#hasher.hmacSha256(this.#saltKey, utf8(`journal/${seq}`));
-    batch.hashes.push(this.#hasher.sha256(concat(SALTED, salt, bytes)));
+    batch.hashes.push(this.#hasher.sha256(concat(SALTED, batch.salt, digest)));
   }
 
   closeBatch(): void {

@@ -8,7 +8,7 @@ describe('the text of a record', () => {
     fc.assert(
       fc.property(fc.dictionary(fc.string(), fc.jsonValue()), (value) => {
         const names = JSON.stringify(value);
-        fc.pre(!/"(at|from|to|since|[a-z]+At)":/i.test(names));
+        fc.pre(!/"(at|from|to|since|upTo|[a-z]+At)":/i.test(names));
         const clean = JSON.parse(names);
         expect(recordText(clean)).toBe(canonicalJson(clean));
       }),
@@ -19,6 +19,14 @@ describe('the text of a record', () => {
     expect(recordText({ observedAt: 0, attributes: { at: 5, to: 6 } })).toBe(
       '{"attributes":{"at":5,"to":6},"observedAt":"1970-01-01T00:00:00Z"}',
     );
+  });
+
+  it('writes the moments of a release too: a party’s report was empty, since none were found', () => {
+    const release = { records: [], releasedAt: 21_600_000, upTo: 0 };
+    expect(recordText(release)).toBe(
+      '{"records":[],"releasedAt":"1970-01-01T06:00:00Z","upTo":"1970-01-01T00:00:00Z"}',
+    );
+    expect(readRecord(recordText(release))).toEqual(release);
   });
 
   it('is read back as it was', () => {

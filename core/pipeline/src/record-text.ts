@@ -1,4 +1,4 @@
-import { canonicalJson, formatInstant, type Instant, parseInstant } from '@greenline/base';
+import { formatInstant, type Instant, parseInstant } from '@greenline/base';
 
 /** Fields that hold a moment in memory and RFC 3339 on the wire, wherever they stand in a record. */
 const MOMENTS = new Set([
@@ -13,6 +13,8 @@ const MOMENTS = new Set([
   'decidedAt',
   'since',
   'dueAt',
+  'releasedAt',
+  'upTo',
 ]);
 /** Fields whose insides are the source's own words: nothing in there is ours to rewrite. */
 const FOREIGN = new Set(['attributes', 'with', 'size', 'class', 'message']);
@@ -23,31 +25,34 @@ const FOREIGN = new Set(['attributes', 'with', 'size', 'class', 'message']);
  * Throws on NaN and infinities: those are our own mistakes.
  */
 export function recordText(record: object): string {
-  return write(record);
+  return write(record, true);
 }
 
-function write(value: unknown): string {
+/** `ours`: moments are written as RFC 3339; not so within a source's own words. */
+function write(value: unknown, ours: boolean): string {
   if (typeof value === 'string') return JSON.stringify(value);
   if (typeof value === 'number') {
     if (!Number.isFinite(value)) throw new TypeError(`a record cannot hold ${value}`);
-    return value === 0 ? '0' : String(value);
+    return value === 0 ? '0' : `${value}`;
   }
   if (value === null || typeof value === 'boolean') return String(value);
-  if (Array.isArray(value)) return `[${value.map(write).join(',')}]`;
-  return writeObject(value as Readonly<Record<string, unknown>>);
+  if (Array.isArray(value)) {
+    let text = '[';
+    for (let i = 0; i < value.length; i++) text += (i === 0 ? '' : ',') + write(value[i], ours);
+    return `${text}]`;
+  }
+  return writeObject(value as Readonly<Record<string, unknown>>, ours);
 }
 
-function writeObject(object: Readonly<Record<string, unknown>>): string {
+function writeObject(object: Readonly<Record<string, unknown>>, ours: boolean): string {
   let text = '';
   for (const name of Object.keys(object).sort()) {
     const value = object[name];
     if (value === undefined) continue;
-    const written =
-      typeof value === 'number' && MOMENTS.has(name)
-        ? `"${formatInstant(value as Instant)}"`
-        : FOREIGN.has(name)
-          ? canonicalJson(value)
-          : write(value);
+    const moment = ours && typeof value === 'number' && MOMENTS.has(name);
+    const written = moment
+      ? `"${formatInstant(value as Instant)}"`
+      : write(value, ours && !FOREIGN.has(name));
     text += `${text === '' ? '' : ','}${JSON.stringify(name)}:${written}`;
   }
   return `{${text}}`;

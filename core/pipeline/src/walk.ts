@@ -1,5 +1,5 @@
 import type { Fact, Finding } from '@greenline/agreement';
-import { digestOf, type Hasher, type Instant, instant, utf8 } from '@greenline/base';
+import { type Digest, type Hasher, hex, type Instant, instant } from '@greenline/base';
 import { applyFinding, type Case, tick as tickCases } from '@greenline/cases';
 import type { Position } from '@greenline/geo';
 import { type LabelId, LabelTable } from '@greenline/labels';
@@ -11,6 +11,7 @@ import type { JournalEntry } from './journal.ts';
 import { takeMessage } from './message.ts';
 import { type Mission, missionDigest } from './mission.ts';
 import { type Folded, Output } from './output.ts';
+import { observationText, trackText } from './quick-text.ts';
 import { openRooms, type Rooms } from './rooms.ts';
 import { freshState, type WalkState } from './walk-state.ts';
 
@@ -73,7 +74,8 @@ export class Walk {
     }
     this.goOnTo(entry.receivedAt);
     this.state.position = entry.seq;
-    this.output.note(entry.seq, entry.receivedAt, entry.bytes);
+    const digest = this.ports.hasher.sha256(entry.bytes);
+    this.output.note(entry.seq, entry.receivedAt, digest);
     const slash = entry.type.indexOf('/');
     const type = slash === -1 ? entry.type : entry.type.slice(0, slash);
     if (type === 'mission') takeMission(this, entry);
@@ -84,7 +86,7 @@ export class Walk {
     const format = entry.type.slice(slash + 1);
     if (format === 'facts') takeFacts(this, this.#rooms, entry);
     else if (format === 'observations') takeObservations(this, this.#rooms, entry);
-    else takeMessage(this, this.#rooms, entry, format);
+    else takeMessage(this, this.#rooms, entry, format, `sha256:${hex(digest)}`);
   }
 
   /** Lets the journal's time go on: whole seconds that lie between are worked off. */
@@ -102,7 +104,9 @@ export class Walk {
     for (const finding of rooms.judge.tick(second)) this.find(finding, undefined);
     for (const changed of tickCases(rooms.cases, second)) this.showCase(changed);
     if (!minutePassed) return;
-    rooms.tracker.forget(second);
+    for (const ended of rooms.tracker.forget(second)) {
+      for (const finding of rooms.judge.forget(ended)) this.find(finding, undefined);
+    }
     rooms.events.forget(second);
     this.release(second);
   }
@@ -116,8 +120,9 @@ export class Walk {
       ...(position !== undefined && { position }),
       ...(tracks[0] !== undefined && { parent: tracks[0] }),
     };
-    const text = this.output.emit('observation', id, label, observedAt, observation, place);
-    const digest = digestOf(this.ports.hasher, utf8(text));
+    const text = observationText(observation);
+    this.output.emitText('observation', id, label, observedAt, text, place);
+    const digest = observation.source;
     for (const track of tracks) this.#judgeTrack(track, digest, observation.receivedAt);
     for (const event of rooms.events.take(observation)) {
       this.showEvent(event);
@@ -190,7 +195,7 @@ export class Walk {
       const track = rooms.tracker.state(id as TrackId);
       if (track === undefined) continue;
       const { label, at, position } = track;
-      this.output.emit('track', id, label, at, track, { position });
+      this.output.emitText('track', id, label, at, trackText(track), { position });
     }
     this.state.moved.clear();
   }
@@ -225,26 +230,30 @@ export class Walk {
     }
   }
 
-  #judgeTrack(id: TrackId, digest: ReturnType<typeof digestOf>, receivedAt: Instant): void {
+  #judgeTrack(id: TrackId, digest: Digest, receivedAt: Instant): void {
     const rooms = this.#mustRooms();
     this.state.moved.add(id);
     const track = rooms.tracker.glance(id);
     if (track !== undefined) this.judge(objectFact(track, digest), receivedAt, track.position);
   }
 
-  #warn(observation: Observation, position: Position, digest: ReturnType<typeof digestOf>): void {
+  #warn(observation: Observation, position: Position, digest: Digest): void {
     const { id, label, observedAt, sensor, trust, sigmaM } = observation;
+    const covariance =
+      observation.covariance ??
+      (sigmaM === undefined ? undefined : ([sigmaM ** 2, 0, sigmaM ** 2] as const));
     const warned = this.#mustRooms().releases.hazard({
       fact: 'object',
       id,
       class: observation.class,
       at: observedAt,
       position,
-      ...(sigmaM !== undefined && { covariance: [sigmaM ** 2, 0, sigmaM ** 2] }),
+      ...(covariance !== undefined && { covariance }),
       sources: [sensor],
       trust,
       digest,
       label,
+      ...(observation.exercise === true && { exercise: true as const }),
     });
     if (warned === undefined) return;
     const { warning } = warned;

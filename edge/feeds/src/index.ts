@@ -18,5 +18,4 @@ export { encodeGeoJson, featureOf } from './geojson/encode.ts';
 export { remoteid } from './remoteid/decode.ts';
 export type { RemoteIdMessages } from './remoteid/split.ts';
 export { report } from './report/decode.ts';
-export { type Located, positionFromSightline } from './report/sightline.ts';
 export { periodJson, sightingJson } from './sighting-json.ts';

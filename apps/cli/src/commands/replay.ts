@@ -62,8 +62,9 @@ async function replay(options: Options): Promise<string> {
     until === undefined
       ? recording.inputs
       : recording.inputs.filter(({ receivedAt }) => receivedAt < until);
-  const key = keyOf(missionText(mission.files), recording);
-  const ports = { hasher: nodeHasher, feeds, saltKey: key, releaseKey: key };
+  const files = utf8(missionText(mission.files));
+  const saltKey = saltKeyOf(files, recording);
+  const ports = { hasher: nodeHasher, feeds, saltKey, releaseKey: nodeHasher.sha256(files) };
   const walk = new Walk(ports, mission);
   const out = new ReplayOutput(options.out);
   try {
@@ -95,9 +96,12 @@ async function replay(options: Options): Promise<string> {
   }
 }
 
-/** Salts of a replay: the same for the same inputs, and known to nobody who lacks them. */
-function keyOf(mission: string, recording: Recording): Uint8Array {
-  let digest = nodeHasher.sha256(utf8(mission));
+/**
+ * Salts of a replay: the same for the same inputs, and known to nobody who lacks them. Ids of releases
+ * are never made with it: they leave, and by them a recording could be guessed, place by place.
+ */
+function saltKeyOf(mission: Uint8Array, recording: Recording): Uint8Array {
+  let digest = nodeHasher.sha256(mission);
   for (const { bytes } of recording.inputs) {
     digest = nodeHasher.sha256(concat(digest, utf8(digestOf(nodeHasher, bytes))));
   }

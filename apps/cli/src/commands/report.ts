@@ -81,6 +81,9 @@ function replaySource(folder: string, principal: Principal, now: Instant): Recor
   }
   const audience = audienceOf(principal);
   return {
+    async looks() {
+      return [...linesOf(join(folder, 'periods.jsonl'))].map(({ text }) => text);
+    },
     async texts(kind) {
       const name = FILES[kind];
       if (principal.role === 'staff' && name !== undefined) {

@@ -24,7 +24,7 @@ const MOST_ENTRIES = 1_000;
  *
  * One report a file, a JSON array or JSON lines. What lies elsewhere (heard, seen, camera, hazard) has a
  * sightline from the patrol; its place follows from the registry's bearing and range errors
- * (`positionFromSightline`). Movement and notes are at the patrol's own place. A word that the taxonomy
+ * (`placed` of `@greenline/observation`). Movement and notes are at the patrol's own place. A word that the taxonomy
  * lacks leaves the class unknown and stays in the text. `signature` is kept in the message, unchecked here.
  */
 export const report: Feed = {

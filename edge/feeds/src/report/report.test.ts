@@ -1,7 +1,6 @@
 import { formatInstant, utf8 } from '@greenline/base';
 import { describe, expect, it } from 'vitest';
 import { decodeReport, report } from './decode.ts';
-import { positionFromSightline } from './sightline.ts';
 
 const form = (entries: unknown[], changes: object = {}) => ({
   id: 'R-17',
@@ -153,26 +152,5 @@ describe('a report', () => {
       });
       expect(ids).toEqual(['R-17', 'R-18']);
     }
-  });
-});
-
-describe('a position from a sightline', () => {
-  const sightline = { position: { lon: 33, lat: 35 }, bearingDeg: 90, distanceM: 1000, sigmaM: 10 };
-
-  it('lies along the geodesic, with range error along and bearing error across', () => {
-    const located = positionFromSightline(sightline, 2, 0.1);
-    expect(located?.position.lat).toBeCloseTo(35, 4);
-    expect(located?.position.lon).toBeCloseTo(33.01096, 4);
-    const [ee = 0, en = 0, nn = 0] = located?.covariance ?? [];
-    expect(ee).toBeCloseTo(100 + 10_000, 6);
-    expect(en).toBeCloseTo(0, 6);
-    expect(nn).toBeCloseTo(100 + (1000 * ((2 * Math.PI) / 180)) ** 2, 6);
-  });
-
-  it('is none without a bearing or a distance', () => {
-    const { bearingDeg: _, ...ring } = sightline;
-    const { distanceM: __, ...ray } = sightline;
-    expect(positionFromSightline(ring, 2, 0.1)).toBeUndefined();
-    expect(positionFromSightline(ray, 2, 0.1)).toBeUndefined();
   });
 });
