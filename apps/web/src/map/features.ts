@@ -34,6 +34,9 @@ export function zoneFeatures(world: World): Features {
 /** Whether something lasting from `from` to `to` has begun by the moment. */
 const begun = (from: string, moment: number): boolean => Date.parse(from) <= moment;
 
+/** In steps of a twentieth, so that a mark's age does not redraw the map every second. */
+const faded = (ageMs: number): number => Math.round(ageAlpha(ageMs / 1000) * 20) / 20;
+
 /** A day: what is older leaves the map and stays in the lists. */
 const KEPT_MS = 24 * 3_600_000;
 
@@ -45,7 +48,7 @@ export function eventFeatures(world: World, moment: number, selected?: Selection
     const place = event.position ?? event.observer;
     if (place === undefined || at > moment || moment - at > KEPT_MS) continue;
     const hue = hueOf(world.mission, event.party);
-    const alpha = ageAlpha((moment - at) / 1000 / 6);
+    const alpha = faded((moment - at) / 6);
     const hazard = ['mine', 'minefield', 'unexploded-ordnance'].includes(
       mostProbable(event.class).name,
     );
@@ -92,8 +95,9 @@ export function findingFeatures(world: World, moment: number, selected?: Selecti
       hue,
       icon: findingIcon(finding.verdict, hue),
       order: ORDER[finding.verdict],
-      alpha: ageAlpha((moment - from) / 1000 / 12),
+      alpha: faded((moment - from) / 12),
       selected: chosen.has(finding.id),
+      coarse: finding.cell !== undefined,
     };
     if (finding.cell !== undefined) {
       const rings = [finding.cell.polygon.map((corner) => [...corner])];

@@ -168,7 +168,16 @@ function records(palette: MapPalette, byHue: string): LayerSpecification[] {
         'icon-offset': [0, -16],
         'symbol-sort-key': ['get', 'order'],
       },
-      paint: { 'icon-opacity': ['get', 'alpha'] },
+      // Near by, the square of a released finding is its own mark.
+      paint: {
+        'icon-opacity': [
+          'step',
+          ['zoom'],
+          ['get', 'alpha'],
+          10,
+          ['case', ['get', 'coarse'], 0, ['get', 'alpha']],
+        ],
+      },
     },
     {
       id: 'selected',
@@ -258,7 +267,8 @@ function names(palette: MapPalette): LayerSpecification[] {
         'text-size': 11,
         'text-anchor': 'left',
         'text-justify': 'left',
-        'text-offset': [1.1, 0],
+        // Symbols, which take the place of dots from here on, are wider.
+        'text-offset': ['step', ['zoom'], ['literal', [1.1, 0]], 11.5, ['literal', [2.1, 0]]],
         'text-optional': true,
       },
       paint: { 'text-color': palette.ink, ...halo },

@@ -55,6 +55,8 @@ export interface Scene {
 /** From this zoom on names are written beside tracks, and symbols take the place of dots. */
 const CLOSE_ZOOM = 10.5;
 const MOST_NOTES = 250;
+/** Sources that are set once, and are too large to compare. */
+const BASE = new Set<SourceName>(['land', 'borders', 'names', 'zones']);
 /** With more than this in view, tracks are drawn as density. */
 const MOST_DOTS = 1500;
 
@@ -70,6 +72,7 @@ export class MapStage {
   #room: Float32Array = new Float32Array(0);
   #drawn: { zones?: unknown; rest?: string } = {};
   #ready = false;
+  readonly #held = new Map<SourceName, string>();
 
   constructor(container: HTMLElement, palette: MapPalette, camera: Camera, audience: Audience) {
     this.#palette = palette;
@@ -221,7 +224,13 @@ export class MapStage {
     });
   }
 
+  /** Hands a source its data, unless that is what it has: each time costs the map's worker a round. */
   #put(source: SourceName, data: GeoJSON.GeoJSON): void {
+    if (!BASE.has(source)) {
+      const text = JSON.stringify(data);
+      if (this.#held.get(source) === text) return;
+      this.#held.set(source, text);
+    }
     this.map.getSource<GeoJSONSource>(source)?.setData(data);
   }
 

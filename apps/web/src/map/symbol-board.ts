@@ -1,5 +1,6 @@
 import type { Map as MapLibre } from 'maplibre-gl';
 import { Marker } from 'maplibre-gl';
+import type { ColorMode } from 'milsymbol';
 import type { TrackState } from '../live/track-book.ts';
 import { classWords, mostProbable } from '../say/class-of.ts';
 import { span } from '../say/time.ts';
@@ -74,18 +75,19 @@ export class SymbolBoard {
   #drawn(look: string, colour: string, ground: string): HTMLElement {
     const drawer = this.#drawer;
     if (drawer === undefined) throw new Error('symbols are placed only once their drawer is here');
+    const every = (one: string): ColorMode => ({
+      Civilian: one,
+      Friend: one,
+      Hostile: one,
+      Neutral: one,
+      Unknown: one,
+      Suspect: one,
+    });
     const symbol = new drawer.Symbol(look.split('|')[0] ?? '', {
-      size: 18,
-      fillColor: ground,
-      frameColor: {
-        Civilian: colour,
-        Friend: colour,
-        Hostile: colour,
-        Neutral: colour,
-        Unknown: colour,
-        Suspect: colour,
-      },
-      iconColor: colour,
+      size: 24,
+      colorMode: every(ground),
+      frameColor: every(colour),
+      iconColor: every(colour),
       strokeWidth: 6,
     });
     const holder = document.createElement('span');

@@ -1,3 +1,4 @@
+import milsymbol from 'milsymbol';
 import { describe, expect, it } from 'vitest';
 import type { TrackState } from '../live/track-book.ts';
 import { rgb } from './palette.ts';
@@ -52,6 +53,7 @@ describe('standard symbols', () => {
       const code = symbolCode(name);
       expect(code).toHaveLength(20);
       expect(['1', '4']).toContain(code[3]);
+      expect(new milsymbol.Symbol(code).isValid()).toBe(true);
     }
   });
 });

@@ -86,7 +86,7 @@ function TrackSheet({ row, world, now }: { row: TrackRow; world: World; now: num
         <Fact name="Accuracy">
           {reach === undefined
             ? 'nobody stated one: this track accuses nobody'
-            : `95 % within ${quantity(reach, 'm')}`}
+            : `95 % within ${quantity(Number(reach.toPrecision(2)), 'm')}`}
         </Fact>
         <Fact name="At">{moment(at, zone, now)}</Fact>
         <Fact name="Moving">
@@ -137,7 +137,9 @@ function EventSheet({ row, world, now }: { row: EventRow; world: World; now: num
           {where && place(where, grid, row.cell ? 1000 : reach ? reach / 2.45 : 1000)}
           {row.position === undefined && row.observer !== undefined && ' (the observer’s place)'}
         </Fact>
-        <Fact name="Accuracy">{reach !== undefined && `95 % within ${quantity(reach, 'm')}`}</Fact>
+        <Fact name="Accuracy">
+          {reach !== undefined && `95 % within ${quantity(Number(reach.toPrecision(2)), 'm')}`}
+        </Fact>
         <Fact name="Whose">
           <PartyName
             hue={hueOf(world.mission, row.party)}

@@ -16,6 +16,9 @@ const ALSO: Partial<Record<StepKind, { field: string; label: string }>> = {
   remedy: { field: 'terms', label: 'Terms of the remedy' },
 };
 
+/** To confirm and to refute are given one weight. */
+const WEIGHTY = new Set<StepKind>(['confirm', 'refute']);
+
 /**
  * Takes a step. A reason is required and recorded with the step; what is typed survives reload until
  * the node has it on disk.
@@ -79,6 +82,15 @@ export function StepForm({ found, store }: { found: CaseRow; store: Store }) {
           sessionStorage.setItem(draftKey(found.id), event.target.value);
         }}
       />
+      <p className="step-answer" role="status">
+        {refusal !== undefined && <span className="refusal">{refusal}</span>}
+        {receipt !== undefined && (
+          <span className="receipt">
+            Recorded: entry {receipt.seq}, sha256{' '}
+            {receipt.sha256.replace('sha256:', '').slice(0, 12)}…
+          </span>
+        )}
+      </p>
       {found.state === 'open' && (
         <p className="hint">
           Confirm and Refute follow once another look was asked for: nobody decides on a first
@@ -86,11 +98,11 @@ export function StepForm({ found, store }: { found: CaseRow; store: Store }) {
         </p>
       )}
       <div className="buttons">
-        {offered.first.map((step, i) => (
+        {offered.first.map((step) => (
           <button
             key={step}
             type="button"
-            className={i === 0 ? 'primary' : ''}
+            className={WEIGHTY.has(step) ? 'primary' : ''}
             disabled={asking !== undefined}
             onClick={() => void take(step)}
           >
@@ -123,15 +135,6 @@ export function StepForm({ found, store }: { found: CaseRow; store: Store }) {
           </button>
         </div>
       )}
-      <p className="step-answer" role="status">
-        {refusal !== undefined && <span className="refusal">{refusal}</span>}
-        {receipt !== undefined && (
-          <span className="receipt">
-            Recorded: entry {receipt.seq}, sha256{' '}
-            {receipt.sha256.replace('sha256:', '').slice(0, 12)}…
-          </span>
-        )}
-      </p>
     </form>
   );
 }

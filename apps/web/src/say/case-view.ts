@@ -74,10 +74,10 @@ export function measureOf(finding: FindingRow, plusMinusM?: number): Measure {
   }
   const far = finding.unit === 'm' && Math.max(finding.measured ?? 0, finding.limit ?? 0) >= 10_000;
   const scale = far ? 1000 : 1;
-  const unit = far ? 'km' : (finding.unit ?? '');
+  const unit = far ? 'km' : finding.unit === 'count' ? '' : (finding.unit ?? '');
   const spread = finding.unit === 'm' && plusMinusM !== undefined ? plusMinusM / scale : undefined;
   const say = (value: number | undefined, plusMinus?: number): string | undefined =>
-    value === undefined ? undefined : quantity(value / scale, unit, plusMinus);
+    value === undefined ? undefined : quantity(value / scale, unit, plusMinus).trim();
   const measured = say(finding.measured, spread);
   const limit = say(finding.limit);
   const margin = say(finding.margin, spread);
