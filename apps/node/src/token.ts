@@ -11,8 +11,8 @@ export function issueToken(key: Uint8Array, principal: string, until: Instant): 
 
 /** Whom a token is for; `undefined` where it is not this node's, was changed, or has run out. */
 export function principalOfToken(key: Uint8Array, token: string, now: Instant): string | undefined {
-  const [prefix, claim = '', signature = ''] = token.split('.');
-  if (prefix !== PREFIX || token.length > 2_000) return undefined;
+  const [prefix, claim = '', signature = '', ...more] = token.split('.');
+  if (prefix !== PREFIX || more.length > 0 || token.length > 2_000) return undefined;
   const expected = Buffer.from(mac(key, claim));
   const given = Buffer.from(signature);
   if (expected.length !== given.length || !timingSafeEqual(expected, given)) return undefined;
