@@ -2,7 +2,7 @@ import { concat, digestOf, instant, utf8 } from '@greenline/base';
 import { nodeHasher } from '@greenline/crypto';
 import { feeds } from '@greenline/feeds';
 import { describeMissionError, openMission } from '@greenline/node';
-import { missionText, OPERATOR, type Row, type RowKind, Walk } from '@greenline/pipeline';
+import { missionText, type Row, type RowKind, Walk } from '@greenline/pipeline';
 import type { Command } from 'commander';
 import { Failure } from '../failure.ts';
 import { readInstant } from '../input-file.ts';
@@ -68,8 +68,8 @@ async function replay(options: Options): Promise<string> {
   const walk = new Walk(ports, mission);
   const out = new ReplayOutput(options.out);
   try {
-    for (const [index, { receivedAt, offset, type, bytes }] of inputs.entries()) {
-      walk.fold({ seq: index + 1, receivedAt, lane: 'normal', type, by: OPERATOR, offset, bytes });
+    for (const [index, { argument: _, order: __, ...input }] of inputs.entries()) {
+      walk.fold({ ...input, seq: index + 1, lane: 'normal' });
       if (index % 4096 === 0) out.take(walk.take().rows);
     }
     const last = inputs.at(-1)?.receivedAt ?? 0;
@@ -82,14 +82,15 @@ async function replay(options: Options): Promise<string> {
     for (const [kind, count] of recording.refused) {
       refused.set(kind, count + (walk.state.refused.get(kind) ?? 0));
     }
+    const messages = inputs.filter(({ type }) => type !== 'tick').length;
     const before = [...recording.refused.values()].reduce((sum, count) => sum + count, 0);
     out.finish({
-      in: inputs.length + before,
+      in: messages + before,
       accepted: walk.state.accepted,
       refused: Object.fromEntries([...refused].sort(([a], [b]) => (a < b ? -1 : 1))),
       seconds: (performance.now() - started) / 1000,
     });
-    return `${inputs.length + before} in, ${walk.state.accepted} accepted`;
+    return `${messages + before} in, ${walk.state.accepted} accepted`;
   } catch (cause) {
     out.drop();
     throw cause;
