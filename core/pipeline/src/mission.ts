@@ -1,4 +1,4 @@
-import { checkAgreement, type PreparedAgreement } from '@greenline/agreement';
+import { agreementFiles, checkAgreement, type PreparedAgreement } from '@greenline/agreement';
 import {
   canonicalJson,
   type Digest,
@@ -69,7 +69,7 @@ export function readMission(
       { file: file.value.agreement, text: 'mission.yaml names it, but it is not there' },
     ]);
   }
-  const agreement = checkAgreement(terms, hasher, new Map(Object.entries(files)));
+  const agreement = checkAgreement(terms, hasher, filesOf(file.value.agreement, terms, files));
   if (!agreement.ok) {
     return fail(agreement.error.map((error) => ({ file: file.value.agreement, ...error })));
   }
@@ -90,6 +90,13 @@ export function readMission(
     principals: principals.value,
     files,
   });
+}
+
+/** Only what the agreement names: its digest, and the ids of findings, hang on nothing else. */
+function filesOf(path: string, terms: string, files: MissionFiles): ReadonlyMap<string, string> {
+  const folder = path.slice(0, path.lastIndexOf('/') + 1);
+  const named = agreementFiles(terms).map((name) => [name, files[folder + name]] as const);
+  return new Map(named.filter((one): one is [string, string] => one[1] !== undefined));
 }
 
 /** A mission as one journal entry: its files, by name. */
