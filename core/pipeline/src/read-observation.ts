@@ -12,7 +12,7 @@ import {
 } from '@greenline/base';
 import type { Position } from '@greenline/geo';
 import { type LabelId, type LabelTable, label } from '@greenline/labels';
-import type { DecodeError, Observation, ObservationId } from '@greenline/observation';
+import type { DecodeError, Observation, ObservationId, Sensor } from '@greenline/observation';
 import { z } from 'zod';
 import type { JournalEntry } from './journal.ts';
 import type { Rooms } from './rooms.ts';
@@ -32,6 +32,20 @@ const place = z
       height === undefined ? point : { ...point, height: heightAboveEllipsoid(height) },
   );
 
+const UNKNOWN_FROM = 999_999;
+/** Zero and what stands for "unknown" say nothing. */
+const spread = z
+  .number()
+  .nonnegative()
+  .transform((value) => (value === 0 || value >= UNKNOWN_FROM ? undefined : value));
+
+const sightline = z.strictObject({
+  position: place,
+  sigmaM: z.number().positive().optional(),
+  bearingDeg: z.number().min(0).max(360).optional(),
+  distanceM: z.number().positive().optional(),
+});
+
 /** The observation of `interfaces.md`, one JSON line. */
 const schema = z.object({
   id: z.string().min(1).max(200).optional(),
@@ -41,13 +55,14 @@ const schema = z.object({
   feed: z.string().max(200).optional(),
   observedAt: moment,
   receivedAt: moment.optional(),
-  uncertaintyS: z.number().positive().optional(),
+  uncertaintyS: spread.optional(),
   position: place.optional(),
-  sigmaM: z.number().positive().optional(),
+  sigmaM: spread.optional(),
   covariance: z
     .tuple([z.number().positive(), z.number(), z.number().positive()])
     .refine(([ee, en, nn]) => en * en <= ee * nn, 'is no covariance: not positive semi-definite')
     .optional(),
+  sightline: sightline.optional(),
   speedMps: z.number().nonnegative().optional(),
   courseDeg: z.number().min(0).max(360).optional(),
   class: z.record(z.string(), z.number().min(0).max(1)).default({}),
@@ -58,6 +73,7 @@ const schema = z.object({
   attributes: z.record(z.string(), z.json()).optional(),
   text: z.string().max(10_000).optional(),
   trust: z.enum(['authenticated', 'unauthenticated']).optional(),
+  label: z.string().max(200).optional(),
   source: z
     .string()
     .regex(/^sha256:[0-9a-f]{64}$/)
@@ -67,7 +83,8 @@ const schema = z.object({
 
 /**
  * Reads one line of observations. The register has the last word on nation, trust and label: a line
- * may lower its own trust, not raise it.
+ * may lower its own trust, not raise it, and close its label, not open it. What the line does not say
+ * of its accuracy and clock, the register says.
  */
 export function readObservation(
   text: string,
@@ -91,31 +108,58 @@ export function readObservation(
       text: issue?.message ?? 'not an observation',
     });
   }
-  const { id, nation, trust, source, feed, receivedAt: _, ...said } = withoutAbsent(read.data);
+  const { id, nation, trust, source, feed, label: marked, receivedAt: _, ...rest } = read.data;
+  const { sightline: seenAlong, ...said } = withoutAbsent(rest);
   const sensor = rooms.mission.sensors.get(said.sensor);
   const vouched = sensor !== undefined && rooms.vouchesFor(entry.by, sensor);
   const digest = digestOf(hasher, utf8(text));
+  const exercise = rooms.mission.file.exercise || said.exercise === true;
   return ok({
-    ...said,
+    ...registered(said, sensor),
+    ...(seenAlong !== undefined && { sightline: withoutAbsent(seenAlong) }),
     id: (id ?? digest) as ObservationId,
     feed: feed ?? 'observations',
     nation: sensor?.nation ?? nation ?? 'unknown',
     receivedAt: entry.receivedAt,
     trust: vouched && trust !== 'unauthenticated' ? sensor.trust : 'unauthenticated',
-    label: entry.label ?? labelOf(rooms, said.sensor, labels),
+    label: entry.label ?? labelOf(sensor, exercise, marked, labels),
     source: (source as Digest | undefined) ?? digest,
-    ...(rooms.mission.file.exercise && { exercise: true as const }),
+    ...(exercise && { exercise: true as const }),
   });
 }
 
-function labelOf(rooms: Rooms, name: string, labels: LabelTable): LabelId {
-  const sensor = rooms.mission.sensors.get(name);
-  const { exercise } = rooms.mission.file;
+type Said = Pick<Observation, 'position' | 'sigmaM' | 'covariance' | 'uncertaintyS'>;
+
+/** What was said, and what the register knows of the sensor where that said nothing. */
+function registered<T extends Said>(said: T, sensor: Sensor | undefined): T {
+  const { position, sigmaM, covariance } = said;
+  const told = position === undefined || sigmaM !== undefined || covariance !== undefined;
+  const sigma = told ? sigmaM : sensor?.sigmaM;
+  const uncertaintyS = said.uncertaintyS ?? sensor?.uncertaintyS;
+  return {
+    ...said,
+    ...(sigma !== undefined && { sigmaM: sigma }),
+    ...(uncertaintyS !== undefined && { uncertaintyS }),
+  };
+}
+
+/**
+ * The sensor's own label. A line that bears another was marked by its source: nobody but its nation
+ * and the mission reads it, since what the mark said is not in the line.
+ */
+function labelOf(
+  sensor: Sensor | undefined,
+  exercise: boolean,
+  marked: string | undefined,
+  labels: LabelTable,
+): LabelId {
   if (sensor === undefined) return labels.intern(label({ owner: 'mission', exercise }));
-  const { nation, releasableTo, caveats, originatorControlled } = sensor;
-  return labels.intern(
-    label({ owner: nation, releasableTo, caveats, originatorControlled, exercise }),
+  const { nation: owner, releasableTo, caveats, originatorControlled } = sensor;
+  const own = labels.intern(
+    label({ owner, releasableTo, caveats, originatorControlled, exercise }),
   );
+  if (marked === undefined || marked === own) return own;
+  return labels.intern(label({ owner, caveats, originatorControlled, exercise }));
 }
 
 /** Absent is absent: `undefined` members go, so that the record has no trace of them. */
