@@ -7,17 +7,17 @@ import { parseCommand } from '@greenline/cases';
 import { nodeHasher } from '@greenline/crypto';
 import { feeds, identify } from '@greenline/feeds';
 import type { Decoded, Feed } from '@greenline/observation';
+import { type JournalInput, OPERATOR } from '@greenline/pipeline';
 import { openJournal } from '@greenline/stores';
 import { Failure } from './failure.ts';
 import { linesOf, readBytes } from './input-file.ts';
 
-/** One input of a replay, with its place in the order of all of them. */
-export interface RecordedInput {
-  readonly receivedAt: Instant;
+/** One input of a replay: an entry of the journal, with its place in the order of all of them. */
+export interface RecordedInput
+  extends Pick<JournalInput, 'receivedAt' | 'type' | 'by' | 'offset' | 'bytes' | 'label'> {
   readonly argument: number;
-  readonly offset: number;
-  readonly type: string;
-  readonly bytes: Uint8Array;
+  /** Within the argument: byte offset, or the journal's own seq. */
+  readonly order: number;
 }
 
 /** What the files of a replay hold, in order of time. */
@@ -45,7 +45,7 @@ export async function readRecording(args: readonly string[]): Promise<Recording>
         const receivedAt = timeOfLine(format, line);
         const type = format === 'commands' ? 'command' : `message/${format}`;
         if (receivedAt === undefined) refuse('no-time');
-        else inputs.push({ receivedAt, argument, offset, type, bytes: utf8(line) });
+        else inputs.push(stated({ receivedAt, argument, offset, type, bytes: utf8(line) }));
       }
     } else {
       const feed = feeds.get(format);
@@ -54,12 +54,23 @@ export async function readRecording(args: readonly string[]): Promise<Recording>
     }
   }
   inputs.sort(
-    (a, b) => a.receivedAt - b.receivedAt || a.argument - b.argument || a.offset - b.offset,
+    (a, b) => a.receivedAt - b.receivedAt || a.argument - b.argument || a.order - b.order,
   );
   return { inputs, refused };
 }
 
-/** A node's journal, read from a copy: whoever writes the original is not disturbed. */
+/** What a file says was said by the operator's hand, in the order of the file. */
+const stated = (input: Omit<RecordedInput, 'by' | 'order'>): RecordedInput => ({
+  ...input,
+  by: OPERATOR,
+  order: input.offset,
+});
+
+/**
+ * A node's journal, read from a copy: whoever writes the original is not disturbed. Entries keep the
+ * hand that they came by, or a broadcast would be believed in a replay as no node believed it. Ticks
+ * come along: duties fall due by them.
+ */
 async function readJournal(
   folder: string,
   argument: number,
@@ -73,10 +84,9 @@ async function readJournal(
     cpSync(folder, copy, { recursive: true });
     const journal = await openJournal(copy);
     for await (const entries of journal.read(1)) {
-      for (const { receivedAt, seq, type, bytes } of entries) {
-        if (type !== 'mission' && type !== 'tick') {
-          inputs.push({ receivedAt, argument, offset: seq, type, bytes });
-        }
+      for (const { seq, ...entry } of entries) {
+        if (entry.type === 'mission') continue;
+        inputs.push({ ...entry, bytes: Uint8Array.from(entry.bytes), argument, order: seq });
       }
     }
     await journal.close();
@@ -101,7 +111,8 @@ function readFeed(
     const decoded = feed.decode(bytes, receivedAt);
     const at = receivedAt ?? (decoded.ok ? ownTime(decoded.value) : undefined);
     if (at !== undefined) {
-      inputs.push({ receivedAt: at, argument, offset, type: `message/${feed.format}`, bytes });
+      const type = `message/${feed.format}`;
+      inputs.push(stated({ receivedAt: at, argument, offset, type, bytes }));
     } else {
       refuse(decoded.ok ? 'no-time' : decoded.error.kind);
     }
