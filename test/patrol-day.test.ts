@@ -4,8 +4,9 @@ import { type Instant, instant } from '@greenline/base';
 import { type RunningNode, serve } from '@greenline/node';
 import type { Count, DayReport, HappeningRow } from '@greenline/reports';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { greenline, type Place, place } from './support/node-process.ts';
+import { type Place, place } from './support/node-process.ts';
 import { PATROL_DAY } from './support/patrol-day.ts';
+import { atRest, quickly } from './support/quickly.ts';
 import { type Line, type Replayed, replay } from './support/replay.ts';
 
 const DAY = '2026-03-10';
@@ -57,7 +58,7 @@ describe('a patrol’s day', () => {
   const reportOf = async (principal: string, format: string): Promise<string> => {
     const out = join(at.folder, `${principal}.${format}`);
     const of = ['--mission', at.mission, '--from', imported.folder, '--day', DAY];
-    const run = await greenline(
+    const run = await quickly(
       'report',
       ...of,
       ...['--format', format, '--for', principal, '--out', out],
@@ -118,6 +119,7 @@ describe('a patrol’s day', () => {
   }, 120_000);
 
   afterAll(async () => {
+    atRest();
     await node?.stop();
     at?.remove();
   });

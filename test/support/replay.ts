@@ -1,6 +1,6 @@
 import { cpSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { greenline } from './node-process.ts';
+import { quickly } from './quickly.ts';
 
 /** A record as it lies in a file of a replay: fields of every kind, by name. */
 export type Line = Readonly<Record<string, unknown>> & {
@@ -54,7 +54,7 @@ export async function replay(
   ...more: readonly string[]
 ): Promise<Replayed> {
   const args = ['--mission', mission, '--input', ...inputs, '--out', out, ...more];
-  const run = await greenline('replay', ...args);
+  const run = await quickly('replay', ...args);
   if (run.code !== 0) throw new Error(run.errors);
   return replayedIn(out);
 }
