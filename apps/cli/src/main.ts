@@ -1,12 +1,18 @@
 import { Command, CommanderError } from 'commander';
-import { Failure } from './failure.ts';
+import { Failure, inOneLine } from './failure.ts';
 
 const program = new Command('greenline')
   .description('Monitors a demilitarised buffer zone: observations in, verified findings out.')
   .version('0.1.0')
   .exitOverride()
   .configureOutput({
-    outputError: (text, write) => write(`greenline: ${text.replace(/^error: /, '')}`),
+    outputError: (text, write) =>
+      write(
+        `greenline: ${text
+          .replace(/^error: /, '')
+          .trim()
+          .replaceAll('\n', ' ')}\n`,
+      ),
   });
 
 /** Each command's own file: only the one that is asked for is loaded. */
@@ -46,7 +52,7 @@ function endOf(cause: unknown): number {
     return cause.exitCode;
   }
   const text = cause instanceof Error ? cause.message : String(cause);
-  process.stderr.write(`greenline: ${text}\n`);
+  process.stderr.write(`greenline: ${inOneLine(text.split('\n'))}\n`);
   if (process.env.GREENLINE_TRACE !== undefined && cause instanceof Error) {
     process.stderr.write(`${cause.stack}\n`);
   }

@@ -1,4 +1,4 @@
-import { cpSync, existsSync, mkdtempSync, rmSync, statSync } from 'node:fs';
+import { cpSync, existsSync, mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { instantOf, parseFacts } from '@greenline/agreement';
@@ -76,7 +76,8 @@ async function readJournal(
   argument: number,
   inputs: RecordedInput[],
 ): Promise<void> {
-  if (!existsSync(folder) || !statSync(folder).isDirectory()) {
+  const isFolder = existsSync(folder) && statSync(folder).isDirectory();
+  if (!isFolder || !readdirSync(folder).some((name) => name.endsWith('.segment'))) {
     throw new Failure(`${folder}: is no journal: name the folder \`journal\` in a node’s data`);
   }
   const copy = mkdtempSync(join(tmpdir(), 'greenline-journal-'));
@@ -90,6 +91,9 @@ async function readJournal(
       }
     }
     await journal.close();
+  } catch (cause) {
+    const text = cause instanceof Error ? cause.message : String(cause);
+    throw new Failure(text.replaceAll(copy, folder));
   } finally {
     rmSync(copy, { recursive: true, force: true });
   }

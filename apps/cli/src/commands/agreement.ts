@@ -9,7 +9,7 @@ import {
 } from '@greenline/agreement';
 import { nodeHasher } from '@greenline/crypto';
 import type { Command } from 'commander';
-import { Failure } from '../failure.ts';
+import { Failure, inOneLine, placed } from '../failure.ts';
 import { readInstant, readText } from '../input-file.ts';
 import { writeWhole } from '../output-file.ts';
 
@@ -19,7 +19,7 @@ export function addAgreement(program: Command): void {
     .command('check <file>')
     .description('Checks schema and meaning; prints clauses and zones.')
     .action((file: string) => {
-      process.stdout.write(`${describeAgreement(openAgreement(file))}\n`);
+      process.stdout.write(`${describeAgreement(openAgreement(file, EVERY_ERROR))}\n`);
     });
   agreement
     .command('zones <file>')
@@ -33,8 +33,13 @@ export function addAgreement(program: Command): void {
     });
 }
 
-/** A checked agreement, or its errors: one line each, with file, line and column. */
-export function openAgreement(file: string): PreparedAgreement {
+const EVERY_ERROR = (lines: readonly string[]): string => lines.join('\ngreenline: ');
+
+/** A checked agreement, or what is wrong with it, with file, line and column: `check` says it all. */
+export function openAgreement(
+  file: string,
+  words: (lines: readonly string[]) => string = inOneLine,
+): PreparedAgreement {
   const text = readText(file);
   const files = new Map<string, string>();
   for (const name of agreementFiles(text)) {
@@ -43,8 +48,8 @@ export function openAgreement(file: string): PreparedAgreement {
   }
   const checked = checkAgreement(text, nodeHasher, files);
   if (checked.ok) return checked.value;
-  const lines = checked.error.map(
-    ({ line, column, field, text: what }) => `${file}:${line}:${column}: ${field}: ${what}`,
+  const lines = checked.error.map(({ line, column, field, text: what }) =>
+    placed(`${file}:${line}:${column}`, field, what),
   );
-  throw new Failure(lines.join('\ngreenline: '));
+  throw new Failure(words(lines));
 }

@@ -1,6 +1,6 @@
 import { type EffortArea, effort, type Look, parseCoverageFact } from '@greenline/coverage';
 import type { Command } from 'commander';
-import { Failure } from '../failure.ts';
+import { Failure, placed } from '../failure.ts';
 import { linesOf, readInstant, readText } from '../input-file.ts';
 import { writeWhole } from '../output-file.ts';
 
@@ -44,7 +44,7 @@ function* looksOf(path: string): Generator<Look> {
     }
     if ((json as { fact?: unknown } | null)?.fact !== 'coverage') continue;
     const look = parseCoverageFact(json);
-    if (!look.ok) throw new Failure(`${path}:${line}: ${look.error.field}: ${look.error.text}`);
+    if (!look.ok) throw new Failure(placed(`${path}:${line}`, look.error.field, look.error.text));
     yield look.value;
   }
 }

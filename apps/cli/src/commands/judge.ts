@@ -3,7 +3,7 @@ import { nodeHasher } from '@greenline/crypto';
 import { LabelTable, label } from '@greenline/labels';
 import { recordText } from '@greenline/pipeline';
 import type { Command } from 'commander';
-import { Failure } from '../failure.ts';
+import { Failure, placed } from '../failure.ts';
 import { linesOf, readInstant } from '../input-file.ts';
 import { writeWhole } from '../output-file.ts';
 import { openAgreement } from './agreement.ts';
@@ -35,7 +35,7 @@ export function addJudge(program: Command): void {
       const parsed = parseFacts(lines, nodeHasher);
       if (!parsed.ok) {
         const { line, field, text } = parsed.error;
-        throw new Failure(`${options.facts}:${numbers[line - 1] ?? line}: ${field}: ${text}`);
+        throw new Failure(placed(`${options.facts}:${numbers[line - 1] ?? line}`, field, text));
       }
       for (const note of parsed.value.notes) {
         const line = numbers[note.line - 1] ?? note.line;

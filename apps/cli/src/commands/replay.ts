@@ -4,7 +4,7 @@ import { feeds } from '@greenline/feeds';
 import { describeMissionError, openMission } from '@greenline/node';
 import { missionText, type Row, type RowKind, Walk } from '@greenline/pipeline';
 import type { Command } from 'commander';
-import { Failure } from '../failure.ts';
+import { Failure, inOneLine } from '../failure.ts';
 import { readInstant } from '../input-file.ts';
 import { OutputFolder } from '../output-file.ts';
 import { type Recording, readRecording } from '../recording.ts';
@@ -53,7 +53,7 @@ async function replay(options: Options): Promise<string> {
   const opened = openMission(options.mission, nodeHasher);
   if (!opened.ok) {
     const lines = opened.error.map((error) => describeMissionError(options.mission, error));
-    throw new Failure(lines.join('\ngreenline: '));
+    throw new Failure(inOneLine(lines));
   }
   const mission = opened.value;
   const until = options.until === undefined ? undefined : readInstant('--until', options.until);
