@@ -95,20 +95,15 @@ if (port !== null) {
   const fail = (cause: unknown) =>
     answer({ kind: 'failed', text: cause instanceof Error ? cause.message : String(cause) });
   const opening = openFold(workerData as FoldSetup);
-  let last: Promise<unknown> = opening.then(
-    (fold) => answer({ kind: 'ready', progress: fold.progress() }),
-    fail,
-  );
-  port.on('message', (order: Order) => {
-    last = last.then(async () => {
-      const fold = await opening;
-      if (order.kind === 'fold') {
-        answer({ kind: 'folded', progress: await fold.take(order.entries) });
-      } else {
-        await fold.close();
-        answer({ kind: 'closed', progress: fold.progress() });
-      }
-    });
-    last = last.catch(fail);
-  });
+  opening.then((fold) => answer({ kind: 'ready', progress: fold.progress() }), fail);
+  const obey = async (order: Order) => {
+    const fold = await opening;
+    if (order.kind === 'fold') {
+      answer({ kind: 'folded', progress: await fold.take(order.entries) });
+    } else {
+      await fold.close();
+      answer({ kind: 'closed', progress: fold.progress() });
+    }
+  };
+  port.on('message', (order: Order) => obey(order).catch(fail));
 }

@@ -1,6 +1,6 @@
 import type { Digest } from '@greenline/base';
 import type { Log } from '@greenline/evidence';
-import type { JournalEntry, RecordStore, Walk } from '@greenline/pipeline';
+import type { Folded, JournalEntry, RecordStore, Walk } from '@greenline/pipeline';
 
 /** What the fold has done, for those who serve its results. */
 export interface FoldProgress {
@@ -30,13 +30,20 @@ const SAVE_MS = 10_000;
 const SAVE_IDLE_MS = 60_000;
 const BUSY = 1_000;
 
-/** Folds journal entries, and writes what came of them: rows first, then the log, then the snapshot. */
+/**
+ * Folds journal entries, and writes what came of them: rows first, then the log, then the snapshot.
+ *
+ * One stretch is written while the next is folded; a snapshot waits for both.
+ */
 export class Fold {
   readonly #ports: FoldPorts;
   #publishedAt: number;
   #savedAt: number;
   #sinceSaved = 0;
   #unpublished = false;
+  /** The stretch being folded, and the one being written. */
+  #folding: Promise<unknown> = Promise.resolve();
+  #writing: Promise<void> = Promise.resolve();
 
   constructor(ports: FoldPorts) {
     this.#ports = ports;
@@ -44,18 +51,13 @@ export class Fold {
     this.#savedAt = this.#publishedAt;
   }
 
+  /** Resolves when what came of the entries is written. Stretches are folded in the order of the calls. */
   async take(entries: readonly JournalEntry[]): Promise<FoldProgress> {
-    const { walk } = this.#ports;
-    for (const entry of entries) {
-      walk.fold(entry);
-      if (entry.type !== 'tick') this.#sinceSaved += 1;
-    }
-    await this.#write();
-    const now = this.#ports.steady();
-    if (this.#unpublished && now - this.#publishedAt >= PUBLISH_MS) await this.#publish();
-    const pause = this.#sinceSaved >= BUSY ? SAVE_MS : SAVE_IDLE_MS;
-    if (now - this.#savedAt >= pause) await this.#save();
-    return this.progress();
+    const folded = this.#folding.then(() => this.#fold(entries));
+    this.#folding = folded;
+    const { written, progress } = await folded;
+    await written;
+    return progress;
   }
 
   progress(): FoldProgress {
@@ -73,18 +75,40 @@ export class Fold {
 
   /** All that was folded is in the store, the log and the snapshot when this resolves. */
   async close(): Promise<void> {
-    await this.#write();
+    await this.#folding;
+    await this.#writing;
     await this.#save();
   }
 
-  async #write(): Promise<void> {
-    const { walk, store, log, leavesBefore } = this.#ports;
-    const { position, labels, rows, leaves, firstLeaf } = walk.take();
+  async #fold(entries: readonly JournalEntry[]) {
+    const { walk, steady } = this.#ports;
+    for (const entry of entries) {
+      walk.fold(entry);
+      if (entry.type !== 'tick') this.#sinceSaved += 1;
+    }
+    const folded = walk.take();
+    const progress = this.progress();
+    await this.#writing;
+    const written = this.#write(folded);
+    this.#writing = written;
+    written.catch(() => undefined);
+    const pause = this.#sinceSaved >= BUSY ? SAVE_MS : SAVE_IDLE_MS;
+    if (steady() - this.#savedAt >= pause) {
+      await written;
+      await this.#save();
+    }
+    return { written, progress };
+  }
+
+  async #write({ position, labels, rows, leaves, firstLeaf }: Folded): Promise<void> {
+    const { store, log, leavesBefore, steady } = this.#ports;
     await store.apply({ position, labels, rows });
-    if (leaves.length === 0) return;
-    const appended = await log.append(leavesBefore + firstLeaf, leaves);
-    if (!appended.ok) throw new Error(`the log refused a leaf: ${appended.error.reason}`);
-    this.#unpublished = true;
+    if (leaves.length > 0) {
+      const appended = await log.append(leavesBefore + firstLeaf, leaves);
+      if (!appended.ok) throw new Error(`the log refused a leaf: ${appended.error.reason}`);
+      this.#unpublished = true;
+    }
+    if (this.#unpublished && steady() - this.#publishedAt >= PUBLISH_MS) await this.#publish();
   }
 
   async #publish(): Promise<void> {

@@ -7,6 +7,9 @@ export type FoldReply =
   | { readonly kind: 'ready' | 'folded' | 'closed'; readonly progress: FoldProgress }
   | { readonly kind: 'failed'; readonly text: string };
 
+/** Room for short-lived objects: the fold makes many and keeps few. */
+const YOUNG_MB = 128;
+
 /** The fold in a thread of its own, so that sockets and readers do not wait for it. */
 export class Folding {
   readonly #worker: Worker;
@@ -27,7 +30,10 @@ export class Folding {
 
   /** Resolves when the last state is read and the fold can go on from `progress.position`. */
   static async start(setup: FoldSetup): Promise<{ folding: Folding; progress: FoldProgress }> {
-    const worker = new Worker(new URL('./fold-worker.ts', import.meta.url), { workerData: setup });
+    const worker = new Worker(new URL('./fold-worker.ts', import.meta.url), {
+      workerData: setup,
+      resourceLimits: { maxYoungGenerationSizeMb: YOUNG_MB },
+    });
     const folding = new Folding(worker);
     const progress = await folding.#reply();
     return { folding, progress };

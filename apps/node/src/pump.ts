@@ -10,7 +10,10 @@ export class Pump {
   readonly #fold: (entries: readonly JournalEntry[]) => Promise<FoldProgress>;
   readonly #onProgress: (progress: FoldProgress) => void;
   readonly #onFailure: (cause: unknown) => void;
+  /** First entry not known to be folded, and the last that was sent to be. */
   #next: number;
+  #sent: number;
+  #underWay: Promise<void> = Promise.resolve();
   #wake: (() => void) | undefined;
   #stopping = false;
   #running: Promise<void> | undefined;
@@ -29,6 +32,7 @@ export class Pump {
     this.#onProgress = options.onProgress;
     this.#onFailure = options.onFailure;
     this.#next = options.from;
+    this.#sent = options.from - 1;
   }
 
   start(): void {
@@ -66,13 +70,14 @@ export class Pump {
 
   async #run(): Promise<void> {
     while (!this.#stopping) {
-      for await (const batch of this.#journal.read(this.#next)) {
+      for await (const batch of this.#journal.read(this.#sent + 1)) {
         for (let from = 0; from < batch.length && !this.#stopping; from += PORTION) {
-          await this.#portion(batch.slice(from, from + PORTION));
+          await this.#send(batch.slice(from, from + PORTION));
         }
-        if (this.#stopping) return;
+        if (this.#stopping) break;
       }
-      if (this.#next <= this.#journal.lastSeq || this.#stopping) continue;
+      await this.#underWay;
+      if (this.#sent < this.#journal.lastSeq || this.#stopping) continue;
       await new Promise<void>((resolve) => {
         this.#wake = resolve;
       });
@@ -80,8 +85,17 @@ export class Pump {
     }
   }
 
-  async #portion(entries: readonly JournalEntry[]): Promise<void> {
-    const progress = await this.#fold(entries);
+  /** Hands a portion over as soon as the one before is done: one is folded while the next is read. */
+  async #send(entries: readonly JournalEntry[]): Promise<void> {
+    const before = this.#underWay;
+    const progress = this.#fold(entries);
+    this.#sent = entries.at(-1)?.seq ?? this.#sent;
+    this.#underWay = progress.then((reached) => this.#advance(reached));
+    this.#underWay.catch(() => undefined);
+    await before;
+  }
+
+  #advance(progress: FoldProgress): void {
     this.#next = progress.position + 1;
     this.#onProgress(progress);
     const passed = this.#reached.filter(({ seq }) => seq < this.#next);

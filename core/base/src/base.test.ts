@@ -1,4 +1,5 @@
 import { createHash, createHmac } from 'node:crypto';
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
   canonicalJson,
@@ -38,6 +39,30 @@ describe('an RFC 3339 date-time', () => {
     '2026-13-01T00:00:00Z',
     '2026-01-01T00:00:00+24:00',
     '',
+  ])('"%s" is refused', (text) => {
+    expect(parseInstant(text)).toBeUndefined();
+  });
+
+  it('is read alike by the quick way and the general one', () => {
+    fc.assert(
+      fc.property(
+        fc.date({ noInvalidDate: true }),
+        fc.constantFrom('Z', '+00:00'),
+        (date, zone) => {
+          fc.pre(date.getUTCFullYear() >= 0 && date.getUTCFullYear() <= 9999);
+          const text = date.toISOString();
+          expect(parseInstant(text.replace('Z', zone))).toBe(date.getTime());
+          expect(formatInstant(instant(date.getTime()))).toBe(text.replace('.000Z', 'Z'));
+        },
+      ),
+    );
+  });
+
+  it.each([
+    '2026-03-10T10:00:0aZ',
+    '2026/03/10T10:00:00Z',
+    '2026-03-10 10:00:00Z',
+    '2026-03-10T10:00:00,123Z',
   ])('"%s" is refused', (text) => {
     expect(parseInstant(text)).toBeUndefined();
   });

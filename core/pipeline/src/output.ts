@@ -26,6 +26,8 @@ export interface RowPlace {
 const LOGGED: ReadonlySet<RowKind> = new Set(['finding', 'case', 'declaration', 'release']);
 const BATCH_MS = 10_000;
 const SALTED = Uint8Array.of(0x02);
+/** So many digests are hashed into one, which goes on as the first of the next so many. */
+const MOST_HASHES = 1024;
 
 /** Gathers the rows and leaves of the fold until somebody writes them. */
 export class Output {
@@ -84,30 +86,38 @@ export class Output {
     if (LOGGED.has(kind)) this.#leaf(this.#recordLeaf(kind, id, labelId, body));
   }
 
-  /** Takes a journal entry into the batch by its digest; a full stretch of time becomes one leaf. */
+  /**
+   * Takes a journal entry into the batch by its digest; a full stretch of time becomes one leaf: a
+   * salted hash over all digests in order, so that a batch of one tells no more than a batch of many.
+   */
   note(seq: number, receivedAt: Instant, digest: Uint8Array): void {
     const { batch } = this.#state;
-    if (batch.hashes.length > 0 && receivedAt >= batch.until) this.closeBatch();
-    if (batch.hashes.length === 0) {
+    if (batch.count > 0 && receivedAt >= batch.until) this.closeBatch();
+    if (batch.count === 0) {
       batch.from = seq;
       batch.until = ((Math.floor(receivedAt / BATCH_MS) + 1) * BATCH_MS) as Instant;
       batch.salt = this.#hasher.hmacSha256(this.#saltKey, utf8(`journal/${seq}`));
     }
-    batch.hashes.push(this.#hasher.sha256(concat(SALTED, batch.salt, digest)));
+    batch.count += 1;
+    batch.hashes.push(digest);
+    if (batch.hashes.length === MOST_HASHES) {
+      batch.hashes = [this.#hasher.sha256(concat(...batch.hashes))];
+    }
   }
 
   closeBatch(): void {
     const { batch } = this.#state;
-    if (batch.hashes.length === 0) return;
-    const root = this.#hasher.sha256(concat(...batch.hashes));
+    if (batch.count === 0) return;
+    const root = this.#hasher.sha256(concat(SALTED, batch.salt, ...batch.hashes));
     const text = recordText({
       commitment: hexOf(root),
-      count: batch.hashes.length,
+      count: batch.count,
       first: batch.from,
       kind: 'journal-batch',
       schema: 'leaf/1',
     });
     batch.hashes = [];
+    batch.count = 0;
     this.#leaf(utf8(text));
   }
 

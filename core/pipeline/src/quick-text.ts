@@ -2,7 +2,7 @@ import { formatInstant } from '@greenline/base';
 import type { Position } from '@greenline/geo';
 import type { Observation } from '@greenline/observation';
 import type { Track } from '@greenline/tracking';
-import { recordText } from './record-text.ts';
+import { foreignText, recordText } from './record-text.ts';
 
 /** What `recordText` gives for an observation, field by field: the hot path of the walk. */
 export function observationText(o: Observation): string {
@@ -66,7 +66,7 @@ const written = new WeakMap<object, string>();
 function foreign(value: object): string {
   let text = written.get(value);
   if (text === undefined) {
-    text = recordText({ class: value }).slice('{"class":'.length, -1);
+    text = foreignText(value);
     written.set(value, text);
   }
   return text;

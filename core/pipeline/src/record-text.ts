@@ -28,6 +28,9 @@ export function recordText(record: object): string {
   return write(record, true);
 }
 
+/** A source's own words as they stand in a record: canonical JSON, nothing rewritten. */
+export const foreignText = (value: object): string => write(value, false);
+
 /** `ours`: moments are written as RFC 3339; not so within a source's own words. */
 function write(value: unknown, ours: boolean): string {
   if (typeof value === 'string') return JSON.stringify(value);

@@ -27,7 +27,7 @@ export interface WalkState {
   /** Tracks that moved since the last whole second. */
   moved: Set<string>;
   /** Hashes of the journal entries since the last leaf, and where they began. */
-  batch: { from: number; salt: Uint8Array; hashes: Uint8Array[]; until: Instant };
+  batch: { from: number; count: number; salt: Uint8Array; hashes: Uint8Array[]; until: Instant };
   /** Leaves of the log made so far. */
   leaves: number;
   /** By kind, for the summary. */
@@ -49,7 +49,7 @@ export const freshState = (): WalkState => ({
   cases: undefined,
   releases: new Map(),
   moved: new Set(),
-  batch: { from: 1, salt: new Uint8Array(32), hashes: [], until: 0 as Instant },
+  batch: { from: 1, count: 0, salt: new Uint8Array(32), hashes: [], until: 0 as Instant },
   leaves: 0,
   accepted: 0,
   refused: new Map(),

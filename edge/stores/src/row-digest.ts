@@ -44,7 +44,7 @@ export class RowDigest {
  * canonical JSON has them, so a row that does is our own mistake.
  */
 export function mustBeText({ kind, id, parent, body }: Row): void {
-  for (const text of [id, parent ?? '', body])
-    if (!text.isWellFormed() || text.includes('\0'))
-      throw new TypeError(`a row of kind ${kind} has an id, parent or body that is no text`);
+  const text = parent === undefined ? id : `${id}${parent}`;
+  if (text.includes('\0') || !text.isWellFormed() || body.includes('\0') || !body.isWellFormed())
+    throw new TypeError(`a row of kind ${kind} has an id, parent or body that is no text`);
 }

@@ -5,6 +5,7 @@ import websocket from '@fastify/websocket';
 import Fastify, { type FastifyInstance } from 'fastify';
 import type { NodeParts } from '../parts.ts';
 import { VERSION } from '../version.ts';
+import { addEffort } from './effort.ts';
 import { addIntake } from './intake.ts';
 import { addLog } from './log.ts';
 import { addMission } from './mission.ts';
@@ -61,6 +62,7 @@ export async function httpServer(parts: NodeParts): Promise<FastifyInstance> {
   addRecords(server, parts);
   addIntake(server, parts);
   addReport(server, parts);
+  addEffort(server, parts);
   addLog(server, parts);
   addStream(server, parts);
   await server.register(staticFiles, { root: parts.console, wildcard: false });

@@ -96,9 +96,10 @@ export class NodeLink {
       this.#gone();
       return;
     }
-    if (me.value.role === 'staff') this.#stream();
-    else this.#asked();
-    void this.#askEffort();
+    if (me.value.role === 'staff') {
+      this.#stream();
+      void this.#askEffort();
+    } else this.#asked();
   }
 
   /** All pages of all kinds from the last seq on; false where the node stopped answering. */
@@ -118,6 +119,7 @@ export class NodeLink {
         more = page.value.more && this.#desk.world().seqs[kind] > after;
       }
     }
+    if (!staff) return true;
     const feeds = await this.#node.feeds();
     if (feeds.ok) this.#desk.change((world) => withFeeds(world, feeds.value));
     return true;
