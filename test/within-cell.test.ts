@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ClockedNode, moment } from './support/clocked-node.ts';
-import { forceAt, PERMITS, type Within } from './support/force.ts';
+import { forceAt, howitzersAt, PERMITS, type Within } from './support/force.ts';
 import { differences, sweep } from './support/sweep.ts';
 
 const at = (time: string) => moment(`2026-03-10T${time}Z`);
@@ -32,7 +32,7 @@ describe('two nodes whose forces stand elsewhere in the same cells', () => {
         [other, NORTH_EAST],
       ] as const) {
         await node.goOnTo(at(time));
-        await node.see(...forceAt(within));
+        await node.see(...forceAt(within), ...howitzersAt(within));
       }
     }
   }, 120_000);

@@ -135,3 +135,16 @@ export const PERMITS = (['zoneBoundary'] as const).map((cell) => {
     to: '2026-03-10T13:00:00Z',
   };
 });
+
+/** Two looks at howitzers without a name in one cell: a tracker takes them for one only where they are near. */
+export const howitzersAt = ({ u, v }: Within): readonly Readonly<Record<string, unknown>>[] =>
+  [
+    { u: 0.03, v: 0.03 },
+    { u, v },
+  ].map((within) => ({
+    ...REPORTED,
+    sensor: 'lead-drone-1',
+    class: 'howitzer',
+    party: 'A',
+    ...place('inside', within),
+  }));

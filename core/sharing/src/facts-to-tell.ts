@@ -9,7 +9,7 @@ export interface FactWithin {
   readonly coarse: CoarseFact;
 }
 
-/** Of each subject the first look of each hour, of each event what was known; by coarse text. */
+/** Of each subject the first look of each hour, of each event what was known; the surest first. */
 export function factsToTell(
   hour: WaitingHour,
   state: ReleaseState<unknown>,
@@ -27,7 +27,20 @@ export function factsToTell(
     }
   }
   const texts = facts.map((fact) => [canonicalJson(fact.coarse), fact] as const);
-  return texts.sort(([a], [b]) => (a < b ? -1 : 1)).map(([, fact]) => fact);
+  return texts
+    .sort(([a, one], [b, other]) => surer(one.coarse, other.coarse) || (a < b ? -1 : 1))
+    .map(([, fact]) => fact);
+}
+
+/** Below 0 where more is known of the one than of the other, 0 where as much. */
+function surer(one: CoarseFact, other: CoarseFact): number {
+  const share = (fact: CoarseFact) => Math.max(...Object.values(fact.class));
+  const spread = ({ covariance }: CoarseFact) => covariance?.[0] ?? Number.MAX_VALUE;
+  return (
+    share(other) - share(one) ||
+    spread(one) - spread(other) ||
+    (other.sources ?? 0) - (one.sources ?? 0)
+  );
 }
 
 /** Whether a subject was shown in a neighbouring cell the same day. */

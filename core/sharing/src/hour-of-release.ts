@@ -85,7 +85,7 @@ export class HourOfRelease<State> {
   #tell(hour: WaitingHour): void {
     const declarations = [...hour.declarations.values()];
     this.#state.declarations.push(...declarations);
-    const named = factsToTell(hour, this.#state).map((fact) => this.#name(fact));
+    const named = factsToTell(hour, this.#state).flatMap((fact) => this.#name(fact) ?? []);
     const facts = named.map((fact) => this.#factOf(fact));
     const since = this.#upTo - HOUR_MS;
     const onTime = facts.filter((fact) => instantOf(fact) >= since);
@@ -101,10 +101,14 @@ export class HourOfRelease<State> {
   }
 
   /**
-   * A subject is named by its day, class, party and cell, an event by all that is told of it; those
-   * alike are numbered in the order of their coarse text. No id holds anything of the id within.
+   * A subject is named by its day, class, party and cell, an event by all that is told of it. No id
+   * holds anything of the id within.
+   *
+   * Events alike are numbered. Things alike of one hour are told as one, the surest: whether two looks
+   * were at one thing or at two is known by their distance, so a number would tell how they stand to
+   * each other within the cell. `undefined` for those told already.
    */
-  #name({ within, coarse }: FactWithin): NamedFact {
+  #name({ within, coarse }: FactWithin): NamedFact | undefined {
     const { hasher, key, audience, exercise } = this.#options;
     const name = Object.keys(coarse.class)[0] ?? 'object';
     const about = { class: name, party: coarse.party, cell: coarse.cell?.id };
@@ -114,14 +118,16 @@ export class HourOfRelease<State> {
         : { ...about, at: coarse.at, direction: coarse.direction };
     const alike = canonicalJson([coarse.fact, likeness]);
     const number = numberAmongAlike(this.#state, hourOf(coarse.at), alike);
-    const id = saltedId(hasher, key, coarse.fact, { ...likeness, number });
+    const thing = coarse.fact === 'object';
+    const id = saltedId(hasher, key, coarse.fact, { ...likeness, ...(!thing && { number }) });
+    if (thing) this.#state.subjects.set(within, id);
+    if (thing && number > 0) return undefined;
     this.#state.told.set(id, {
       class: name,
       at: coarse.at,
       shown: coarse.fact === 'event' || this.#state.told.get(id)?.shown === true,
       ...(coarse.cell && { cell: coarse.cell }),
     });
-    if (coarse.fact === 'object') this.#state.subjects.set(within, id);
     if (coarse.fact === 'event')
       this.#records.set(id, {
         kind: 'released-event',

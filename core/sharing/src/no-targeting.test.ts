@@ -93,6 +93,21 @@ describe('who looks often', () => {
     expect(new Set(cells)).toEqual(new Set([CELL.id]));
   });
 
+  it('does not see one of two alike step next door', () => {
+    const edge = CELL.bounds.east;
+    const pair = (hour: number, east: number) =>
+      ['x', 'y'].map((id) =>
+        tank({
+          id,
+          at: at(hour, 5),
+          position: { lon: edge - 1e-4 + (id === 'y' ? east : 0), lat: 35.1 },
+        }),
+      );
+    expect(bytes([...pair(10, 0), ...pair(11, 2e-4)])).toBe(
+      bytes([...pair(10, 0), ...pair(11, 0)]),
+    );
+  });
+
   it('does see a thing step next door from where nothing was told of it', () => {
     const home = cellOf({ lon: 32.8265, lat: 35.1 });
     const position = { lon: home.bounds.east + 1e-4, lat: 35.1 };
@@ -186,12 +201,16 @@ describe('who watches the clock', () => {
 describe('who counts, orders and compares', () => {
   const three = [0.1, 0.5, 0.9].map((u, i) => tank({ id: `track-${i}`, position: inCell(u, u) }));
 
-  it('gets the number of things in a cell, and not which is where', () => {
+  it('gets neither the number of things alike in a cell nor which is where', () => {
     const elsewhere = [0.8, 0.2, 0.3].map((u, i) =>
       tank({ id: `track-${i}`, position: inCell(u, 1 - u) }),
     );
-    expect(recordsOf(three)).toHaveLength(3);
+    expect(recordsOf(three)).toHaveLength(1);
     expect(bytes(elsewhere)).toBe(bytes(three));
+    // A tracker takes two looks for one thing or for two by how far apart they are.
+    expect(bytes(three)).toBe(bytes([tank()]));
+    const late = { fact: tank({ id: 'late' }), receivedAt: at(13) };
+    expect(bytes([tank(), late])).toBe(bytes([tank()]));
   });
 
   it('learns nothing from the order in which facts came', () => {
