@@ -316,6 +316,9 @@ describe('sooner than six hours after the end of its hour, nobody sees a force',
     );
     expect([refused, nonsense].map(({ status }) => status)).toEqual([200, 200]);
     expect(JSON.parse(refused.text).receipt.seq).toBe(JSON.parse(nonsense.text).receipt.seq);
+    await attacked.node.node.settled();
+    const refusals = JSON.stringify(await attacked.node.items('refusals', 'duty-officer'));
+    expect(refusals).toContain('not-theirs');
     expect(attacked.saying(await attacked.asAll(['/api/refusals', '/api/findings']))).toEqual([]);
   });
 
