@@ -1,6 +1,6 @@
 import type { Fact, Finding } from '@greenline/agreement';
 import { type Digest, type Hasher, hex, type Instant, instant } from '@greenline/base';
-import { applyFinding, type Case, tick as tickCases } from '@greenline/cases';
+import { applyFinding, type Case, type CaseId, tick as tickCases } from '@greenline/cases';
 import type { Position } from '@greenline/geo';
 import { type LabelId, LabelTable } from '@greenline/labels';
 import type { Feed, Observation, ObservationPeriod } from '@greenline/observation';
@@ -43,6 +43,8 @@ export class Walk {
   readonly ports: WalkPorts;
   readonly output: Output;
   #rooms: Rooms | undefined;
+  /** Cases that findings changed since they were last shown: one entry may change one many times. */
+  readonly #changed = new Set<CaseId>();
 
   constructor(ports: WalkPorts, mission: Mission | undefined, state: WalkState = freshState()) {
     this.ports = ports;
@@ -67,6 +69,11 @@ export class Walk {
 
   /** Folds one entry in. Entries come in order of seq, without a gap. */
   fold(entry: JournalEntry): void {
+    this.#take(entry);
+    this.#showChanged();
+  }
+
+  #take(entry: JournalEntry): void {
     if (entry.seq !== this.state.position + 1) {
       throw new Error(
         `entry ${entry.seq} came after ${this.state.position}: the journal has a gap`,
@@ -102,6 +109,7 @@ export class Walk {
     if (rooms === undefined) return;
     this.showMoved();
     for (const finding of rooms.judge.tick(second)) this.find(finding, undefined);
+    this.#showChanged();
     for (const changed of tickCases(rooms.cases, second)) this.showCase(changed);
     if (!minutePassed) return;
     for (const ended of rooms.tracker.forget(second)) {
@@ -172,7 +180,16 @@ export class Walk {
       ...(changed[0] !== undefined && { parent: changed[0].id }),
     };
     this.output.emit('finding', finding.id, finding.label, finding.from, finding, place);
-    for (const one of changed) this.showCase(one);
+    for (const { id } of changed) this.#changed.add(id);
+  }
+
+  /** Each once, as it stands: its history is long where much happened, and every state has a leaf. */
+  #showChanged(): void {
+    for (const id of this.#changed) {
+      const one = this.#mustRooms().cases.cases.get(id);
+      if (one !== undefined) this.showCase(one);
+    }
+    this.#changed.clear();
   }
 
   showCase(changed: Case): void {
@@ -207,6 +224,7 @@ export class Walk {
     if (rooms === undefined) return;
     this.showMoved();
     for (const finding of rooms.judge.finish(until)) this.find(finding, undefined);
+    this.#showChanged();
     this.release(until);
     this.output.closeBatch();
   }
