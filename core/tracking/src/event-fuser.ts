@@ -94,11 +94,18 @@ function occasionOf(state: EventsState, report: Observation) {
 const isCopy = (a: Observation, b: Observation): boolean =>
   a.sensor === b.sensor &&
   a.observedAt === b.observedAt &&
-  a.source !== b.source &&
+  !isBeside(a, b) &&
   a.direction === b.direction &&
   (a.count ?? 1) === (b.count ?? 1) &&
   sort(a.class) === sort(b.class) &&
   a.sightline?.bearingDeg === b.sightline?.bearingDeg;
+
+/** Two things told in one message, which may be alike; a message that came again is another. */
+function isBeside(a: Observation, b: Observation): boolean {
+  if (a.source !== b.source || a.receivedAt !== b.receivedAt) return false;
+  const entry = a.attributes?.entry;
+  return entry === undefined || entry !== b.attributes?.entry;
+}
 
 function agree(a: Observation, b: Observation): boolean {
   if (a.sensor === b.sensor || sort(a.class) !== sort(b.class)) return false;

@@ -174,6 +174,19 @@ describe('a happening', () => {
     expect([one?.id, two?.id]).toContain(copy?.id);
   });
 
+  it('is one though its form came twice, byte for byte: a barrage was counted anew by every relay', () => {
+    const f = fuser();
+    const said = { source: 'sha256:form' as Digest, attributes: { report: 'r', entry: 1 } };
+    const [one] = f.take(heard(said));
+    const [other] = f.take(heard({ ...said, attributes: { report: 'r', entry: 2 } }));
+    const [again] = f.take(heard(said));
+    const [later] = f.take(heard({ ...said, receivedAt: instant(NOON + 60_000) }));
+    expect(other?.id).not.toBe(one?.id);
+    expect(again?.id).toBe(one?.id);
+    expect(later?.id).toBe(one?.id);
+    expect(later?.reports).toHaveLength(3);
+  });
+
   it('far away is another', () => {
     const f = fuser();
     const [one] = f.take(heard({}));
