@@ -32,6 +32,12 @@ const COMMANDS: Readonly<Record<string, () => Promise<(program: Command) => void
   bench: async () => (await import('./commands/bench.ts')).addBench,
 };
 
+/** Whoever reads what we say may have read enough: `greenline decode … | head`. */
+process.stdout.on('error', (cause: NodeJS.ErrnoException) => {
+  if (cause.code !== 'EPIPE') throw cause;
+  process.exit();
+});
+
 const [asked = ''] = process.argv.slice(2);
 const wanted = COMMANDS[asked];
 
