@@ -3,6 +3,7 @@ import type { ObservationPeriod } from '@greenline/observation';
 import { type Mission, type RowKind, readRecord } from '@greenline/pipeline';
 import {
   type DayReport,
+  dayBefore,
   dayBounds,
   dayReport,
   effortByRegion,
@@ -10,6 +11,7 @@ import {
   type ReleasedRecords,
   type ReportMission,
   type ReportSource,
+  type StaffRecords,
 } from '@greenline/reports';
 import { audienceOf, type Principal, type ReleasedRecord } from '@greenline/sharing';
 
@@ -42,10 +44,14 @@ export async function reportFor(
   const from = instant(bounds.value.from - 2 * DAY_MS);
   const to = instant(bounds.value.to + DAY_MS);
   const read = <T extends object>(kind: RowKind) => recordsOf<T>(source, kind, from, to);
+  const before = dayBounds(dayBefore(day), described.cutOff, described.timeZone);
+  if (!before.ok) return fail(before.error.text);
+  const efforts = () =>
+    Promise.all([bounds, before].map(({ value }) => effortOf(source, described, value)));
   const made = dayReport(
     principal.role === 'staff'
       ? await staffSource(read)
-      : await releasedSource(read, principal, await effortOf(source, described, bounds.value)),
+      : await releasedSource(read, principal, await efforts()),
     { day, mission: described, now },
   );
   return made.ok ? ok(made.value) : fail(made.error.text);
@@ -54,30 +60,31 @@ export async function reportFor(
 type Read = <T extends object>(kind: RowKind) => Promise<readonly T[]>;
 
 async function staffSource(read: Read): Promise<ReportSource> {
-  return {
-    audience: 'staff',
-    now: {
-      observations: await read('observation'),
-      periods: await read('period'),
-      events: await read('event'),
-      tracks: await read('track'),
-      findings: await read('finding'),
-      cases: await read('case'),
-    },
+  const now: StaffRecords = {
+    observations: await read('observation'),
+    periods: await read('period'),
+    events: await read('event'),
+    tracks: await read('track'),
+    findings: await read('finding'),
+    cases: await read('case'),
   };
+  return { audience: 'staff', now, previous: now };
 }
 
 async function releasedSource(
   read: Read,
   principal: Principal,
-  effort: ReleasedRecords['effort'],
+  [effort, effortBefore]: readonly ReleasedRecords['effort'][],
 ): Promise<ReportSource> {
-  const records = await Promise.all(RELEASED.map((kind) => read<ReleasedRecord>(kind)));
-  const now = { records: records.flat(), ...(effort !== undefined && { effort }) };
+  const records = (await Promise.all(RELEASED.map((kind) => read<ReleasedRecord>(kind)))).flat();
+  const of = {
+    now: { records, ...(effort !== undefined && { effort }) },
+    previous: { records, ...(effortBefore !== undefined && { effort: effortBefore }) },
+  };
   if (principal.role === 'contributor' && principal.member !== undefined) {
-    return { audience: 'nation', member: principal.member, now };
+    return { audience: 'nation', member: principal.member, ...of };
   }
-  return { audience: audienceOf(principal) === 'parties' ? 'parties' : 'public', now };
+  return { audience: audienceOf(principal) === 'parties' ? 'parties' : 'public', ...of };
 }
 
 /** Effort by region, which says how much was looked at and not from where. */
