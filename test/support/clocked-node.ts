@@ -121,10 +121,10 @@ export class ClockedNode {
     });
     return {
       status: response.status,
+      text: await response.text(),
       headers: Object.fromEntries(
         [...response.headers].filter(([name]) => !OF_THE_CONNECTION.test(name)),
       ),
-      text: await response.text(),
     };
   }
 

@@ -139,7 +139,7 @@ export const PERMITS = (['zoneBoundary'] as const).map((cell) => {
 /** Two looks at howitzers without a name in one cell: a tracker takes them for one only where they are near. */
 export const howitzersAt = ({ u, v }: Within): readonly Readonly<Record<string, unknown>>[] =>
   [
-    { u: 0.03, v: 0.03 },
+    { u: 0.005, v: 0.005 },
     { u, v },
   ].map((within) => ({
     ...REPORTED,

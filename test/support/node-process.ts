@@ -91,6 +91,10 @@ export class NodeProcess {
     return new NodeProcess(at, spawn(process.execPath, [GREENLINE, ...args]));
   }
 
+  get pid(): number {
+    return this.#child.pid ?? 0;
+  }
+
   kill(signal: NodeJS.Signals): Promise<number | null> {
     this.#child.kill(signal);
     return this.exited;
