@@ -41,7 +41,7 @@ if (missing !== undefined || runtime() !== pinned) {
   const why = missing === undefined ? `Node ${pinned}` : missing;
   console.error(`greenline: installing what the lockfile names (${why} is not there yet)…`);
   const npm = process.platform === 'win32' ? 'npm.cmd' : 'npm';
-  const installed = spawnSync(npm, ['ci', '--no-audit', '--no-fund'], {
+  const installed = spawnSync(npm, ['ci', '--no-audit', '--no-fund', '--loglevel=error'], {
     cwd: root,
     stdio: ['ignore', 'ignore', 'inherit'],
     shell: process.platform === 'win32',
