@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { probabilityWithin } from '../judging/look.ts';
 import { partyWords, placeIn } from '../judging/place.ts';
 import { clauseKind, placeRule } from '../language/clause-kind.ts';
+import { durationWords } from '../language/quantity.ts';
 import { match } from '../language/things.ts';
 
 /** No fire after a moment: each shot, burst and explosion counts once. */
@@ -57,7 +58,7 @@ export const noFire = clauseKind({
         };
       },
       say: (row) =>
-        `${row.what} ${row.subject.join(', ')} by ${partyWords(row.party)}${row.against === undefined ? '' : ` in ${row.against}`} at ${formatInstant(row.at)}${row.sigma > 0 ? ` ± ${Number((row.sigma * 1.96).toFixed(3))} s` : ''}, ${Math.abs(row.measured ?? 0)} s ${(row.measured ?? 0) < 0 ? 'before' : 'after'} fire was to cease (limit 0 s)`,
+        `${row.what} ${row.subject.join(', ')} by ${partyWords(row.party)}${row.against === undefined ? '' : ` in ${row.against}`} at ${formatInstant(row.at)}${row.sigma > 0 ? ` ± ${Number((row.sigma * 1.96).toFixed(3))} s` : ''}, ${durationWords(Math.abs(row.measured ?? 0) * 1000)} ${(row.measured ?? 0) < 0 ? 'before' : 'after'} fire was to cease (limit 0 s)`,
     });
   },
 });

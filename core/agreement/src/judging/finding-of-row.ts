@@ -12,6 +12,7 @@ import type { LabelId } from '@greenline/labels';
 import type { Finding, FindingId } from '../finding.ts';
 import { durationWords, lengthWords } from '../language/quantity.ts';
 import type { Clause } from './clause.ts';
+import { asKnown } from './place.ts';
 import type { Last, Row, Snapshot } from './row.ts';
 import { KEPT, type RollUp } from './subject.ts';
 
@@ -123,17 +124,19 @@ function reasonOf(clause: Clause, cite: string, row: Row, told: Snapshot): strin
   return `Clause ${cite}${under}: ${said}${beyond}; P(breach) ${told.probability}, ${row.verdict}${doubt}${excused}; ${from}.`;
 }
 
-function marginWords({ margin, unit }: Snapshot): string {
+function marginWords({ margin, unit, sigma }: Snapshot): string {
   if (margin === undefined || !Number.isFinite(margin)) return '';
   const by = Math.abs(margin);
   const words =
     unit === 'm'
-      ? lengthWords(by)
+      ? lengthWords(asKnown(by, sigma))
       : unit === 'min'
         ? durationWords(by * 60_000)
         : unit === 'h'
           ? durationWords(by * 3_600_000)
-          : `${Number(by.toFixed(3))}${unit === 's' ? ' s' : ''}`;
+          : unit === 's'
+            ? durationWords(by * 1000)
+            : `${Number(by.toFixed(3))}`;
   return `, ${words} ${margin > 0 ? 'beyond' : 'within'} it`;
 }
 

@@ -39,9 +39,18 @@ export const subjectWords = (row: Pick<Said, 'what' | 'subject' | 'party'>): str
 export const partyWords = (party: string): string =>
   party === 'unknown' ? 'an unknown party' : party === 'mission' ? 'the mission' : party;
 
-/** `24.6 km ± 900 m`. */
+/** `24.6 km ± 900 m`: no finer than the second digit of the error. */
 export const lengthWithSigma = (metres: number, sigma: number): string =>
-  sigma > 0 ? `${lengthWords(metres)} ± ${lengthWords(roundDistance(sigma))}` : lengthWords(metres);
+  sigma > 0
+    ? `${lengthWords(asKnown(metres, sigma))} ± ${lengthWords(asKnown(sigma, sigma))}`
+    : lengthWords(metres);
+
+/** A value as precise as it is known. With no error, as it is. */
+export function asKnown(value: number, sigma: number): number {
+  if (!(sigma > 0) || !Number.isFinite(sigma)) return value;
+  const step = 10 ** (Math.floor(Math.log10(sigma)) - 1);
+  return roundDistance(Math.round(value / step) * step);
+}
 
 /** `400 m inside the zone`, `3 km outside the zone`. */
 export const insideWords = (insideBy: number, zone: string, sigma: number): string =>
