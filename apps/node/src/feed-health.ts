@@ -41,6 +41,12 @@ const WINDOW = 10;
 /** Age, rate, loss and queue of every feed. What is old stays, with its age: nothing is erased. */
 export class FeedHealth {
   readonly #feeds = new Map<string, Feed>();
+  readonly #before: ReadonlyMap<string, ReadonlyMap<string, number>>;
+
+  /** `before`: what had been refused when the node was started. */
+  constructor(before: ReadonlyMap<string, ReadonlyMap<string, number>> = new Map()) {
+    this.#before = structuredClone(before);
+  }
 
   add(id: string, format: string, transport: string, counters?: Readonly<FeedCounters>): void {
     this.#feeds.set(id, {
@@ -80,6 +86,17 @@ export class FeedHealth {
   refused(id: string, kind: string): void {
     const feed = this.#feeds.get(id);
     if (feed !== undefined) feed.refused[kind] = (feed.refused[kind] ?? 0) + 1;
+  }
+
+  /** What the decoder has refused of each feed since the node was started. */
+  decoded(refusedBy: ReadonlyMap<string, ReadonlyMap<string, number>>): void {
+    for (const feed of this.#feeds.values()) {
+      const counts = refusedBy.get(feed.id);
+      if (counts === undefined) continue;
+      for (const [kind, count] of counts) {
+        feed.refused[kind] = count - (this.#before.get(feed.id)?.get(kind) ?? 0);
+      }
+    }
   }
 
   down(id: string): void {

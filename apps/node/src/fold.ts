@@ -9,6 +9,8 @@ export interface FoldProgress {
   readonly labels: number;
   readonly accepted: number;
   readonly refused: Readonly<Record<string, number>>;
+  /** By the hand they came from, then by kind. */
+  readonly refusedBy: ReadonlyMap<string, ReadonlyMap<string, number>>;
   /** Digest of the mission's files that are in force; absent before the first. */
   readonly mission?: Digest;
 }
@@ -69,6 +71,7 @@ export class Fold {
       labels: state.labels.length,
       accepted: state.accepted,
       refused: Object.fromEntries(state.refused),
+      refusedBy: state.refusedBy,
       ...(missionDigest !== undefined && { mission: missionDigest }),
     };
   }

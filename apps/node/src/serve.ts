@@ -81,7 +81,8 @@ export async function serve(options: ServeOptions): Promise<RunningNode> {
   });
   try {
     await enter(mission, intake, keeping);
-    const feeds = new FeedHealth();
+    const feeds = new FeedHealth(keeping.progress().refusedBy);
+    keeping.listeners.add(() => feeds.decoded(keeping.progress().refusedBy));
     const { exercise } = mission.file;
     const labelOf = (owner: string) => labels.intern(label({ owner, exercise }));
     const missionLabel = labelOf('mission');

@@ -33,6 +33,8 @@ export interface WalkState {
   /** By kind, for the summary. */
   accepted: number;
   refused: Map<string, number>;
+  /** By the hand a message came from, then by kind: for the health of feeds. */
+  refusedBy: Map<string, Map<string, number>>;
 }
 
 export const freshState = (): WalkState => ({
@@ -53,4 +55,5 @@ export const freshState = (): WalkState => ({
   leaves: 0,
   accepted: 0,
   refused: new Map(),
+  refusedBy: new Map(),
 });
