@@ -37,9 +37,10 @@ export interface Within {
   readonly v: number;
 }
 
-/** Cells north of the line, each named by what cuts it in two; the first by nothing. */
+/** Cells north of the line, each named by what cuts it in two; the first two by nothing. */
 const CELLS = {
   inside: cellOf({ lon: 35.4936, lat: 47.5686 }),
+  apart: cellOf({ lon: 35.6, lat: 47.5686 }),
   droneLimit: cellOf({ lon: 35.4985, lat: 47.6138 }),
   zoneBoundary: cellOf({ lon: 35.4954, lat: 47.659 }),
   gunLimit: cellOf({ lon: 35.5002, lat: 47.7042 }),
@@ -146,5 +147,5 @@ export const howitzersAt = ({ u, v }: Within): readonly Readonly<Record<string, 
     sensor: 'lead-drone-1',
     class: 'howitzer',
     party: 'A',
-    ...place('inside', within),
+    ...place('apart', within),
   }));
