@@ -73,7 +73,7 @@ const PERIOD_S = 300;
  * A quiet day in the zone: farmers, lorries, the mission's own cars and drones, a few vehicles of both
  * parties where they may be and one of each where it may not, a shot now and then.
  *
- * Both sides do the same, so that the mirror of the scenario is the scenario.
+ * Both sides have as many of everything.
  */
 export function gentle(stage: Stage, beginning: Instant): Scenario {
   const draw = chance(stage.seed);

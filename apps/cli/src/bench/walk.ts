@@ -8,7 +8,7 @@ import { EXAMPLE_MISSION } from '../defaults.ts';
 import type { Figure } from './benches.ts';
 
 /** Events that are sent in a measurement, and how many different things they tell of. */
-const EVENTS = 600_000;
+const EVENTS = 400_000;
 const THINGS = 5_000;
 
 /** A node on the example mission without its simulation, in a folder that goes with it. */
