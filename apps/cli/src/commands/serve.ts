@@ -88,11 +88,12 @@ class Stopping {
     for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
       process.on(signal, () => {
         if (this.#asked) process.exit(130);
-        this.#asked = true;
-        say('stopping…');
-        this.#end();
+        this.#ask(say);
       });
     }
+    whenLeftByNpm(() => {
+      if (!this.#asked) this.#ask(say);
+    });
   }
 
   take(node: RunningNode): void {
@@ -109,7 +110,27 @@ class Stopping {
     else node.stop().then(failed, failed);
   }
 
+  #ask(say: (line: string) => void): void {
+    this.#asked = true;
+    say('stopping…');
+    this.#end();
+  }
+
   #end(): void {
     this.#node?.stop().then(this.#resolve, this.#reject);
   }
+}
+
+const LOOK_MS = 250;
+
+/** npx hands SIGTERM to its shell, which dies of it and tells nobody: a node would run on unseen. */
+function whenLeftByNpm(left: () => void): void {
+  if (process.env.npm_lifecycle_event === undefined) return;
+  const above = process.ppid;
+  const looking = setInterval(() => {
+    if (process.ppid === above) return;
+    clearInterval(looking);
+    left();
+  }, LOOK_MS);
+  looking.unref();
 }
