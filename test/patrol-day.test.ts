@@ -240,7 +240,8 @@ describe('a patrol’s day', () => {
     expect(await reportOf('liaison-b', 'json')).toBe(a);
     const parties = JSON.parse(a) as DayReport;
     const breaches = figures(parties).findings;
-    expect(breaches).toContainEqual(['2(a)', 'A', 'breach', 2]);
+    // Two tanks in one cell and one hour are told of as tanks there, not how many.
+    expect(breaches).toContainEqual(['2(a)', 'A', 'breach', 1]);
     expect(figures(await served('liaison-a'))).toEqual(figures(parties));
     expect(await served('liaison-b')).toEqual(await served('liaison-a'));
     expect(a).not.toContain('patrol-aster-1');
