@@ -23,6 +23,8 @@ export interface NodeParts {
   readonly log: LogStore;
   readonly now: () => Instant;
   readonly progress: () => FoldProgress;
+  /** Journal entries that are on the disk and not folded yet. */
+  readonly behind: () => number;
   /** Resolves when an entry's effects are written. */
   readonly folded: (seq: number) => Promise<void>;
   /** Folder of the built console. */

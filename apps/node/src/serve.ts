@@ -104,6 +104,7 @@ export async function serve(options: ServeOptions): Promise<RunningNode> {
       log: fileLogStore(keeping.data.log),
       now,
       progress: keeping.progress,
+      behind: () => pump.queue,
       folded: (seq) => pump.reached(seq),
       console,
     });

@@ -81,6 +81,8 @@ export function takeFacts(walk: Walk, rooms: Rooms, entry: JournalEntry): void {
 function mayDeclare(fact: Fact, member: string | undefined): boolean {
   if (fact.fact !== 'declaration' || member === undefined) return false;
   const { declaration } = fact;
+  // A permit excuses: the mission gives it, nobody gives it to himself.
+  if (declaration.declaration === 'permit') return false;
   if ('party' in declaration) return declaration.party === member;
   return 'nation' in declaration && declaration.nation === member;
 }

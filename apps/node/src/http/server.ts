@@ -5,6 +5,7 @@ import websocket from '@fastify/websocket';
 import Fastify, { type FastifyInstance } from 'fastify';
 import type { NodeParts } from '../parts.ts';
 import { VERSION } from '../version.ts';
+import { bearer } from './bearer.ts';
 import { addEffort } from './effort.ts';
 import { addIntake } from './intake.ts';
 import { addLog } from './log.ts';
@@ -52,11 +53,13 @@ export async function httpServer(parts: NodeParts): Promise<FastifyInstance> {
   });
   await server.register(rateLimit, { max: 6_000, timeWindow: '1 minute' });
   await server.register(websocket, { options: { maxPayload: 64 * 1024 } });
-  server.get('/healthz', async () => ({
-    name: 'greenline',
-    version: VERSION,
-    state: parts.state(),
-  }));
+  server.get('/healthz', async (request) => {
+    const token = bearer(request);
+    const staff = token !== undefined && parts.access.principal(token).role === 'staff';
+    // How much waits would tell others when much comes in.
+    const behind = staff ? { behind: parts.behind() } : {};
+    return { name: 'greenline', version: VERSION, state: parts.state(), ...behind };
+  });
   server.get('/api/openapi.json', async () => server.swagger());
   addMission(server, parts);
   addRecords(server, parts);

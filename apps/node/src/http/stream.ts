@@ -19,12 +19,13 @@ export function addStream(server: FastifyInstance, parts: NodeParts): void {
     const waiting = setTimeout(() => socket.close(4001, 'no token came'), HELLO_MS);
     socket.once('message', (data: Buffer) => {
       clearTimeout(waiting);
-      const principal = principalOf(parts, data);
+      const asked = () => principalOf(parts, data);
+      const principal = asked();
       if (principal instanceof Problem) {
         socket.close(4000 + (principal.status % 1000), principal.message.slice(0, 120));
         return;
       }
-      follow(socket, principal, parts);
+      follow(socket, principal, parts, () => !(asked() instanceof Problem));
     });
     socket.on('close', () => clearTimeout(waiting));
   });
@@ -41,7 +42,12 @@ function principalOf(parts: NodeParts, data: Buffer): Principal | Problem {
   }
 }
 
-function follow(socket: WebSocket, principal: Principal, parts: NodeParts): void {
+function follow(
+  socket: WebSocket,
+  principal: Principal,
+  parts: NodeParts,
+  stillAllowed: () => boolean,
+): void {
   const begin = parts.progress().rowSeq;
   const after = new Map(LIVE.map((kind) => [kind, begin]));
   let busy = false;
@@ -70,6 +76,7 @@ function follow(socket: WebSocket, principal: Principal, parts: NodeParts): void
   };
   const ticking = setInterval(push, PACE_MS);
   const clock = setInterval(() => {
+    if (!stillAllowed()) return socket.close(4001, 'the token has run out');
     send({
       type: 'clock',
       now: formatInstant(parts.now()),
