@@ -125,7 +125,8 @@ function reasonOf(clause: Clause, cite: string, row: Row, told: Snapshot): strin
 }
 
 function marginWords({ margin, unit, sigma }: Snapshot): string {
-  if (margin === undefined || !Number.isFinite(margin)) return '';
+  // Seconds after a moment are the measure itself: there is nothing beyond it to tell.
+  if (margin === undefined || !Number.isFinite(margin) || unit === 's') return '';
   const by = Math.abs(margin);
   const words =
     unit === 'm'
@@ -134,9 +135,7 @@ function marginWords({ margin, unit, sigma }: Snapshot): string {
         ? durationWords(by * 60_000)
         : unit === 'h'
           ? durationWords(by * 3_600_000)
-          : unit === 's'
-            ? durationWords(by * 1000)
-            : `${Number(by.toFixed(3))}`;
+          : `${Number(by.toFixed(3))}`;
   return `, ${words} ${margin > 0 ? 'beyond' : 'within'} it`;
 }
 

@@ -10,7 +10,7 @@ import type {
 } from '@greenline/observation';
 import { FieldRefusal, Fields } from '../json/fields.ts';
 import { firstByte, jsonMessages, readJson } from '../json/json-text.ts';
-import { classOfWord, isHappening } from './words.ts';
+import { classOfWord, isHappening, isHazard } from './words.ts';
 
 const ENTRY_KINDS = ['heard', 'seen', 'camera', 'movement', 'hazard', 'note'] as const;
 const DIRECTIONS = ['outgoing', 'incoming', 'undetermined'] as const;
@@ -137,6 +137,7 @@ function kindOf(
 ): ObservationKind {
   if (said === 'hazard' || said === 'note') return said;
   if (said === 'movement') return restricted ? 'restriction' : 'note';
+  if (isHazard(classes)) return 'hazard';
   if (isHappening(classes)) return 'event';
   return said === 'heard' && Object.keys(classes).length === 0 ? 'event' : 'object';
 }

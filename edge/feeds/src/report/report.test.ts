@@ -154,3 +154,21 @@ describe('a report', () => {
     }
   });
 });
+
+describe('a mine', () => {
+  it.each(['mine', 'anti-tank mines', 'unexploded shell', 'UXO'])(
+    'that is reported as seen, "%s", is a hazard all the same',
+    (what) => {
+      const form = {
+        id: 'R-1',
+        patrol: 'patrol-1',
+        nation: 'c',
+        position: { lon: 33, lat: 35 },
+        at: '2026-03-10T10:00:00Z',
+        entries: [{ kind: 'seen', what, bearingDeg: 90, distanceM: 40 }],
+      };
+      const decoded = report.decode(utf8(JSON.stringify(form)), undefined);
+      expect(decoded).toMatchObject({ ok: true, value: { sightings: [{ kind: 'hazard' }] } });
+    },
+  );
+});

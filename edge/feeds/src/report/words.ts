@@ -21,7 +21,14 @@ const KIND_OF_WORD: ReadonlyMap<string, string> = new Map([
   ['armoured-personnel-carrier', 'apc'],
   ['infantry-fighting-vehicle', 'ifv'],
   ['landmine', 'mine'],
+  ['anti-tank-mine', 'mine'],
+  ['anti-personnel-mine', 'mine'],
   ['uxo', 'unexploded-ordnance'],
+  ['unexploded-shell', 'unexploded-ordnance'],
+  ['unexploded-rocket', 'unexploded-ordnance'],
+  ['unexploded-bomb', 'unexploded-ordnance'],
+  ['cluster-munition', 'unexploded-ordnance'],
+  ['submunition', 'unexploded-ordnance'],
   ['boat', 'vessel'],
   ['ship', 'vessel'],
 ]);
@@ -41,3 +48,7 @@ export function classOfWord(what: string): ClassProbabilities {
 
 export const isHappening = (classes: ClassProbabilities): boolean =>
   Object.keys(classes).some((kind) => isA(kind, 'happening'));
+
+/** Something that blows up whoever walks there, whether it was reported as seen or as a hazard. */
+export const isHazard = (classes: ClassProbabilities): boolean =>
+  Object.keys(classes).some((kind) => isA(kind, 'minefield'));
