@@ -72,6 +72,9 @@ function welcome(node: RunningNode): readonly string[] {
   return lines;
 }
 
+/** npm passes on the Ctrl-C that the terminal sent to all: one that comes so soon is the same one. */
+const ECHO_MS = 1_000;
+
 /** Ctrl-C and SIGTERM end a node in order; a second one does not wait. */
 class Stopping {
   readonly stopped: Promise<void>;
@@ -79,6 +82,7 @@ class Stopping {
   #reject: (cause: unknown) => void = () => undefined;
   #node: RunningNode | undefined;
   #asked = false;
+  #askedAt = 0;
 
   constructor(say: (line: string) => void) {
     this.stopped = new Promise((resolve, reject) => {
@@ -87,8 +91,8 @@ class Stopping {
     });
     for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
       process.on(signal, () => {
-        if (this.#asked) process.exit(130);
-        this.#ask(say);
+        if (!this.#asked) this.#ask(say);
+        else if (performance.now() - this.#askedAt > ECHO_MS) process.exit(130);
       });
     }
     whenLeftByNpm(() => {
@@ -112,6 +116,7 @@ class Stopping {
 
   #ask(say: (line: string) => void): void {
     this.#asked = true;
+    this.#askedAt = performance.now();
     say('stopping…');
     this.#end();
   }
