@@ -16,7 +16,7 @@ function astray() {
   const installed = read('node_modules/.package-lock.json').packages;
   return Object.entries(locked).find(([path, { version, link, optional }]) => {
     if (!path.includes('node_modules/') || link || optional) return false;
-    return installed[path]?.version !== version;
+    return installed[path]?.version !== version || !existsSync(join(root, path));
   })?.[0];
 }
 
@@ -41,7 +41,8 @@ if (missing !== undefined || runtime() !== pinned) {
   const why = missing === undefined ? `Node ${pinned}` : missing;
   console.error(`greenline: installing what the lockfile names (${why} is not there yet)…`);
   const npm = process.platform === 'win32' ? 'npm.cmd' : 'npm';
-  const installed = spawnSync(npm, ['ci', '--no-audit', '--no-fund', '--loglevel=error'], {
+  const args = ['ci', '--include=dev', '--no-audit', '--no-fund', '--loglevel=error'];
+  const installed = spawnSync(npm, args, {
     cwd: root,
     stdio: ['ignore', 'ignore', 'inherit'],
     shell: process.platform === 'win32',
