@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -20,6 +20,8 @@ export interface Place {
 /** The example mission on free ports, without its simulation unless asked for. */
 export async function place(options: { simulate?: boolean } = {}): Promise<Place> {
   const folder = mkdtempSync(join(tmpdir(), 'greenline-test-'));
+  // As root the database has a user of its own, who must be able to come in.
+  chmodSync(folder, 0o711);
   const mission = join(folder, 'mission');
   cpSync(join(import.meta.dirname, '../../missions/forty-km'), mission, { recursive: true });
   const [port = 0, cotPort = 0, udpPort = 0] = await freePorts(3);

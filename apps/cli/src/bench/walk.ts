@@ -1,4 +1,4 @@
-import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
@@ -34,9 +34,16 @@ async function benchNode(folder: string): Promise<RunningNode> {
   });
 }
 
+/** As root the database has a user of its own, who must be able to come in. */
+function benchFolder(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'greenline-bench-'));
+  chmodSync(folder, 0o711);
+  return folder;
+}
+
 /** Observations a second, sent as CoT over TCP by another thread, until their findings are stored. */
 export async function throughTheWalk(): Promise<Figure> {
-  const folder = mkdtempSync(join(tmpdir(), 'greenline-bench-'));
+  const folder = benchFolder();
   const node = await benchNode(folder);
   try {
     const started = performance.now();
@@ -53,7 +60,7 @@ export async function throughTheWalk(): Promise<Figure> {
 
 /** From nothing running to a node that answers, on a data folder that is there already. */
 export async function secondStart(): Promise<Figure> {
-  const folder = mkdtempSync(join(tmpdir(), 'greenline-bench-'));
+  const folder = benchFolder();
   try {
     await (await benchNode(folder)).stop();
     const started = performance.now();
