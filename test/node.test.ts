@@ -1,8 +1,9 @@
+import { spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { greenline, NodeProcess, type Place, place } from './support/node-process.ts';
+import { GREENLINE, greenline, NodeProcess, type Place, place } from './support/node-process.ts';
 
 const patrolDay = readFileSync(join(import.meta.dirname, '../docs/examples/patrol-day.json'));
 
@@ -153,5 +154,28 @@ describe('a node', () => {
     expect(third.errors).toMatch(/somebody listens there already/);
     squatter.close();
     other.remove();
+  }, 180_000);
+
+  it('stops in order on a Ctrl-C that npm repeats', async () => {
+    expect(await Promise.all([node.kill('SIGINT'), node.kill('SIGINT')])).toEqual([0, 0]);
+    node = await NodeProcess.start(at);
+    expect(node.errors).not.toMatch(/left behind/);
+    expect(await node.kill('SIGTERM')).toBe(0);
+  }, 180_000);
+
+  it('ends when npx is told to end, of whom only the shell hears it', async () => {
+    const serve = `"${process.execPath}" "${GREENLINE}" serve --mission "${at.mission}" --data "${at.data}" --port ${at.port}`;
+    const shell = spawn('sh', ['-c', `${serve}; true`], {
+      env: { ...process.env, npm_lifecycle_event: 'npx' },
+      stdio: 'ignore',
+    });
+    const answers = () =>
+      node.get('/healthz').then(
+        ({ ok }) => ok,
+        () => false,
+      );
+    await expect.poll(answers, { timeout: 60_000 }).toBe(true);
+    shell.kill('SIGTERM');
+    await expect.poll(answers, { timeout: 20_000 }).toBe(false);
   }, 180_000);
 });
