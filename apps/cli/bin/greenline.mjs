@@ -3,6 +3,7 @@
 // the pinned one, with its signals and its exit code.
 import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
+import * as modules from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -10,6 +11,8 @@ const here = dirname(fileURLToPath(import.meta.url));
 const [major = 0] = process.versions.node.split('.').map(Number);
 
 if (major >= 24) {
+  // Halves what a command waits for before it begins; beside the packages, where nobody else may write.
+  modules.enableCompileCache(join(here, '../../../node_modules/.cache/compiled'));
   await import(new URL('../src/main.ts', import.meta.url).href);
 } else {
   const name = process.platform === 'win32' ? 'node.exe' : 'node';
