@@ -17,7 +17,7 @@ export async function openListeners(
       open.push(await listen(plan, intake, health));
     } catch (cause) {
       await Promise.all(open.map((connector) => connector.close()));
-      throw listenError(`feed ${plan.id}`, plan.listen, cause);
+      throw listenError(`mission.yaml: feed ${plan.id}`, plan.listen, cause);
     }
   }
   return open;

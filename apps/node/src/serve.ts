@@ -117,7 +117,7 @@ export async function serve(options: ServeOptions): Promise<RunningNode> {
     connectors.push(...(await openListeners(mission.file.feeds, intake, feeds)));
     await http
       .listen({ port: options.port, host: options.host })
-      .catch((cause) => Promise.reject(listenError('console', `port ${options.port}`, cause)));
+      .catch((cause) => Promise.reject(listenError('console', `--port ${options.port}`, cause)));
     const ticking = setInterval(() => {
       intake.take(NOTHING, 'tick', 'clock').catch(fail);
     }, TICK_MS);
