@@ -46,7 +46,7 @@ describe('a node', () => {
   }, 180_000);
 
   afterAll(async () => {
-    await node.kill('SIGKILL');
+    await node.kill('SIGTERM');
     at.remove();
   });
 

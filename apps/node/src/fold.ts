@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import type { Digest } from '@greenline/base';
 import type { Log } from '@greenline/evidence';
 import type { Folded, JournalEntry, RecordStore, Walk } from '@greenline/pipeline';
@@ -31,6 +32,7 @@ const PUBLISH_MS = 10_000;
 const SAVE_MS = 10_000;
 const SAVE_IDLE_MS = 60_000;
 const BUSY = 1_000;
+const SLICE = 100;
 
 /**
  * Folds journal entries, and writes what came of them: rows first, then the log, then the snapshot.
@@ -85,9 +87,11 @@ export class Fold {
 
   async #fold(entries: readonly JournalEntry[]) {
     const { walk, steady } = this.#ports;
-    for (const entry of entries) {
+    for (const [index, entry] of entries.entries()) {
       walk.fold(entry);
       if (entry.type !== 'tick') this.#sinceSaved += 1;
+      // The stretch before is being written meanwhile, and its answers want to be heard.
+      if (index % SLICE === SLICE - 1) await setImmediate();
     }
     const folded = walk.take();
     const progress = this.progress();

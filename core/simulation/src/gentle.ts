@@ -67,7 +67,7 @@ export interface Scenario {
 }
 
 const EVERY_S = 5;
-const PERIOD_S = 300;
+const PERIOD_S = 60;
 
 /**
  * A quiet day in the zone: farmers, lorries, the mission's own cars and drones, a few vehicles of both
@@ -163,7 +163,7 @@ function hearing(stage: Stage, course: Course, at: Instant, second: number, nois
   };
 }
 
-/** Every eye tells every five minutes where it has looked: its share of the line, 20 km wide. */
+/** Every eye tells every minute where it has looked: its share of the line, 20 km wide. */
 function looks(stage: Stage, course: Course, at: Instant, second: number): readonly Looked[] {
   if (second % PERIOD_S !== PERIOD_S - 1) return [];
   return stage.eyes.map((eye, index) => {

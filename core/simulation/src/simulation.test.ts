@@ -55,7 +55,7 @@ describe('the gentle scenario', () => {
 
   it('says where it looked, whether or not anything was there', () => {
     const periods = hour().flatMap((moment) => moment.periods);
-    expect(periods).toHaveLength(2);
+    expect(periods).toHaveLength(10);
     expect(periods[0]?.ring[0]).toEqual(periods[0]?.ring.at(-1));
   });
 
