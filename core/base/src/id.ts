@@ -1,4 +1,3 @@
-import { hex, utf8 } from './bytes.ts';
 import type { Hasher } from './hasher.ts';
 
 /**
@@ -11,15 +10,11 @@ export function derivedId(
   parents: readonly string[],
   ordinal: number,
 ): string {
-  const digest = hasher.sha256(utf8([kind, ...parents, ordinal].join('\u001f')));
-  return uuid8(digest);
+  return uuid8(hasher.sha256Hex([kind, ...parents, ordinal].join('\u001f')));
 }
 
-/** The first 16 bytes of a digest, as a UUID of version 8. */
-export function uuid8(digest: Uint8Array): string {
-  const bytes = digest.slice(0, 16);
-  bytes[6] = ((bytes[6] ?? 0) & 0x0f) | 0x80;
-  bytes[8] = ((bytes[8] ?? 0) & 0x3f) | 0x80;
-  const text = hex(bytes);
-  return `${text.slice(0, 8)}-${text.slice(8, 12)}-${text.slice(12, 16)}-${text.slice(16, 20)}-${text.slice(20)}`;
+/** The first 128 bits of a digest in hex, as a UUID of version 8. */
+export function uuid8(digest: string): string {
+  const variant = ((Number.parseInt(digest.charAt(16), 16) & 0x3) | 0x8).toString(16);
+  return `${digest.slice(0, 8)}-${digest.slice(8, 12)}-8${digest.slice(13, 16)}-${variant}${digest.slice(17, 20)}-${digest.slice(20, 32)}`;
 }

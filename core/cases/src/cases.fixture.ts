@@ -1,5 +1,5 @@
 import type { Finding, FindingId } from '@greenline/agreement';
-import { type Hasher, type Instant, instant } from '@greenline/base';
+import { type Hasher, hex, type Instant, instant, utf8 } from '@greenline/base';
 import type { LabelId } from '@greenline/labels';
 import {
   applyCommand,
@@ -27,6 +27,7 @@ const hasher: Hasher = {
     }
     return out;
   },
+  sha256Hex: (input) => hex(hasher.sha256(typeof input === 'string' ? utf8(input) : input)),
   hmacSha256: (key, bytes) => hasher.sha256(new Uint8Array([...key, ...bytes])),
 };
 const NATIONS: Readonly<Record<string, string>> = {

@@ -90,7 +90,7 @@ export class Output {
    * Takes a journal entry into the batch by its digest; a full stretch of time becomes one leaf: a
    * salted hash over all digests in order, so that a batch of one tells no more than a batch of many.
    */
-  note(seq: number, receivedAt: Instant, digest: Uint8Array): void {
+  note(seq: number, receivedAt: Instant, digest: string): void {
     const { batch } = this.#state;
     if (batch.count > 0 && receivedAt >= batch.until) this.closeBatch();
     if (batch.count === 0) {
@@ -101,16 +101,17 @@ export class Output {
     batch.count += 1;
     batch.hashes.push(digest);
     if (batch.hashes.length === MOST_HASHES) {
-      batch.hashes = [this.#hasher.sha256(concat(...batch.hashes))];
+      batch.hashes = [this.#hasher.sha256Hex(batch.hashes.join(''))];
     }
   }
 
   closeBatch(): void {
     const { batch } = this.#state;
     if (batch.count === 0) return;
-    const root = this.#hasher.sha256(concat(SALTED, batch.salt, ...batch.hashes));
+    const digests = utf8(batch.hashes.join(''));
+    const root = this.#hasher.sha256Hex(concat(SALTED, batch.salt, digests));
     const text = recordText({
-      commitment: hexOf(root),
+      commitment: `sha256:${root}`,
       count: batch.count,
       first: batch.from,
       kind: 'journal-batch',

@@ -27,7 +27,7 @@ export interface WalkState {
   /** Tracks that moved since the last whole second. */
   moved: Set<string>;
   /** Hashes of the journal entries since the last leaf, and where they began. */
-  batch: { from: number; count: number; salt: Uint8Array; hashes: Uint8Array[]; until: Instant };
+  batch: { from: number; count: number; salt: Uint8Array; hashes: string[]; until: Instant };
   /** Leaves of the log made so far. */
   leaves: number;
   /** By kind, for the summary. */

@@ -1,5 +1,5 @@
 import type { Fact, Finding } from '@greenline/agreement';
-import { type Digest, type Hasher, hex, type Instant, instant } from '@greenline/base';
+import { type Digest, type Hasher, type Instant, instant } from '@greenline/base';
 import { applyFinding, type Case, type CaseId, tick as tickCases } from '@greenline/cases';
 import type { Position } from '@greenline/geo';
 import { type LabelId, LabelTable } from '@greenline/labels';
@@ -81,7 +81,7 @@ export class Walk {
     }
     this.goOnTo(entry.receivedAt);
     this.state.position = entry.seq;
-    const digest = this.ports.hasher.sha256(entry.bytes);
+    const digest = this.ports.hasher.sha256Hex(entry.bytes);
     this.output.note(entry.seq, entry.receivedAt, digest);
     const slash = entry.type.indexOf('/');
     const type = slash === -1 ? entry.type : entry.type.slice(0, slash);
@@ -93,7 +93,7 @@ export class Walk {
     const format = entry.type.slice(slash + 1);
     if (format === 'facts') takeFacts(this, this.#rooms, entry);
     else if (format === 'observations') takeObservations(this, this.#rooms, entry);
-    else takeMessage(this, this.#rooms, entry, format, `sha256:${hex(digest)}`);
+    else takeMessage(this, this.#rooms, entry, format, `sha256:${digest}`);
   }
 
   /** Lets the journal's time go on: whole seconds that lie between are worked off. */

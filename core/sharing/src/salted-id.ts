@@ -1,4 +1,4 @@
-import { canonicalJson, concat, type Hasher, utf8, uuid8 } from '@greenline/base';
+import { canonicalJson, concat, type Hasher, hex, utf8, uuid8 } from '@greenline/base';
 
 /** The release key of an audience: whoever lacks it reproduces no id of what it was given. */
 export function releaseKey(hasher: Hasher, secret: Uint8Array, audience: string): Uint8Array {
@@ -15,5 +15,5 @@ export function saltedId(
   kind: string,
   told: Readonly<Record<string, unknown>>,
 ): string {
-  return uuid8(hasher.hmacSha256(key, concat(utf8(`${kind}\n`), utf8(canonicalJson(told)))));
+  return uuid8(hex(hasher.hmacSha256(key, concat(utf8(`${kind}\n`), utf8(canonicalJson(told))))));
 }

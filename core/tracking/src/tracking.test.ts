@@ -7,6 +7,7 @@ import { emptyTracker, eventFuser, nearestNeighbourTracker, noEvents } from './i
 
 const hasher: Hasher = {
   sha256: (bytes) => createHash('sha256').update(bytes).digest(),
+  sha256Hex: (input) => createHash('sha256').update(input).digest('hex'),
   hmacSha256: (key, bytes) => createHmac('sha256', key).update(bytes).digest(),
 };
 const label = 'sha256:00' as LabelId;

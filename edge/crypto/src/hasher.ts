@@ -4,6 +4,7 @@ import { compareBytes, type Hasher } from '@greenline/base';
 /** SHA-256 and HMAC-SHA-256 by OpenSSL. */
 export const nodeHasher: Hasher = {
   sha256: (bytes) => hash('sha256', bytes, 'buffer'),
+  sha256Hex: (input) => hash('sha256', input, 'hex'),
   hmacSha256: (key, bytes) => createHmac('sha256', keyObject(key)).update(bytes).digest(),
 };
 
