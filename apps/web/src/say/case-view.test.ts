@@ -44,9 +44,9 @@ describe('what was measured', () => {
   it('is said in one unit with the half-width of its place', () => {
     const finding = { measured: 21_863.2, limit: 25_000, margin: 3_136.8, unit: 'm' } as FindingRow;
     expect(measureOf(finding, 194)).toEqual({
-      measured: '21.9 km ± 0.2',
+      measured: '21.9 km ± 0.2 (95 %)',
       limit: '25 km',
-      margin: '3.1 km ± 0.2',
+      margin: '3.1 km ± 0.2 (95 %)',
     });
   });
 

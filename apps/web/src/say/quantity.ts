@@ -15,7 +15,7 @@ export function figure(value: number, digits = 0): string {
 
 /**
  * A measured value with unit and, where known, the half-width of its 95 % interval:
- * `24.6 km ± 0.9`. Metres above 10,000 are said in kilometres. Without an uncertainty no more
+ * `24.6 km ± 0.9 (95 %)`. Metres above 10,000 are said in kilometres. Without an uncertainty no more
  * figures are printed than a person would defend: one decimal.
  */
 export function quantity(value: number, unit: string, plusMinus?: number): string {
@@ -27,7 +27,7 @@ export function quantity(value: number, unit: string, plusMinus?: number): strin
     return `${figure(value, digits)} ${unit}`;
   }
   const digits = place(plusMinus);
-  return `${figure(value, digits)} ${unit} ± ${figure(plusMinus, digits)}`;
+  return `${figure(value, digits)} ${unit} ± ${figure(plusMinus, digits)} (95 %)`;
 }
 
 /** A probability as a share a person can weigh: `97 %`, `> 99 %`, `< 1 %`. */

@@ -40,8 +40,8 @@ describe('times', () => {
 
 describe('quantities', () => {
   it('carry unit and precision as known', () => {
-    expect(quantity(24_599.8, 'm', 900)).toBe('24.6 km ± 0.9');
-    expect(quantity(812.4, 'm', 35)).toBe('812 m ± 35');
+    expect(quantity(24_599.8, 'm', 900)).toBe('24.6 km ± 0.9 (95 %)');
+    expect(quantity(812.4, 'm', 35)).toBe('812 m ± 35 (95 %)');
     expect(quantity(24_599.8, 'm')).toBe('24.6 km');
     expect(quantity(3, 'count')).toBe('3 count');
   });
