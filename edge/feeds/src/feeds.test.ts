@@ -75,7 +75,7 @@ describe('a file', () => {
   it('of CoT with a message that cannot be written is refused, and the message named', () => {
     expect(encoders.get('cot')?.([{ uid: 'U' }])).toMatchObject({
       ok: false,
-      error: { field: 'type', text: 'message 0: type is missing' },
+      error: { index: 0, field: 'type', text: 'type is missing' },
     });
   });
 

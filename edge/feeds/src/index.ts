@@ -1,10 +1,9 @@
 export { type CotTcpOptions, listenCotTcp } from './cot/connect.ts';
 export { type CotUdpOptions, listenCotUdp } from './cot/connect-udp.ts';
 export { cot } from './cot/decode.ts';
-export { type EncodeError, encodeCot } from './cot/encode.ts';
 export { EventFramer } from './cot/framer.ts';
 export type { Arrival, Connector, Deliver, FeedCounters } from './deliver.ts';
-export { type Encoder, encoders } from './encoders.ts';
+export { type Encoder, encoders, type UnwritableMessage } from './encoders.ts';
 export {
   type DecodedLine,
   decodeFile,
@@ -14,7 +13,7 @@ export {
   type Unidentified,
 } from './feeds.ts';
 export { geojson } from './geojson/decode.ts';
-export { encodeGeoJson, featureOf } from './geojson/encode.ts';
+export { featureOf } from './geojson/encode.ts';
 export { remoteid } from './remoteid/decode.ts';
 export type { RemoteIdMessages } from './remoteid/split.ts';
 export { report } from './report/decode.ts';

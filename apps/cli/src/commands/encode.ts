@@ -1,5 +1,5 @@
 import type { JsonObject } from '@greenline/base';
-import { encodeCot, encodeGeoJson } from '@greenline/feeds';
+import { encoders } from '@greenline/feeds';
 import type { Command } from 'commander';
 import { Failure } from '../failure.ts';
 import { linesOf } from '../input-file.ts';
@@ -9,20 +9,19 @@ export function addEncode(program: Command): void {
     .command('encode <format> <file>')
     .description('Writes what `greenline decode` read back in its own format: cot, geojson.')
     .action((format: string, path: string) => {
-      if (format !== 'cot' && format !== 'geojson') {
-        throw new Failure(`encode ${format}: this version writes cot and geojson`);
+      const encode = encoders.get(format);
+      if (encode === undefined) {
+        throw new Failure(
+          `encode ${format}: this version writes ${[...encoders.keys()].join(' and ')}`,
+        );
       }
       const messages = [...messagesOf(path)];
-      if (format === 'geojson') {
-        process.stdout.write(encodeGeoJson(messages.map(({ message }) => message)));
-        return;
+      const file = encode(messages.map(({ message }) => message));
+      if (!file.ok) {
+        const { index, field, text } = file.error;
+        throw new Failure(`${path}:${messages[index]?.line}: ${field}: ${text}`);
       }
-      const events = messages.map(({ message, line }) => {
-        const event = encodeCot(message);
-        if (event.ok) return event.value;
-        throw new Failure(`${path}:${line}: ${event.error.field}: ${event.error.text}`);
-      });
-      for (const event of events) process.stdout.write(event);
+      process.stdout.write(file.value);
     });
 }
 
