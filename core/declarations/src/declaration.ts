@@ -39,6 +39,8 @@ export interface Inspection {
   readonly site?: string;
   readonly at: Instant;
   readonly result: string;
+  /** Id of the request that it answers. */
+  readonly request?: string;
 }
 
 /** What a party says it keeps at a storage site, by serial number. */
@@ -70,19 +72,116 @@ export interface Deployment {
   readonly to?: Instant;
 }
 
+/** A moment of the agreement that came: entry into force, D-day, a step that was verified. */
+export interface Milestone {
+  readonly declaration: 'milestone';
+  /** As the agreement calls it, `EIF`. */
+  readonly name: string;
+  readonly at: Instant;
+}
+
+/** The reading of a clause that the commission chose. */
+export interface Choice {
+  readonly declaration: 'choice';
+  readonly clause: string;
+  readonly reading: string;
+  /** From when it holds. */
+  readonly at: Instant;
+}
+
+/** An act that a party owed, done: mine records handed over, a share of the weapons stored. */
+export interface Fulfilment {
+  readonly declaration: 'fulfilment';
+  readonly id: string;
+  /** As the agreement calls it, `mine-records`. */
+  readonly act: string;
+  readonly party: string;
+  readonly at: Instant;
+  /** Of the whole, 0 to 1, all that was done so far included. Absent: the whole. */
+  readonly share?: number;
+  /** The mission has seen it for itself. Absent: the party says so. */
+  readonly verified?: true;
+}
+
+/** A party asks the mission to inspect. */
+export interface InspectionRequest {
+  readonly declaration: 'request';
+  readonly id: string;
+  readonly party: string;
+  /** The mission’s time runs from here. */
+  readonly receivedAt: Instant;
+  readonly zone?: string;
+  readonly site?: string;
+}
+
+/** The parties agree that clauses are not applied for a time: agreed activities. */
+export interface Waiver {
+  readonly declaration: 'waiver';
+  readonly id: string;
+  readonly clauses: readonly string[];
+  /** Holds once both parties are named. */
+  readonly agreedBy: readonly string[];
+  readonly from: Instant;
+  readonly to: Instant;
+  /** Absent: wherever the clauses hold. */
+  readonly area?: DeclaredArea;
+}
+
+/** What a nation gives to the mission: people, aircraft, sensors, an analysis cell. */
+export interface Contribution {
+  readonly declaration: 'contribution';
+  readonly id: string;
+  readonly nation: string;
+  readonly domain: 'land' | 'sea' | 'air' | 'space' | 'cyber';
+  readonly what: string;
+  readonly count?: number;
+  readonly from: Instant;
+  /** Exclusive; absent: until further notice. */
+  readonly to?: Instant;
+}
+
+/** A party calls on the coordination mechanism before it acts, and what came of it. */
+export interface MechanismCall {
+  readonly declaration: 'mechanism-call';
+  readonly id: string;
+  readonly party: string;
+  readonly at: Instant;
+  readonly outcome: 'pending' | 'answered' | 'failed';
+}
+
 /** What a party, a nation or the mission has announced, promised or reported. */
-export type Declaration = Notice | Permit | Inspection | Inventory | Visit | Deployment;
+export type Declaration =
+  | Notice
+  | Permit
+  | Inspection
+  | Inventory
+  | Visit
+  | Deployment
+  | Milestone
+  | Choice
+  | Fulfilment
+  | InspectionRequest
+  | Waiver
+  | Contribution
+  | MechanismCall;
 
 /** The moment from which the mission could know of it; an inventory and a permit hold from the start. */
 export function knownAt(declaration: Declaration): Instant {
   switch (declaration.declaration) {
     case 'notice':
+    case 'request':
       return declaration.receivedAt;
     case 'permit':
     case 'deployment':
+    case 'waiver':
+    case 'contribution':
       return declaration.from;
     case 'inspection':
     case 'visit':
+    case 'milestone':
+    case 'choice':
+    case 'fulfilment':
+    case 'mechanism-call':
       return declaration.at;
     case 'inventory':
       return 0 as Instant;

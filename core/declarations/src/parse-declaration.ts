@@ -1,4 +1,4 @@
-import { fail, type JsonObject, ok, type Result } from '@greenline/base';
+import { fail, type Instant, type JsonObject, ok, type Result } from '@greenline/base';
 import { polygonsFromGeoJson } from '@greenline/geo';
 import type { Declaration, DeclaredArea, Notice } from './declaration.ts';
 import { type FieldError, Fields } from './fields.ts';
@@ -12,6 +12,13 @@ export const DECLARATIONS = [
   'inventory',
   'visit',
   'deployment',
+  'milestone',
+  'choice',
+  'fulfilment',
+  'request',
+  'waiver',
+  'contribution',
+  'mechanism-call',
 ] as const;
 
 /** Reads one declaration as a party, a nation or the mission writes it; `word` says which it is. */
@@ -35,16 +42,13 @@ const READERS: Readonly<Record<Declaration['declaration'], (fields: Fields) => D
   }),
   permit: (fields) => ({ declaration: 'permit', ...activity(fields) }),
   inspection: (fields) => {
-    const zone = fields.maybeText('zone');
-    const site = fields.maybeText('site');
-    if ((zone === undefined) === (site === undefined))
-      fields.refuse('zone', 'an inspection names either a zone or a site');
+    const request = fields.maybeText('request');
     return {
       declaration: 'inspection',
-      ...(zone === undefined ? {} : { zone }),
-      ...(site === undefined ? {} : { site }),
+      ...place(fields),
       at: fields.instant('at'),
       result: fields.text('result'),
+      ...(request === undefined ? {} : { request }),
     };
   },
   inventory: (fields) => {
@@ -66,6 +70,69 @@ const READERS: Readonly<Record<Declaration['declaration'], (fields: Fields) => D
     seen: fields.texts('seen'),
     access: fields.oneOf('access', ACCESS),
   }),
+  milestone: (fields) => ({
+    declaration: 'milestone',
+    name: fields.text('name'),
+    at: fields.instant('at'),
+  }),
+  choice: (fields) => ({
+    declaration: 'choice',
+    clause: fields.text('clause'),
+    reading: fields.text('reading'),
+    at: fields.instant('at'),
+  }),
+  fulfilment: (fields) => {
+    const share = fields.maybeNumber('share', 0, 1);
+    return {
+      declaration: 'fulfilment',
+      id: fields.text('id'),
+      act: fields.text('act'),
+      party: fields.text('party'),
+      at: fields.instant('at'),
+      ...(share === undefined ? {} : { share }),
+      ...(fields.raw('verified') === true ? { verified: true } : {}),
+    };
+  },
+  request: (fields) => ({
+    declaration: 'request',
+    id: fields.text('id'),
+    party: fields.text('party'),
+    receivedAt: fields.instant('receivedAt'),
+    ...place(fields),
+  }),
+  waiver: (fields) => {
+    const { from, to } = span(fields);
+    return {
+      declaration: 'waiver',
+      id: fields.text('id'),
+      clauses: fields.texts('clauses'),
+      agreedBy: fields.texts('agreedBy'),
+      from,
+      to,
+      ...(fields.has('area') ? { area: declaredArea(fields, 'area') } : {}),
+    };
+  },
+  contribution: (fields) => {
+    const count = fields.maybeNumber('count', 0);
+    const to = fields.maybeInstant('to');
+    return {
+      declaration: 'contribution',
+      id: fields.text('id'),
+      nation: fields.text('nation'),
+      domain: fields.oneOf('domain', ['land', 'sea', 'air', 'space', 'cyber']),
+      what: fields.text('what'),
+      ...(count === undefined ? {} : { count }),
+      from: fields.instant('from'),
+      ...(to === undefined ? {} : { to }),
+    };
+  },
+  'mechanism-call': (fields) => ({
+    declaration: 'mechanism-call',
+    id: fields.text('id'),
+    party: fields.text('party'),
+    at: fields.instant('at'),
+    outcome: fields.oneOf('outcome', ['pending', 'answered', 'failed']),
+  }),
   deployment: (fields) => {
     const alliance = fields.maybeText('alliance');
     const to = fields.maybeInstant('to');
@@ -84,9 +151,7 @@ const READERS: Readonly<Record<Declaration['declaration'], (fields: Fields) => D
 /** What a notice and a permit have in common. */
 function activity(fields: Fields): Omit<Notice, 'declaration' | 'receivedAt'> {
   const size = fields.maybeObject('size');
-  const from = fields.instant('from');
-  const to = fields.instant('to');
-  if (to < from) fields.refuse('to', 'lies before from: exchange the two');
+  const { from, to } = span(fields);
   return {
     id: fields.text('id'),
     kind: fields.text('kind'),
@@ -95,6 +160,25 @@ function activity(fields: Fields): Omit<Notice, 'declaration' | 'receivedAt'> {
     to,
     area: declaredArea(fields, 'area'),
     ...(size === undefined ? {} : { size }),
+  };
+}
+
+function span(fields: Fields): { readonly from: Instant; readonly to: Instant } {
+  const from = fields.instant('from');
+  const to = fields.instant('to');
+  if (to < from) fields.refuse('to', 'lies before from: exchange the two');
+  return { from, to };
+}
+
+/** What is inspected: a zone or a site. */
+function place(fields: Fields): { readonly zone?: string; readonly site?: string } {
+  const zone = fields.maybeText('zone');
+  const site = fields.maybeText('site');
+  if ((zone === undefined) === (site === undefined))
+    fields.refuse('zone', 'an inspection is of either a zone or a site: name one');
+  return {
+    ...(zone === undefined ? {} : { zone }),
+    ...(site === undefined ? {} : { site }),
   };
 }
 

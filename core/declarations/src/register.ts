@@ -1,5 +1,16 @@
 import type { Instant } from '@greenline/base';
-import type { Declaration, Deployment, Inventory, Notice, Permit } from './declaration.ts';
+import type {
+  Choice,
+  Contribution,
+  Declaration,
+  Deployment,
+  Inventory,
+  MechanismCall,
+  Milestone,
+  Notice,
+  Permit,
+  Waiver,
+} from './declaration.ts';
 
 /** What has been declared so far: plain data. A later word with the same id replaces the earlier. */
 export interface Register {
@@ -9,6 +20,13 @@ export interface Register {
   readonly inventories: Map<string, Inventory>;
   /** By nation and zone. */
   readonly deployments: Map<string, Deployment>;
+  /** By name. */
+  readonly milestones: Map<string, Milestone>;
+  /** By the number of the clause. */
+  readonly choices: Map<string, Choice>;
+  readonly waivers: Map<string, Waiver>;
+  readonly contributions: Map<string, Contribution>;
+  readonly calls: Map<string, MechanismCall>;
 }
 
 export const emptyRegister = (): Register => ({
@@ -16,9 +34,14 @@ export const emptyRegister = (): Register => ({
   permits: new Map(),
   inventories: new Map(),
   deployments: new Map(),
+  milestones: new Map(),
+  choices: new Map(),
+  waivers: new Map(),
+  contributions: new Map(),
+  calls: new Map(),
 });
 
-/** Enters a declaration. Inspections and visits are acts, not promises: they are not kept here. */
+/** Enters a declaration. Acts (inspections, visits, requests, fulfilments) are not kept here. */
 export function enter(register: Register, declaration: Declaration): void {
   switch (declaration.declaration) {
     case 'notice':
@@ -33,8 +56,25 @@ export function enter(register: Register, declaration: Declaration): void {
     case 'deployment':
       register.deployments.set(`${declaration.nation}\u001f${declaration.zone}`, declaration);
       break;
+    case 'milestone':
+      register.milestones.set(declaration.name, declaration);
+      break;
+    case 'choice':
+      register.choices.set(declaration.clause, declaration);
+      break;
+    case 'waiver':
+      register.waivers.set(declaration.id, declaration);
+      break;
+    case 'contribution':
+      register.contributions.set(declaration.id, declaration);
+      break;
+    case 'mechanism-call':
+      register.calls.set(declaration.id, declaration);
+      break;
     case 'inspection':
     case 'visit':
+    case 'request':
+    case 'fulfilment':
       break;
   }
 }

@@ -61,6 +61,12 @@ const PARENT: Readonly<Record<string, string | undefined>> = {
   flare: 'happening',
   overflight: 'happening',
   jamming: 'happening',
+  spoofing: 'happening',
+  'cyber-act': 'happening',
+  intrusion: 'cyber-act',
+  'denial-of-service': 'cyber-act',
+  'data-destruction': 'cyber-act',
+  outage: 'happening',
   'weapon-pointing': 'happening',
   restriction: undefined,
 };

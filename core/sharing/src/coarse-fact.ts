@@ -96,7 +96,7 @@ export function coarsenFact(
 export const hourOf = (at: Instant): Instant => floorTo(at, HOUR_MS);
 
 /** Kinds of happenings that befall monitors: the place reported is their own. */
-const BEFALLS_MONITORS = ['restriction', 'weapon-pointing', 'jamming'];
+const BEFALLS_MONITORS = ['restriction', 'weapon-pointing', 'jamming', 'spoofing', 'cyber-act'];
 const MONITORS = ['mission-person', 'mission-vehicle'];
 
 /** Share of probability from which on a thing counts as one of ours, or a happening as at ours. */

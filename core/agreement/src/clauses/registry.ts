@@ -1,3 +1,4 @@
+// Written by scripts/clause-registry.mjs from the files of this folder.
 import type { ClauseKind } from '../language/clause-kind.ts';
 import { cap } from './cap.ts';
 import { composition } from './composition.ts';
@@ -10,18 +11,18 @@ import { noPresence } from './no-presence.ts';
 import { notice } from './notice.ts';
 import { withdrawal } from './withdrawal.ts';
 
-/** Every kind of clause. A new kind is a file beside this one and its line here. */
+/** Every kind of clause. A new kind is a file beside this one. */
 export const KINDS_OF_CLAUSE: readonly ClauseKind[] = [
-  noPresence,
-  withdrawal,
-  noFly,
-  noFire,
   cap,
-  corridor,
-  notice,
-  movement,
   composition,
+  corridor,
   inspection,
+  movement,
+  noFire,
+  noFly,
+  noPresence,
+  notice,
+  withdrawal,
 ];
 
 export const kindOfClause = (name: string): ClauseKind | undefined =>
