@@ -4,6 +4,7 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { writeClauseRegistry } from './clause-registry.mjs';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const read = (path) => JSON.parse(readFileSync(join(root, path), 'utf8'));
@@ -56,3 +57,5 @@ if (missing !== undefined || runtime() !== pinned) {
     );
   }
 }
+
+writeClauseRegistry();

@@ -6,6 +6,7 @@ import { existsSync } from 'node:fs';
 import * as modules from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { writeClauseRegistry } from '../../../scripts/clause-registry.mjs';
 
 const here = dirname(fileURLToPath(import.meta.url));
 const [major = 0] = process.versions.node.split('.').map(Number);
@@ -13,6 +14,7 @@ const [major = 0] = process.versions.node.split('.').map(Number);
 if (major >= 24) {
   // Halves what a command waits for before it begins; beside the packages, where nobody else may write.
   modules.enableCompileCache(join(here, '../../../node_modules/.cache/compiled'));
+  writeClauseRegistry();
   await import(new URL('../src/main.ts', import.meta.url).href);
 } else {
   const name = process.platform === 'win32' ? 'node.exe' : 'node';
