@@ -3,7 +3,10 @@ import { type Area, lineFromGeoJson, lineOf, prepareArea } from '@greenline/geo'
 import { LineCounter, parseDocument } from 'yaml';
 import { prepareClauses } from './language/clauses.ts';
 import { type AgreementSource, fileSchema } from './language/file-schema.ts';
-import { isTimezone, readTime } from './language/local-time.ts';
+import { isTimezone } from './language/local-time.ts';
+import { placeMilestones } from './language/milestones.ts';
+import { isNever, readPhases } from './language/phases.ts';
+import { readSilences } from './language/silences.ts';
 import { type AgreementError, SourceMap } from './language/source-map.ts';
 import type { FieldPath, NamedLine, NamedZone } from './language/terms.ts';
 import { always, termsAt, type Words } from './language/words.ts';
@@ -65,17 +68,21 @@ export function checkAgreement(
   if (words === undefined) return fail(inOrder(errors));
   const terms = termsAt(words, []);
   const from = terms.time(source.inForce.from, 'inForce', 'from');
-  const to =
-    source.inForce.to === undefined ? undefined : terms.time(source.inForce.to, 'inForce', 'to');
-  if (to !== undefined && to <= from)
-    refuse(['inForce', 'to'], 'lies before from: exchange the two');
+  const inForce = {
+    from: [terms.moment(source.inForce.from, 'inForce', 'from')],
+    to: source.inForce.to === undefined ? [] : [terms.moment(source.inForce.to, 'inForce', 'to')],
+  };
+  if (isNever(inForce)) refuse(['inForce', 'to'], 'lies before from: exchange the two');
+  const phases = readPhases(source.phases ?? {}, (field) => termsAt(words, field));
+  const silences = readSilences(source, words);
   const clauses = prepareClauses(
     source,
     (json as { clauses: readonly Readonly<Record<string, unknown>>[] }).clauses,
     words,
-    { from, to },
+    inForce,
+    phases,
   );
-  unused(source, words, refuse);
+  unused(source, words, phases.used, refuse);
   if (errors.length > 0) return fail(inOrder(errors));
   const digest = digestOfJson(
     hasher,
@@ -87,7 +94,7 @@ export function checkAgreement(
     title: source.title,
     digest,
     timezone: source.timezone,
-    inForce: { from, to },
+    inForce: { from, to: inForce.to[0]?.fixed },
     reportCutOff: source.reportCutOff,
     parties: words.parties,
     clauses,
@@ -100,6 +107,13 @@ export function checkAgreement(
     },
     longestDwellMs: Math.max(0, ...clauses.map(({ dwellMs }) => dwellMs)),
     turns: [...words.turns].sort((a, b) => a - b),
+    movableMoments: [...words.movable],
+    declaredMilestones: new Set(
+      Object.entries(source.milestones ?? {}).flatMap(([name, one]) =>
+        one.declared ? [name] : [],
+      ),
+    ),
+    silences,
     source,
   });
 }
@@ -124,6 +138,7 @@ function wordsOf(
     return undefined;
   }
   const turns = new Set<Instant>();
+  const milestones = placeMilestones(source.milestones ?? {}, source.timezone, refuse);
   const validity = (
     window: { from?: string | undefined; to?: string | undefined } | undefined,
     field: FieldPath,
@@ -131,13 +146,14 @@ function wordsOf(
     const read = (name: 'from' | 'to'): Instant | undefined => {
       const text = window?.[name];
       if (text === undefined) return undefined;
-      const at = readTime(text, source.timezone);
-      if (typeof at === 'number') {
-        turns.add(at);
-        return at;
-      }
-      refuse([...field, name], 'must be a real time that happens once, as 2015-02-15 00:00');
-      return undefined;
+      const { fixed, milestone } = milestones.read(text, [...field, name]);
+      if (fixed !== undefined) turns.add(fixed);
+      else
+        refuse(
+          [...field, name],
+          `hangs on ${milestone}, whose time is not known beforehand: give the clause a window`,
+        );
+      return fixed;
     };
     const [from, to] = [read('from'), read('to')];
     if (from !== undefined && to !== undefined && to <= from)
@@ -165,7 +181,9 @@ function wordsOf(
     models: source.models ?? {},
     usedZones,
     usedLines,
+    milestones,
     turns,
+    movable: new Set(),
     refuse,
   };
 }
@@ -282,13 +300,24 @@ function namedZones(
 }
 
 /** What is written down and never used misleads whoever reads it. */
-function unused(source: AgreementSource, words: Words, refuse: Refuse): void {
+function unused(
+  source: AgreementSource,
+  words: Words,
+  usedPhases: ReadonlySet<string>,
+  refuse: Refuse,
+): void {
   for (const [name, zone] of Object.entries(source.zones ?? {}))
     if (!words.usedZones.has(name) && zone.site !== true)
       refuse(['zones', name], 'is used by no clause: take it out, or mark it site: true');
   for (const name of Object.keys(source.lines ?? {}))
     if (!words.usedLines.has(name))
       refuse(['lines', name], 'is used by no clause and no zone: take it out');
+  for (const name of Object.keys(source.milestones ?? {}))
+    if (!words.milestones.used.has(name))
+      refuse(['milestones', name], 'is counted from nowhere: take it out');
+  for (const name of Object.keys(source.phases ?? {}))
+    if (!usedPhases.has(name))
+      refuse(['phases', name], 'is used by no clause and no phase: take it out');
   const known = source.sources.map(({ id }) => id);
   const cited = [
     ...source.clauses.map((clause, i) => [clause.source, ['clauses', i, 'source']] as const),
@@ -300,6 +329,12 @@ function unused(source: AgreementSource, words: Words, refuse: Refuse): void {
     ),
     ...Object.entries(source.classes ?? {}).map(
       ([n, one]) => [one.source, ['classes', n, 'source']] as const,
+    ),
+    ...Object.entries(source.milestones ?? {}).map(
+      ([n, one]) => [one.source, ['milestones', n, 'source']] as const,
+    ),
+    ...Object.entries(source.phases ?? {}).map(
+      ([n, one]) => [one.source, ['phases', n, 'source']] as const,
     ),
   ];
   for (const [id, field] of cited)

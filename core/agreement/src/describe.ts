@@ -1,5 +1,6 @@
 import { formatInstant } from '@greenline/base';
 import { areaKm2, lengthKm } from '@greenline/geo';
+import type { Moment } from './language/moment.ts';
 import { durationWords, lengthWords } from './language/quantity.ts';
 import type { ExceptionSource } from './language/schema.ts';
 import { classWords } from './language/things.ts';
@@ -63,8 +64,8 @@ function clauseLines(
   const { strict, exceptions = [], dwell, hysteresis, when } = source;
   const terms = [
     ...(clause.parties === undefined ? [] : [`binds ${[...clause.parties].join(', ')}`]),
-    ...(clause.from === undefined ? [] : [`from ${formatInstant(clause.from)}`]),
-    ...(clause.to === undefined ? [] : [`until ${formatInstant(clause.to)}`]),
+    ...clause.window.from.map((moment) => `from ${momentWords(moment)}`),
+    ...clause.window.to.map((moment) => `until ${momentWords(moment)}`),
     strict === true ? 'the limit itself is a breach' : 'the limit itself is no breach',
     `breach at P ≥ ${clause.breachAt}, compliant at P ≤ ${clause.compliantAt}`,
     ...(dwell === undefined ? [] : [`seen for ${durationWords(dwell)}`]),
@@ -78,6 +79,13 @@ function clauseLines(
     `    ${terms.join('; ')}.`,
     ...exceptions.map((one) => `    Except ${one.cite}: ${exceptionWords(one)}.`),
   ];
+}
+
+/** `EIF+9d (2026-01-10T22:00:00Z)`; without a time while its milestone has not come. */
+function momentWords({ fixed, text }: Moment): string {
+  if (fixed === undefined) return text;
+  const utc = formatInstant(fixed);
+  return text === utc ? utc : `${text} (${utc})`;
 }
 
 function exceptionWords(exception: ExceptionSource): string {

@@ -1,6 +1,8 @@
 import type { Digest, Instant } from '@greenline/base';
 import type { Clause } from './judging/clause.ts';
+import type { Silence } from './judging/timetable.ts';
 import type { AgreementSource } from './language/file-schema.ts';
+import type { Moment } from './language/moment.ts';
 import type { NamedLine, NamedZone } from './language/terms.ts';
 
 /** A checked agreement, compiled and ready to judge. Immutable; holds functions, so it is not data. */
@@ -25,8 +27,13 @@ export interface PreparedAgreement {
   readonly guard: { readonly gridM: number; readonly delayMs: number };
   /** Longest dwell of any clause. */
   readonly longestDwellMs: number;
-  /** Moments at which some term begins or ends, ascending. */
+  /** Moments known beforehand at which some term begins or ends, ascending. */
   readonly turns: readonly Instant[];
+  /** Moments that hang on a milestone still to come. */
+  readonly movableMoments: readonly Moment[];
+  /** Milestones that come when somebody declares them. */
+  readonly declaredMilestones: ReadonlySet<string>;
+  readonly silences: readonly Silence[];
   /** The file as it was read. */
   readonly source: AgreementSource;
 }

@@ -8,7 +8,8 @@ import { timeText } from '../language/schema.ts';
 
 /** When the last inspection was, and what it rests on. */
 interface Duty {
-  last: Instant;
+  /** Absent until the first interval begins. */
+  last: Instant | undefined;
   evidence: Evidence | undefined;
 }
 
@@ -28,19 +29,20 @@ export const inspection = clauseKind({
     const { zone, site, every } = clause;
     if ((zone === undefined) === (site === undefined)) terms.refuse('say either zone or site');
     if (zone !== undefined) terms.zone(zone, 'zone');
-    const since = terms.time(clause.since, 'since');
+    const since = terms.moment(clause.since, 'since');
     const place = zone ?? site ?? '';
     return ledgerRule<Duty>({
       of: ['declaration'],
-      start: () => ({ last: since, evidence: undefined }),
+      start: () => ({ last: undefined, evidence: undefined }),
       take(duty, fact, hearing) {
         if (fact.fact !== 'declaration' || fact.declaration.declaration !== 'inspection') return [];
         const { at } = fact.declaration;
-        if (fact.declaration.zone !== zone || fact.declaration.site !== site || at < since)
-          return [];
+        const last = duty.last ?? hearing.at(since);
+        if (fact.declaration.zone !== zone || fact.declaration.site !== site) return [];
+        if (last === undefined || at < last) return [];
         const evidence = hearing.evidence(fact);
-        const due = instant(duty.last + every);
-        const silence = at - duty.last;
+        const due = instant(last + every);
+        const silence = at - last;
         const outcomes =
           at > due
             ? [
@@ -53,10 +55,12 @@ export const inspection = clauseKind({
         duty.evidence = evidence;
         return outcomes;
       },
-      tick: (duty, now) =>
-        now - duty.last > every
-          ? [outcome(instant(duty.last + every), now - duty.last, duty.evidence)]
-          : [],
+      tick(duty, now, hearing) {
+        const last = duty.last ?? hearing.at(since);
+        return last !== undefined && now - last > every
+          ? [outcome(instant(last + every), now - last, duty.evidence)]
+          : [];
+      },
       say: (row) =>
         `${durationWords((row.measured ?? 0) * 3_600_000)} since the mission inspected ${place} the time before, limit ${durationWords(every)}`,
     });

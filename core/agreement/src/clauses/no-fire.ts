@@ -19,14 +19,16 @@ export const noFire = clauseKind({
   describe: ({ start, what = ['fire'], zone, direction }) =>
     `No ${direction === undefined ? '' : `${direction} `}${what.join(', ')} from ${start} on${zone === undefined ? '' : ` in ${zone}`}.`,
   prepare(clause, terms) {
-    const start = terms.time(clause.start, 'start');
+    const begins = terms.moment(clause.start, 'start');
     const things = terms.things(clause.what ?? ['fire'], 'what');
     const zone = clause.zone === undefined ? undefined : terms.zone(clause.zone, 'zone');
     return placeRule({
       of: ['event'],
       ...(zone === undefined ? { anywhere: true } : { area: zone.area }),
-      assess(look) {
+      assess(look, hearing) {
         const matched = match(things, look);
+        const start = hearing.at(begins);
+        if (start === undefined) return undefined;
         const after = probabilityWithin(look.at, look.sigmaMs, start, undefined);
         if (matched === undefined || after < 1e-6 || zone?.inForceAt(look.at) === false)
           return undefined;

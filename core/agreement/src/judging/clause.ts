@@ -1,7 +1,7 @@
-import type { Instant } from '@greenline/base';
 import type { Condition } from '../language/condition.ts';
 import type { Exception } from './exception.ts';
 import type { Rule } from './rule.ts';
+import type { Window } from './span.ts';
 
 /** A clause under one of its readings, ready to judge. */
 export interface Clause {
@@ -14,9 +14,8 @@ export interface Clause {
   readonly words: string;
   /** Whom it binds; `undefined`: everybody but the mission. */
   readonly parties: ReadonlySet<string> | undefined;
-  readonly from: Instant | undefined;
-  /** Exclusive. */
-  readonly to: Instant | undefined;
+  /** When it holds, the agreement's own time and the phase's included. */
+  readonly window: Window;
   readonly exceptions: readonly Exception[];
   readonly breachAt: number;
   readonly compliantAt: number;

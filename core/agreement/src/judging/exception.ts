@@ -8,6 +8,7 @@ import type { NamedZone } from '../language/terms.ts';
 import { match, type Things } from '../language/things.ts';
 import { type Look, probabilityWithin } from './look.ts';
 import type { Hearing } from './rule.ts';
+import { spanOf, type Window } from './span.ts';
 
 /** An exception of a clause, its words made out. */
 export type Exception = { readonly cite: string } & (
@@ -20,11 +21,7 @@ export type Exception = { readonly cite: string } & (
       readonly shared: PreparedArea;
       readonly hours: Hours | undefined;
     }
-  | {
-      readonly kind: 'window';
-      readonly from: Instant | undefined;
-      readonly to: Instant | undefined;
-    }
+  | { readonly kind: 'window'; readonly window: Window }
   | { readonly kind: 'permit'; readonly permits: readonly string[] }
   | {
       readonly kind: 'notified';
@@ -90,7 +87,9 @@ export function weigh(
       );
     }
     case 'window': {
-      const chance = probabilityWithin(look.at, look.sigmaMs, exception.from, exception.to);
+      const span = spanOf(exception.window, hearing.at);
+      if (span === undefined) return undefined;
+      const chance = probabilityWithin(look.at, look.sigmaMs, span.from, span.to);
       return chance === 0 ? undefined : said(exception, chance, chance >= 0.5, 'in its time');
     }
     case 'permit':

@@ -5,10 +5,11 @@ import type { Hearing } from './rule.ts';
 import type { RollUp } from './subject.ts';
 
 /** What rules may ask of a judge's state. Declared areas are prepared once, and not remembered in it. */
-export function hearingOf(state: JudgeState, options: JudgeOptions): Hearing {
+export function hearingOf(state: JudgeState, options: JudgeOptions, at: Hearing['at']): Hearing {
   const areas = new WeakMap<object, { readonly area: PreparedArea | undefined }>();
   return {
     register: state.register,
+    at,
     area(declared) {
       let known = areas.get(declared);
       if (known === undefined) {

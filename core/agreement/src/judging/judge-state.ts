@@ -4,6 +4,7 @@ import type { LabelId } from '@greenline/labels';
 import type { Evidence } from './look.ts';
 import type { Last, Row } from './row.ts';
 import type { RollUp, Subject } from './subject.ts';
+import { emptyTimetable, type TimetableState } from './timetable.ts';
 
 export interface JudgeOptions {
   readonly hasher: Hasher;
@@ -21,7 +22,8 @@ export interface JudgeState {
   /** Memory of each ledger rule, by index of its clause. */
   readonly ledgers: Map<number, unknown>;
   readonly register: Register;
-  /** How many declarations were taken: a new one may excuse what was judged before. */
+  readonly timetable: TimetableState;
+  /** How often words or milestones changed what holds: what was judged before is judged again. */
   era: number;
   /** Digest of the latest word under each id of a declaration. */
   readonly declared: Map<string, Digest>;
@@ -35,6 +37,7 @@ export const emptyState = (agreementDigest: Digest): JudgeState => ({
   rows: new Map(),
   ledgers: new Map(),
   register: emptyRegister(),
+  timetable: emptyTimetable(),
   era: 0,
   declared: new Map(),
   events: new Map(),

@@ -1,6 +1,6 @@
 import type { Instant } from '@greenline/base';
 import { enter } from '@greenline/declarations';
-import type { EventFact, Fact, FlightFact, ObjectFact } from '../fact.ts';
+import { type EventFact, type Fact, type FlightFact, instantOf, type ObjectFact } from '../fact.ts';
 import type { Finding } from '../finding.ts';
 import type { PreparedAgreement } from '../prepared.ts';
 import { isCalm, setCalm } from './calm.ts';
@@ -14,6 +14,7 @@ import type { Last, Row, Snapshot } from './row.ts';
 import { RowKeeper, type RowSink } from './row-keeper.ts';
 import type { Hearing, LedgerRule, Outcome } from './rule.ts';
 import { evidenceOf, fuse, lookAt, newSubject, type Subject } from './subject.ts';
+import { Timetable } from './timetable.ts';
 import { distrust, judgeLook } from './verdict.ts';
 
 /** Events remembered for revision. */
@@ -31,6 +32,7 @@ export class LiveJudge {
   readonly #options: JudgeOptions;
   readonly #keeper: RowKeeper;
   readonly #hearing: Hearing;
+  readonly #timetable: Timetable;
   readonly #ledgers: readonly (readonly [Clause, LedgerRule])[];
   /** What `take` will return, by id. */
   #out = new Map<string, Finding>();
@@ -52,10 +54,12 @@ export class LiveJudge {
     this.#ledgers = agreement.clauses.flatMap((clause) =>
       clause.rule.form === 'ledger' ? [[clause, clause.rule] as const] : [],
     );
-    this.#hearing = hearingOf(this.state, options);
+    this.#timetable = new Timetable(agreement, this.state.timetable);
+    this.#hearing = hearingOf(this.state, options, this.#timetable.at);
   }
 
   take(fact: Fact): readonly Finding[] {
+    this.#goOn(instantOf(fact));
     switch (fact.fact) {
       case 'object':
         this.#object(fact);
@@ -69,6 +73,8 @@ export class LiveJudge {
       case 'declaration':
         enter(this.state.register, fact.declaration);
         this.state.era++;
+        if (fact.declaration.declaration === 'milestone')
+          this.#timetable.declare(fact.declaration.name, fact.declaration.at);
         if ('id' in fact.declaration) this.state.declared.set(fact.declaration.id, fact.digest);
         this.#account(fact, undefined);
         break;
@@ -83,8 +89,9 @@ export class LiveJudge {
 
   /** Time went on without a fact: duties fall due. */
   tick(now: Instant): readonly Finding[] {
+    this.#goOn(now);
     for (const [clause, rule] of this.#ledgers)
-      for (const outcome of rule.tick?.(this.#memory(clause, rule), now) ?? [])
+      for (const outcome of rule.tick?.(this.#memory(clause, rule), now, this.#hearing) ?? [])
         this.#enter(clause, outcome, undefined);
     return this.#drain();
   }
@@ -107,6 +114,11 @@ export class LiveJudge {
     this.state.subjects.clear();
     this.state.rows.clear();
     return [...told, ...this.#drain()];
+  }
+
+  /** Terms may begin or end by a silence that has lasted: then all is judged again. */
+  #goOn(now: Instant): void {
+    if (this.#agreement.silences.length > 0 && this.#timetable.goOn(now)) this.state.era++;
   }
 
   #object(fact: ObjectFact): void {
@@ -156,7 +168,7 @@ export class LiveJudge {
       }
       if (judged !== undefined) room = Math.min(room, judged.room);
     }
-    setCalm(subject, room, this.#agreement.turns, this.state.era);
+    setCalm(subject, room, this.#timetable.turns, this.state.era);
     this.#account(fact, subject);
   }
 
@@ -167,6 +179,7 @@ export class LiveJudge {
     const judged = judgeLook(
       clause,
       clause.rule,
+      this.#timetable.spans[clause.index],
       look,
       evidence,
       missionSide,
@@ -213,6 +226,7 @@ export class LiveJudge {
     refuseNaN(fact.at, ...(fact.covariance ?? []));
     const look = lookOfEvent(fact);
     const evidence = this.#hearing.evidence(fact);
+    this.#timetable.hear(look, evidence);
     const now = lastIn(look.at, evidence);
     const before = this.state.events.get(fact.id);
     const ids = new Map<number, Row['openId']>();
@@ -276,10 +290,12 @@ export class LiveJudge {
   #enter(clause: Clause, outcome: Outcome, look: Look | undefined): void {
     const { at, subject, party } = outcome;
     const bound = clause.parties === undefined || clause.parties.has(party) || party === 'unknown';
+    const span = this.#timetable.spans[clause.index];
     if (
       !bound ||
-      (clause.from !== undefined && at < clause.from) ||
-      (clause.to !== undefined && at >= clause.to)
+      span === undefined ||
+      (span.from !== undefined && at < span.from) ||
+      (span.to !== undefined && at >= span.to)
     )
       return;
     const evidence = outcome.evidence ?? this.#nothing();

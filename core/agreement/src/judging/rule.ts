@@ -3,6 +3,7 @@ import type { Register } from '@greenline/declarations';
 import type { PreparedArea } from '@greenline/geo';
 import type { Fact } from '../fact.ts';
 import type { Nature } from '../finding.ts';
+import type { Moment } from '../language/moment.ts';
 import type { Evidence, Look } from './look.ts';
 
 /** What was measured against what. Distances in metres. */
@@ -48,7 +49,7 @@ export interface PlaceRule {
   /** The place does not matter, nor how well it is known. */
   readonly anywhere?: boolean;
   /** `undefined` where the clause does not apply to the subject, wherever it is. */
-  assess(look: Look): Assessment | Elsewhere | undefined;
+  assess(look: Look, hearing: Hearing): Assessment | Elsewhere | undefined;
   /** One clause of a sentence, subject first: `howitzer g1 of A stands 24.6 km from the line`. */
   say(row: Said): string;
 }
@@ -84,9 +85,11 @@ export interface Outcome extends Measured {
   readonly evidence: Evidence | undefined;
 }
 
-/** What a ledger rule may ask while it judges. */
+/** What a rule may ask while it judges. */
 export interface Hearing {
   readonly register: Register;
+  /** When a moment of the agreement is; `undefined` while its milestone has not come. */
+  at(moment: Moment): Instant | undefined;
   /** A declared area, prepared once. */
   area(declared: Readonly<{ id: string; area: unknown }>): PreparedArea | undefined;
   evidence(fact: Fact): Evidence;
@@ -104,7 +107,7 @@ export interface LedgerRule<Memory = unknown> {
   start(): Memory;
   take(memory: Memory, fact: Fact, hearing: Hearing, look: Look | undefined): readonly Outcome[];
   /** Time went on: what has fallen due? */
-  tick?(memory: Memory, now: Instant): readonly Outcome[];
+  tick?(memory: Memory, now: Instant, hearing: Hearing): readonly Outcome[];
   say(row: Said): string;
 }
 

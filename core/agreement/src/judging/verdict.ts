@@ -6,6 +6,7 @@ import { type Exception, exceptionRoom, type Weighed, weigh } from './exception.
 import { type Evidence, greatestSigma, type Look, probabilityWithin } from './look.ts';
 import type { Snapshot } from './row.ts';
 import type { Assessment, Hearing, PlaceRule } from './rule.ts';
+import type { Span } from './span.ts';
 import { KEPT } from './subject.ts';
 
 /** The whole judgement of one clause about one look. */
@@ -31,22 +32,23 @@ export function binds(
 export function judgeLook(
   clause: Clause,
   rule: PlaceRule,
+  span: Span | undefined,
   look: Look,
   evidence: Evidence,
   missionSide: ReadonlySet<string>,
   timezone: string,
   hearing: Hearing,
 ): Judgement | undefined {
-  if (!rule.of.includes(look.of)) return undefined;
+  if (span === undefined || !rule.of.includes(look.of)) return undefined;
   const bound = binds(clause, look.party, missionSide);
   if (bound === false) return undefined;
-  const timely = probabilityWithin(look.at, look.sigmaMs, clause.from, clause.to);
+  const timely = probabilityWithin(look.at, look.sigmaMs, span.from, span.to);
   if (roundProbability(timely) === 0) return undefined;
   const condition = clause.condition?.(look) ?? (clause.condition === undefined ? true : undefined);
   if (condition === false) return undefined;
   const plain = withoutExempt(clause.exceptions, look);
-  const unexcused = rule.assess(plain.look);
-  const assessed = unexcused ?? (plain.words.length > 0 ? rule.assess(look) : undefined);
+  const unexcused = rule.assess(plain.look, hearing);
+  const assessed = unexcused ?? (plain.words.length > 0 ? rule.assess(look, hearing) : undefined);
   if (assessed === undefined) return undefined;
   if ('elsewhere' in assessed) return { snapshot: undefined, room: assessed.room, weighed: [] };
   if (unexcused === undefined) return exempt(assessed, look, evidence, plain.words);

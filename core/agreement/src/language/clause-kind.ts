@@ -46,7 +46,9 @@ export const ledgerRule = <M>(rule: Omit<LedgerRule<M>, 'form'>): Rule => {
     of: rule.of,
     start: () => rule.start(),
     take: (memory, fact, hearing, look) => rule.take(memory as M, fact, hearing, look),
-    ...(tick === undefined ? {} : { tick: (memory, now) => tick(memory as M, now) }),
+    ...(tick === undefined
+      ? {}
+      : { tick: (memory, now, hearing) => tick(memory as M, now, hearing) }),
     say: (row) => rule.say(row),
   };
 };

@@ -1,16 +1,12 @@
-import type { Instant } from '@greenline/base';
 import { kindOfClause } from '../clauses/registry.ts';
 import type { Clause } from '../judging/clause.ts';
 import type { Exception } from '../judging/exception.ts';
+import type { Window } from '../judging/span.ts';
 import { type AgreementSource, type ClauseSource, clauseSchema } from './file-schema.ts';
+import { isNever, type Phases, windowOf } from './phases.ts';
 import type { ExceptionSource } from './schema.ts';
 import type { Terms } from './terms.ts';
 import { sharedArea, termsAt, type Words } from './words.ts';
-
-interface Window {
-  readonly from: Instant | undefined;
-  readonly to: Instant | undefined;
-}
 
 /** Every clause, under each of its readings or the one that was chosen. */
 export function prepareClauses(
@@ -19,6 +15,7 @@ export function prepareClauses(
   written: readonly Readonly<Record<string, unknown>>[],
   words: Words,
   inForce: Window,
+  phases: Phases,
 ): readonly Clause[] {
   const clauses: Clause[] = [];
   const cites = new Map<string, number>();
@@ -29,7 +26,7 @@ export function prepareClauses(
       terms.refuse(`clause ${clause.cite} stands twice: cite each clause once`, 'cite');
     cites.set(clause.cite, i);
     for (const [reading, read] of readingsOf(clause, written[i] ?? {}, terms))
-      clauses.push(prepareClause(read, reading, clauses.length, terms, inForce));
+      clauses.push(prepareClause(read, reading, clauses.length, terms, inForce, phases));
   });
   return clauses;
 }
@@ -71,6 +68,7 @@ function prepareClause(
   index: number,
   terms: Terms,
   inForce: Window,
+  phases: Phases,
 ): Clause {
   const kind = kindOfClause(source.kind);
   if (kind === undefined) throw new Error(`the schema let an unknown kind through: ${source.kind}`);
@@ -79,9 +77,12 @@ function prepareClause(
     terms.party(party, 'parties', i);
   });
   const own = windowOf(source, terms);
-  const from = later(own.from, inForce.from);
-  const to = sooner(own.to, inForce.to);
-  if (from !== undefined && to !== undefined && to <= from)
+  const phase = source.phase === undefined ? undefined : phases.of(source.phase, terms);
+  const window = {
+    from: [...inForce.from, ...(phase?.from ?? []), ...own.from],
+    to: [...inForce.to, ...(phase?.to ?? []), ...own.to],
+  };
+  if (isNever(window))
     terms.refuse('is never in force: its window and the agreement’s do not meet', 'cite');
   const exceptions = source.exceptions ?? [];
   if (rule.form === 'ledger' && exceptions.length > 0)
@@ -97,8 +98,7 @@ function prepareClause(
     text: source.text,
     words: kind.describe(source),
     parties: source.parties === undefined ? undefined : new Set(source.parties),
-    from,
-    to,
+    window,
     exceptions: exceptions.map((exception, i) =>
       prepareException(
         exception,
@@ -138,7 +138,7 @@ function prepareException(
       return { cite, kind: 'zone', zone, shared: sharedArea(area, zone.area), hours };
     }
     case 'window':
-      return { cite, kind: 'window', ...windowOf(source, terms, ...field) };
+      return { cite, kind: 'window', window: windowOf(source, terms, ...field) };
     case 'permit':
       return { cite, kind: 'permit', permits: source.permits };
     case 'notified':
@@ -155,21 +155,3 @@ function prepareException(
       return { cite, kind: 'condition', condition: terms.condition(source.when, ...field, 'when') };
   }
 }
-
-function windowOf(
-  source: { readonly from?: string | undefined; readonly to?: string | undefined },
-  terms: Terms,
-  ...field: readonly (string | number)[]
-): Window {
-  const from = source.from === undefined ? undefined : terms.time(source.from, ...field, 'from');
-  const to = source.to === undefined ? undefined : terms.time(source.to, ...field, 'to');
-  if (from !== undefined && to !== undefined && to <= from)
-    terms.refuse('lies before from: exchange the two', ...field, 'to');
-  return { from, to };
-}
-
-const later = (a: Instant | undefined, b: Instant | undefined): Instant | undefined =>
-  a === undefined ? b : b === undefined || a > b ? a : b;
-
-const sooner = (a: Instant | undefined, b: Instant | undefined): Instant | undefined =>
-  a === undefined ? b : b === undefined || a < b ? a : b;

@@ -7,12 +7,16 @@ const nameText = z.string().regex(/^[\p{L}\p{N}][\p{L}\p{N}._ -]*$/u, {
   error: 'must be a name of letters, digits, - and _',
 });
 
-/** Local time of the agreement's zone, or RFC 3339. Read once the zone is known. */
+const TIME_WORDS =
+  'must be a time or steps from a milestone, as 2015-02-15 00:00, 2015-02-14T22:00:00Z or EIF+9d';
+
+/**
+ * Local time of the agreement's zone, RFC 3339, or steps from a milestone: `EIF+9d`. Read once zone
+ * and milestones are known.
+ */
 export const timeText = z
-  .string({ error: 'must be a time, as 2015-02-15 00:00 or 2015-02-14T22:00:00Z' })
-  .regex(/^\d{4}-\d\d-\d\d/, {
-    error: 'must be a time, as 2015-02-15 00:00 or 2015-02-14T22:00:00Z',
-  });
+  .string({ error: TIME_WORDS })
+  .regex(/^(?:\d{4}-\d\d-\d\d|\p{L})/u, { error: TIME_WORDS });
 
 export const hoursText = z.string().regex(/^\d\d:\d\d\s*-\s*\d\d:\d\d$/, {
   error: 'must be daily hours, as 07:00-09:00',
@@ -113,6 +117,30 @@ const zone = z.strictObject({
   confidence: confidence.optional(),
 });
 
+const milestone = z
+  .strictObject({
+    name: z.string().optional(),
+    at: timeText.optional().describe('its time, or steps from another milestone'),
+    declared: z.literal(true).optional().describe('it comes when the mission declares it'),
+    silence: durationText.optional().describe('it comes after so long without fire'),
+    of: z.array(z.string()).min(1).optional().describe('what must be silent; absent: all fire'),
+    zone: z.string().optional().describe('where it must be silent; absent: everywhere'),
+    since: timeText.optional().describe('silence counts from here; absent: entry into force'),
+    source: z.string().optional(),
+    confidence: confidence.optional(),
+  })
+  .describe('a moment from which terms are counted: entry into force, D-day, 48 h of silence');
+
+const phase = z
+  .strictObject({
+    name: z.string().optional(),
+    ...windowShape,
+    after: z.string().optional().describe('begins when this phase ends'),
+    source: z.string().optional(),
+    confidence: confidence.optional(),
+  })
+  .describe('a stretch of time in which clauses hold');
+
 const limits = <T extends z.ZodType>(quantity: T) =>
   z.strictObject({
     over: quantity.optional(),
@@ -149,6 +177,8 @@ export const fileShape = {
   timezone: z.string().describe('IANA zone of local times; there is no default'),
   inForce: z.strictObject({ from: timeText, to: timeText.optional() }),
   sources: z.array(source).min(1),
+  milestones: z.record(nameText, milestone).optional(),
+  phases: z.record(nameText, phase).optional(),
   parties: z.record(nameText, party),
   lines: z.record(nameText, line).optional(),
   zones: z.record(nameText, zone).optional(),
@@ -163,6 +193,8 @@ export const fileShape = {
     .describe('coarser or later than the guard’s own 1 km and 6 h; never finer'),
 };
 
+export type MilestoneSource = z.output<typeof milestone>;
+export type PhaseSource = z.output<typeof phase>;
 export type LineSource = z.output<typeof line>;
 export type ZoneSource = z.output<typeof zone>;
 export type ClassSource = z.output<typeof thingClass>;
@@ -227,6 +259,7 @@ export const clauseShape = {
     .describe('the reading that the commission recorded as its choice'),
   standardOfProof: proofShape.optional(),
   ...windowShape,
+  phase: z.string().optional().describe('the phase in which it holds'),
   dwell: durationText.optional().describe('how long it must be seen before it is a breach'),
   hysteresis: lengthText.optional().describe('how far beyond the limit a breach begins'),
   strict: z.boolean().optional().describe('the limit itself is already a breach'),

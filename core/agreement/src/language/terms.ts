@@ -2,6 +2,7 @@ import type { Instant } from '@greenline/base';
 import type { Line, LineSide, PreparedArea } from '@greenline/geo';
 import type { Condition } from './condition.ts';
 import type { Hours } from './local-time.ts';
+import type { Moment } from './moment.ts';
 import type { Things } from './things.ts';
 
 /** A line of the agreement, and who stands on which side of it. */
@@ -52,7 +53,10 @@ export interface Terms {
   /** Several areas as one. */
   together(areas: readonly PreparedArea[], ...field: FieldPath): PreparedArea;
   condition(expression: string, ...field: FieldPath): Condition;
+  /** A time that is known beforehand. */
   time(text: string, ...field: FieldPath): Instant;
+  /** A time that may hang on a milestone still to come; `hearing.at` says when it is. */
+  moment(text: string, ...field: FieldPath): Moment;
   hours(text: string, ...field: FieldPath): Hours;
   party(id: string, ...field: FieldPath): void;
   refuse(text: string, ...field: FieldPath): void;

@@ -13,7 +13,9 @@ import {
 } from '@greenline/geo';
 import { isKind, KINDS } from '@greenline/observation';
 import { compileCondition } from './condition.ts';
-import { type Hours, readHours, readTime } from './local-time.ts';
+import { type Hours, readHours } from './local-time.ts';
+import type { PlacedMilestones } from './milestones.ts';
+import type { Moment } from './moment.ts';
 import type { ClassSource, ModelSource } from './schema.ts';
 import type { FieldPath, NamedLine, NamedZone, Terms } from './terms.ts';
 import { anyOf, classThings, kindThings, type Things } from './things.ts';
@@ -30,8 +32,11 @@ export interface Words {
   /** Names of zones that a clause has used. */
   readonly usedZones: Set<string>;
   readonly usedLines: Set<string>;
+  readonly milestones: PlacedMilestones;
   /** Moments named, at which terms begin or end. */
   readonly turns: Set<Instant>;
+  /** Moments that hang on a milestone still to come. */
+  readonly movable: Set<Moment>;
   refuse(field: FieldPath, text: string): void;
 }
 
@@ -105,13 +110,19 @@ export function termsAt(words: Words, base: FieldPath): Terms {
       return () => undefined;
     },
     time(text, ...field) {
-      const at = readTime(text, words.timezone);
-      if (typeof at === 'number') {
-        words.turns.add(at);
-        return at;
-      }
-      refuse(TIME_ERRORS[at], ...field);
-      return instant(0);
+      const { fixed, milestone } = terms.moment(text, ...field);
+      if (fixed === undefined)
+        refuse(
+          `hangs on ${milestone}, whose time is not known beforehand: write a time, or give the clause a window`,
+          ...field,
+        );
+      return fixed ?? instant(0);
+    },
+    moment(text, ...field) {
+      const moment = words.milestones.read(text, [...base, ...field]);
+      if (moment.fixed !== undefined) words.turns.add(moment.fixed);
+      else words.movable.add(moment);
+      return moment;
     },
     hours(text, ...field): Hours {
       const hours = readHours(text);
@@ -125,12 +136,6 @@ export function termsAt(words: Words, base: FieldPath): Terms {
   };
   return terms;
 }
-
-const TIME_ERRORS = {
-  malformed: 'must be a real time, as 2015-02-15 00:00 or 2015-02-14T22:00:00Z',
-  'no-such-time': 'does not exist: the clocks are put forward over it; write the instant in UTC',
-  twice: 'happens twice: the clocks are put back over it; write the instant in UTC',
-} as const;
 
 /** A class of the file or a kind of the taxonomy. */
 function thingsOf(

@@ -1,0 +1,33 @@
+import type { Instant } from '@greenline/base';
+import type { Moment } from '../language/moment.ts';
+
+/** When something holds, as written: from the latest beginning to the earliest end. */
+export interface Window {
+  readonly from: readonly Moment[];
+  readonly to: readonly Moment[];
+}
+
+/** When it holds, worked out. `to` is exclusive; absent ends are open. */
+export interface Span {
+  readonly from: Instant | undefined;
+  readonly to: Instant | undefined;
+}
+
+/** `undefined` while a beginning has not come. An end that has not come is open. */
+export function spanOf(
+  window: Window,
+  at: (moment: Moment) => Instant | undefined,
+): Span | undefined {
+  let from: Instant | undefined;
+  for (const moment of window.from) {
+    const begins = at(moment);
+    if (begins === undefined) return undefined;
+    if (from === undefined || begins > from) from = begins;
+  }
+  let to: Instant | undefined;
+  for (const moment of window.to) {
+    const ends = at(moment);
+    if (ends !== undefined && (to === undefined || ends < to)) to = ends;
+  }
+  return { from, to };
+}
