@@ -9,6 +9,16 @@ export type Nature = 'substantive' | 'procedural';
 /** SHA-256 in hex over the canonical `{agreementDigest, clause, reading?, nature, subject, from, inputs}`. */
 export type FindingId = string & { readonly '~id': 'finding' };
 
+/** Who may have done it, weighed against somebody else having done it. */
+export interface Hypothesis {
+  /** A party, `private`, or whom a source named. */
+  readonly party: string;
+  /** To three digits; 1 where nothing speaks for or against. */
+  readonly likelihoodRatio: number;
+  /** What it rests on, in words. */
+  readonly basis: readonly string[];
+}
+
 /**
  * One clause applied to one subject over one maximal interval of one verdict.
  *
@@ -43,6 +53,8 @@ export interface Finding {
   readonly exceptions: readonly string[];
   /** One plain sentence for people. */
   readonly reason: string;
+  /** Of an act: who may have done it. Absent where nothing is attributed. */
+  readonly hypotheses?: readonly Hypothesis[];
   /** Digests of the facts it rests on, sorted. */
   readonly inputs: readonly Digest[];
   readonly label: LabelId;

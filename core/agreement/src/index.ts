@@ -11,7 +11,7 @@ export {
   instantOf,
   type ObjectFact,
 } from './fact.ts';
-export type { Finding, FindingId, Nature, Verdict } from './finding.ts';
+export type { Finding, FindingId, Hypothesis, Nature, Verdict } from './finding.ts';
 export type { Clause } from './judging/clause.ts';
 export { inOrder, inTimeOrder, judge } from './judging/judge.ts';
 export type { JudgeOptions, JudgeState } from './judging/judge-state.ts';

@@ -321,7 +321,9 @@ describe('an event', () => {
     const [first] = live.take(shot());
     expect(first).toMatchObject({ clause: '1', verdict: 'breach', party: 'unknown' });
     expect(live.take(shot())).toEqual([]);
-    const revised = live.take(shot({ digest: 'sha256:2', party: 'B' }));
+    const revised = live.take(
+      shot({ digest: 'sha256:2', party: 'B', sources: ['mast 1', 'mast 2'] }),
+    );
     expect(revised).toMatchObject([{ party: 'B', supersedes: first?.id }]);
   });
 });

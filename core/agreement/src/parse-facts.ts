@@ -160,6 +160,7 @@ const READERS: Readonly<
     ...(fields.has('direction')
       ? { direction: fields.oneOf('direction', ['outgoing', 'incoming', 'undetermined']) }
       : {}),
+    ...(fields.has('namedBy') ? { namedBy: fields.texts('namedBy') } : {}),
     ...attributes(fields),
   }),
   count: (fields, base) => {

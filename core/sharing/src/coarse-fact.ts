@@ -74,7 +74,7 @@ export function coarsenFact(
     return undefined;
   const common = {
     class: coarseClass(fact.class, models),
-    ...(fact.party !== undefined && { party: fact.party }),
+    ...partyOf(fact),
     ...accuracyOf(fact, size),
     ...attributesOf(fact.attributes, models),
     ...(fact.trust !== undefined && { trust: fact.trust }),
@@ -90,6 +90,14 @@ export function coarsenFact(
     ...place,
     ...(fact.direction !== undefined && { direction: fact.direction }),
   };
+}
+
+/** Whose a thing is, as stated. An act that fewer than two sources lay to a party is nobody’s. */
+function partyOf(fact: ObjectFact | EventFact): { readonly party?: string } {
+  if (fact.party === undefined) return {};
+  const act = fact.fact === 'event' && probabilityOf(fact.class, 'happening') > 0;
+  if (act && new Set(fact.namedBy ?? fact.sources ?? []).size < 2) return {};
+  return { party: fact.party };
 }
 
 /** The beginning of the hour, UTC: hours of release know no summer time. */

@@ -19,6 +19,8 @@ export interface Event {
   readonly observer?: Position;
   readonly direction: 'outgoing' | 'incoming' | 'undetermined';
   readonly party?: string;
+  /** Sensors whose reports name the party, sorted. */
+  readonly namedBy?: readonly string[];
   /** All reports of it, copies included. */
   readonly reports: readonly ObservationId[];
   readonly sensors: readonly string[];

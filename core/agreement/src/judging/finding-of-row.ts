@@ -11,6 +11,7 @@ import {
 import type { LabelId } from '@greenline/labels';
 import type { Finding, FindingId } from '../finding.ts';
 import { durationWords, lengthWords } from '../language/quantity.ts';
+import { attributionWords } from './attribution.ts';
 import type { Clause } from './clause.ts';
 import { asKnown } from './place.ts';
 import type { Last, Row, Snapshot } from './row.ts';
@@ -100,6 +101,7 @@ function finding(
     ...(told.unit === undefined ? {} : { unit: told.unit }),
     exceptions: told.exceptions,
     reason: reasonOf(clause, cite, row, told),
+    ...(told.hypotheses === undefined ? {} : { hypotheses: told.hypotheses }),
     inputs,
     label,
     ...(exercise ? { exercise: true } : {}),
@@ -121,7 +123,8 @@ function reasonOf(clause: Clause, cite: string, row: Row, told: Snapshot): strin
     sources.length === 0
       ? 'no source named'
       : `source${sources.length > 1 ? 's' : ''} ${sources.join(', ')}`;
-  return `Clause ${cite}${under}: ${said}${beyond}; P(breach) ${told.probability}, ${row.verdict}${doubt}${excused}; ${from}.`;
+  const whose = attributionWords(told.party, told.hypotheses ?? []);
+  return `Clause ${cite}${under}: ${said}${beyond}; P(breach) ${told.probability}, ${row.verdict}${doubt}${excused}${whose}; ${from}.`;
 }
 
 function marginWords({ margin, unit, sigma }: Snapshot): string {

@@ -1,22 +1,24 @@
 import { heightAboveEllipsoid, instant, metres } from '@greenline/base';
 import { azimuthTo, destination, distanceBetween } from '@greenline/geo';
 import type { EventFact, FlightFact } from '../fact.ts';
+import type { Attribution } from './attribution.ts';
 import { greatestSigma, type Look } from './look.ts';
 import { clockSigma } from './subject.ts';
 
 /** An event as clauses judge it. */
-export const lookOfEvent = (fact: EventFact): Look => ({
+export const lookOfEvent = (fact: EventFact, { party, hypotheses }: Attribution): Look => ({
   of: 'event',
   id: fact.id,
   at: fact.at,
   sigmaMs: clockSigma(fact.uncertaintyS),
-  party: fact.party ?? 'unknown',
+  party,
   classes: fact.class,
   attributes: fact.attributes ?? {},
   position: fact.position,
   covariance: fact.covariance,
   accuracyUnknown: fact.accuracyUnknown === true,
   direction: fact.direction ?? 'undetermined',
+  ...(hypotheses.length === 0 ? {} : { hypotheses }),
 });
 
 /** Nearer to a boundary a flight is looked at this often, metres. */

@@ -3,6 +3,7 @@ import { enter } from '@greenline/declarations';
 import { type EventFact, type Fact, type FlightFact, instantOf, type ObjectFact } from '../fact.ts';
 import type { Finding } from '../finding.ts';
 import type { PreparedAgreement } from '../prepared.ts';
+import { attribute } from './attribution.ts';
 import { isCalm, setCalm } from './calm.ts';
 import type { Clause } from './clause.ts';
 import type { Announcement } from './exception.ts';
@@ -16,6 +17,7 @@ import type { Hearing, LedgerRule, Outcome } from './rule.ts';
 import { evidenceOf, fuse, lookAt, newSubject, type Subject } from './subject.ts';
 import { Timetable } from './timetable.ts';
 import { distrust, judgeLook } from './verdict.ts';
+import { waiversOf } from './waiver.ts';
 
 /** Events remembered for revision. */
 const EVENTS = 10_000;
@@ -174,16 +176,14 @@ export class LiveJudge {
 
   /** A judgement by a place rule, and what it says of the announcement, which is a row of its own. */
   #assess(clause: Clause, look: Look, evidence: Evidence) {
-    if (clause.rule.form !== 'place') return undefined;
-    const { missionSide, timezone } = this.#agreement;
+    if (clause.rule.form !== 'place' || this.#setAside(clause, look.at)) return undefined;
     const judged = judgeLook(
       clause,
       clause.rule,
       this.#timetable.spans[clause.index],
       look,
       evidence,
-      missionSide,
-      timezone,
+      this.#agreement,
       this.#hearing,
     );
     if (judged?.snapshot !== undefined && judged.snapshot.probability + judged.weighed.length > 0)
@@ -224,7 +224,8 @@ export class LiveJudge {
 
   #event(fact: EventFact): void {
     refuseNaN(fact.at, ...(fact.covariance ?? []));
-    const look = lookOfEvent(fact);
+    const { parties, lines } = this.#agreement;
+    const look = lookOfEvent(fact, attribute(fact, { parties, lines: lines.values() }));
     const evidence = this.#hearing.evidence(fact);
     this.#timetable.hear(look, evidence);
     const now = lastIn(look.at, evidence);
@@ -279,7 +280,7 @@ export class LiveJudge {
   /** Puts a fact before the rules that keep account. */
   #account(fact: Fact, subject: Subject | undefined, seen?: Look): void {
     for (const [clause, rule] of this.#ledgers) {
-      if (!rule.of.includes(fact.fact)) continue;
+      if (!rule.of.includes(fact.fact) || this.#setAside(clause, instantOf(fact))) continue;
       const look = seen ?? (subject === undefined ? undefined : lookAt(subject));
       for (const outcome of rule.take(this.#memory(clause, rule), fact, this.#hearing, look))
         this.#enter(clause, outcome, look);
@@ -301,11 +302,12 @@ export class LiveJudge {
     const evidence = outcome.evidence ?? this.#nothing();
     const doubt =
       look?.accuracyUnknown === true ? 'accuracy unknown' : (distrust(evidence) ?? outcome.doubt);
+    const agreed = this.#agreedTo(clause, at);
+    const probability = agreed.length === 0 ? outcome.probability : 0;
     const {
       nature,
       part,
       account,
-      probability,
       what,
       against,
       sigma = 0,
@@ -325,8 +327,9 @@ export class LiveJudge {
       against,
       sigma,
       doubt,
-      exceptions: [],
+      exceptions: agreed,
       evidence,
+      ...(look?.hypotheses === undefined ? {} : { hypotheses: look.hypotheses }),
       ...(measured === undefined ? {} : { measured }),
       ...(limit === undefined ? {} : { limit }),
       ...(margin === undefined ? {} : { margin }),
@@ -337,6 +340,20 @@ export class LiveJudge {
       key,
       this.#keeper.settle(clause, row, snapshot, about, row?.last ?? now, now),
     );
+  }
+
+  /** Waivers that set a duty aside at a moment, whatever the place, in words. */
+  #agreedTo(clause: Clause, at: Instant): readonly string[] {
+    return waiversOf(clause.cite, this.#agreement.parties, this.#hearing)
+      .filter(({ area, from, to }) => area === undefined && from <= at && at <= to)
+      .map(({ id }) => `agreed: waiver ${id}`);
+  }
+
+  /** The commission chose another reading of the clause. */
+  #setAside({ cite, reading }: Clause, at: Instant): boolean {
+    if (reading === undefined) return false;
+    const choice = this.state.register.choices.get(cite);
+    return choice !== undefined && choice.at <= at && choice.reading !== reading;
   }
 
   #memory(clause: Clause, rule: LedgerRule): unknown {

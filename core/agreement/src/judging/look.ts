@@ -2,6 +2,7 @@ import { type Digest, type Instant, type Json, normalCdf } from '@greenline/base
 import type { Position } from '@greenline/geo';
 import type { LabelId } from '@greenline/labels';
 import type { ClassProbabilities, Covariance } from '@greenline/observation';
+import type { Hypothesis } from '../finding.ts';
 
 /** One subject as it stands at one moment, all looks at it fused: what clauses judge. */
 export interface Look {
@@ -20,6 +21,8 @@ export interface Look {
   readonly covariance: Covariance | undefined;
   readonly accuracyUnknown: boolean;
   readonly direction: 'outgoing' | 'incoming' | 'undetermined';
+  /** Of an act. */
+  readonly hypotheses?: readonly Hypothesis[];
 }
 
 /** What a judgement rests on. */

@@ -1,6 +1,6 @@
 import type { Digest, Instant } from '@greenline/base';
 import type { LabelId } from '@greenline/labels';
-import type { FindingId, Nature, Verdict } from '../finding.ts';
+import type { FindingId, Hypothesis, Nature, Verdict } from '../finding.ts';
 import type { Evidence } from './look.ts';
 import type { Measured } from './rule.ts';
 
@@ -16,6 +16,7 @@ export interface Snapshot extends Measured {
   /** Exceptions weighed, with what came of each. */
   readonly exceptions: readonly string[];
   readonly evidence: Evidence;
+  readonly hypotheses?: readonly Hypothesis[];
 }
 
 /** The latest fact that kept a row's verdict. */

@@ -1,6 +1,7 @@
 import { roundProbability } from '@greenline/base';
 import type { Verdict } from '../finding.ts';
 import { match } from '../language/things.ts';
+import type { PreparedAgreement } from '../prepared.ts';
 import type { Clause } from './clause.ts';
 import { type Exception, exceptionRoom, type Weighed, weigh } from './exception.ts';
 import { type Evidence, greatestSigma, type Look, probabilityWithin } from './look.ts';
@@ -8,6 +9,7 @@ import type { Snapshot } from './row.ts';
 import type { Assessment, Hearing, PlaceRule } from './rule.ts';
 import type { Span } from './span.ts';
 import { KEPT } from './subject.ts';
+import { waiversOf, weighWaivers } from './waiver.ts';
 
 /** The whole judgement of one clause about one look. */
 export interface Judgement {
@@ -28,6 +30,9 @@ export function binds(
   return party === 'unknown' ? 'doubt' : false;
 }
 
+/** What of the agreement a judgement of a look needs besides its clause. */
+type Judged = Pick<PreparedAgreement, 'missionSide' | 'parties' | 'timezone'>;
+
 /** Judges a look by a clause about places; `undefined` where the clause does not apply. */
 export function judgeLook(
   clause: Clause,
@@ -35,8 +40,7 @@ export function judgeLook(
   span: Span | undefined,
   look: Look,
   evidence: Evidence,
-  missionSide: ReadonlySet<string>,
-  timezone: string,
+  { missionSide, parties, timezone }: Judged,
   hearing: Hearing,
 ): Judgement | undefined {
   if (span === undefined || !rule.of.includes(look.of)) return undefined;
@@ -59,6 +63,9 @@ export function judgeLook(
       const one = weigh(exception, plain.look, assessed.placeProbability, timezone, hearing);
       if (one !== undefined) weighed.push(one);
     }
+  const waivers = waiversOf(clause.cite, parties, hearing);
+  if (assessed.probability > 0)
+    weighed.push(...weighWaivers(waivers, plain.look, assessed.placeProbability, hearing));
   let probability = assessed.probability * timely;
   for (const one of weighed) probability *= 1 - one.chance;
   const excused = weighed.some((one) => one.best);
@@ -79,7 +86,7 @@ export function judgeLook(
           : undefined) ??
         (excused && breaching ? 'the best estimate lies within an exception' : undefined));
   const doubt = hard.length > 0 ? hard.join('; ') : soft;
-  const certain = assessed.room > 0 && clause.condition === undefined;
+  const certain = assessed.room > 0 && clause.condition === undefined && waivers.length === 0;
   const free =
     assessed.probability === 0 ? Number.POSITIVE_INFINITY : roomInside(clause, look, hearing);
   return {
@@ -147,6 +154,7 @@ function snapshotOf(
     against: assessed.against,
     sigma: unit === 'm' ? greatestSigma(look.covariance) : unit === 's' ? look.sigmaMs / 1000 : 0,
     evidence,
+    ...(look.hypotheses === undefined ? {} : { hypotheses: look.hypotheses }),
     ...(measured === undefined ? {} : { measured }),
     ...(limit === undefined ? {} : { limit }),
     ...(margin === undefined ? {} : { margin }),
