@@ -21,6 +21,8 @@ export interface Look {
   readonly covariance: Covariance | undefined;
   readonly accuracyUnknown: boolean;
   readonly direction: 'outgoing' | 'incoming' | 'undetermined';
+  /** Of a thing: tells where it stands from where it stood before it was seen to move. */
+  readonly stand?: number;
   /** Of an act. */
   readonly hypotheses?: readonly Hypothesis[];
 }

@@ -43,7 +43,7 @@ export class RowKeeper {
     const { snapshot, pendingSince } = steady(clause, row, judged);
     const verdict = verdictOf(clause, snapshot);
     if (row !== undefined && row.verdict === verdict && row.best.party === snapshot.party) {
-      if (tellsMore(snapshot, row.best)) row.best = snapshot;
+      if (isSameStand(snapshot, row.best) || tellsMore(snapshot, row.best)) row.best = snapshot;
       row.last = now;
       row.pendingSince = pendingSince;
       return row;
@@ -97,6 +97,9 @@ function steady(
   const doubt = `seen for less than ${durationWords(clause.dwellMs)}`;
   return { snapshot: { ...snapshot, doubt }, pendingSince: since };
 }
+
+const isSameStand = (one: Snapshot, other: Snapshot): boolean =>
+  one.stand !== undefined && one.stand === other.stand;
 
 const tellsMore = (one: Snapshot, other: Snapshot): boolean =>
   one.probability > other.probability ||

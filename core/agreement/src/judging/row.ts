@@ -17,6 +17,8 @@ export interface Snapshot extends Measured {
   readonly exceptions: readonly string[];
   readonly evidence: Evidence;
   readonly hypotheses?: readonly Hypothesis[];
+  /** Of a thing: where it stood. */
+  readonly stand?: number;
 }
 
 /** The latest fact that kept a row's verdict. */
@@ -36,7 +38,10 @@ export interface Row {
   readonly part: string | undefined;
   readonly verdict: Verdict;
   readonly opening: Snapshot;
-  /** The judgement with the highest probability, of equals with the greatest margin. */
+  /**
+   * The judgement with the highest probability, of equals with the greatest margin; of those about one
+   * stand the last, which rests on the most looks.
+   */
   best: Snapshot;
   last: Last;
   /** Of the row as it was opened. */

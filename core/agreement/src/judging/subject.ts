@@ -22,6 +22,8 @@ export interface Subject {
   accuracyUnknown: boolean;
   /** Looks fused since the thing was last seen to move. */
   looks: number;
+  /** How often it was seen to move. */
+  moves: number;
   /** Of the last eight looks fused. */
   digests: readonly Digest[];
   label: LabelId;
@@ -97,6 +99,7 @@ export function newSubject(fact: ObjectFact, label: LabelId): Subject {
     covariance: undefined,
     accuracyUnknown: false,
     looks: 0,
+    moves: 0,
     digests: [fact.digest],
     label,
     sources: fact.sources ?? [],
@@ -129,6 +132,7 @@ export const lookAt = (subject: Subject): Look => ({
   covariance: subject.covariance,
   accuracyUnknown: subject.accuracyUnknown,
   direction: 'undetermined',
+  stand: subject.moves,
 });
 
 export const evidenceOf = (subject: Subject): Evidence => ({
@@ -194,6 +198,7 @@ function average(subject: Subject, fact: ObjectFact): void {
 
 function replace(subject: Subject, fact: ObjectFact): void {
   subject.looks = 1;
+  subject.moves++;
   subject.lon = fact.position.lon;
   subject.lat = fact.position.lat;
   subject.height = fact.position.height;

@@ -155,6 +155,7 @@ function snapshotOf(
     sigma: unit === 'm' ? greatestSigma(look.covariance) : unit === 's' ? look.sigmaMs / 1000 : 0,
     evidence,
     ...(look.hypotheses === undefined ? {} : { hypotheses: look.hypotheses }),
+    ...(look.stand === undefined ? {} : { stand: look.stand }),
     ...(measured === undefined ? {} : { measured }),
     ...(limit === undefined ? {} : { limit }),
     ...(margin === undefined ? {} : { margin }),
