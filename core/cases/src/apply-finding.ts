@@ -28,8 +28,10 @@ export function applyFinding(
   const found = superseded ?? caseOf(book, arrival, context.practice.grouping);
   const joined =
     found === undefined ? opened(book, arrival, context) : join(found, arrival, context);
-  const { verdict, party } = finding;
-  book.findings.set(finding.id, { case: joined.id, verdict, party });
+  const { verdict, party, reading } = finding;
+  const read = reading !== undefined && { reading: { name: reading, of: arrival.readings } };
+  const said = { case: joined.id, verdict, party, ...read };
+  book.findings.set(finding.id, said);
   register(book, joined, arrival, context.practice.grouping);
   const weighed = weigh(book, joined, arrival.recordedAt, context);
   return [keep(book, weighed)];
@@ -120,14 +122,15 @@ function partyOf(book: CaseBook, one: Case): string {
   return parties.size === 1 && party !== undefined ? party : 'unknown';
 }
 
+/** Where the clause is read differently, only what all readings call a breach is one. */
 function strongest(book: CaseBook, findings: readonly FindingId[]): Verdict {
-  let verdict: Verdict = 'compliant';
-  for (const id of findings) {
-    const said = book.findings.get(id)?.verdict;
-    if (said === 'breach') return 'breach';
-    if (said === 'undetermined') verdict = 'undetermined';
-  }
-  return verdict;
+  const kept = findings.flatMap((id) => book.findings.get(id) ?? []);
+  const breaches = kept.filter(({ verdict }) => verdict === 'breach');
+  const readings = new Set(breaches.map(({ reading }) => reading?.name));
+  const needed = breaches.at(-1)?.reading?.of ?? 1;
+  if (breaches.length > 0 && readings.size >= needed) return 'breach';
+  const compliant = kept.every(({ verdict }) => verdict === 'compliant');
+  return compliant ? 'compliant' : 'undetermined';
 }
 
 function moveByRule(

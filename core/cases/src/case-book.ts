@@ -22,7 +22,13 @@ export interface CaseBook {
   /** Where each finding is kept, how it was judged, and of whom. */
   readonly findings: Map<
     FindingId,
-    { readonly case: CaseId; readonly verdict: Verdict; readonly party: string }
+    {
+      readonly case: CaseId;
+      readonly verdict: Verdict;
+      readonly party: string;
+      /** Where the parties read the clause differently: one of so many. */
+      readonly reading?: { readonly name: string; readonly of: number };
+    }
   >;
   /** Latest case of each subject. */
   readonly bySubject: Map<string, CaseId>;

@@ -74,6 +74,7 @@ const finding = (id: string, changes: Partial<Finding> = {}): Finding => ({
 export const tank = (id: string, changes: Partial<Finding> = {}): FindingArrival => ({
   finding: finding(id, changes),
   clauseKind: 'no-presence',
+  readings: 1,
   about: 'other',
   position: { lon: 36, lat: 48 },
   recordedAt: at(61),
@@ -93,6 +94,7 @@ export const shot = (
     ...changes,
   }),
   clauseKind: 'no-fire',
+  readings: 1,
   about: 'event',
   position: { lon: 36 + eastM / 74_600, lat: 48 },
   recordedAt: at(second + 5),

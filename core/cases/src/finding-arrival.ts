@@ -7,6 +7,8 @@ export interface FindingArrival {
   readonly finding: Finding;
   /** Of the clause, as `no-fire`. */
   readonly clauseKind: string;
+  /** How many readings of the clause are judged beside one another; 1 where all read it alike. */
+  readonly readings: number;
   /** `event`: it happened once, grouped by time and place. `other`: grouped by subject. */
   readonly about: 'event' | 'other';
   /** Of the event or the object; for an event without one, the observer's. */

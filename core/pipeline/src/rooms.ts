@@ -1,6 +1,12 @@
-import { type JudgeState, LiveJudge } from '@greenline/agreement';
+import { type Finding, type JudgeState, LiveJudge } from '@greenline/agreement';
 import type { Hasher } from '@greenline/base';
-import { type CaseBook, type CaseContext, emptyCaseBook, type Signatory } from '@greenline/cases';
+import {
+  type CaseBook,
+  type CaseContext,
+  emptyCaseBook,
+  type FindingArrival,
+  type Signatory,
+} from '@greenline/cases';
 import { type LabelId, type LabelTable, label } from '@greenline/labels';
 import type { Sensor } from '@greenline/observation';
 import {
@@ -25,7 +31,8 @@ export interface Rooms {
   readonly judge: LiveJudge;
   readonly cases: CaseBook;
   readonly caseContext: CaseContext;
-  readonly clauseKind: ReadonlyMap<string, string>;
+  /** The kind of a finding’s clause, and how many readings of it are judged. */
+  readonly clauseOf: (finding: Finding) => Pick<FindingArrival, 'clauseKind' | 'readings'>;
   readonly releases: Releases;
   /** For records that the mission itself makes. */
   readonly missionLabel: LabelId;
@@ -65,10 +72,21 @@ export function openRooms(
       rollUp,
       signatory: (id) => signatoryOf(id, mission),
     },
-    clauseKind: new Map(mission.agreement.clauses.map(({ cite, kind }) => [cite, kind])),
+    clauseOf: (finding) => clauseOf(finding, mission, judge),
     releases: new Releases(mission, state, labels, hasher, releaseKey),
     missionLabel,
     vouchesFor: (by, sensor) => vouches(by, sensor, mission),
+  };
+}
+
+/** A finding’s clause is cited with its part, where it has several. */
+function clauseOf({ clause, reading }: Finding, { agreement }: Mission, judge: LiveJudge) {
+  const found =
+    agreement.clauses.find(({ cite }) => cite === clause) ??
+    agreement.clauses.find(({ cite }) => clause.startsWith(`${cite}, `));
+  return {
+    clauseKind: found?.kind ?? 'unknown',
+    readings: reading === undefined ? 1 : judge.readingsInForce(found?.cite ?? clause),
   };
 }
 

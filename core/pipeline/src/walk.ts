@@ -168,7 +168,7 @@ export class Walk {
       rooms.cases,
       {
         finding,
-        clauseKind: rooms.clauseKind.get(finding.clause) ?? 'unknown',
+        ...rooms.clauseOf(finding),
         about: about === 'event' ? 'event' : 'other',
         ...(position !== undefined && { position }),
         recordedAt: this.state.now,

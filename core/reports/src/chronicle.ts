@@ -26,6 +26,10 @@ export interface Judgement extends Line {
   readonly clause: string;
   readonly party: string;
   readonly verdict: Verdict;
+  /** Where the parties read the clause differently. */
+  readonly reading?: string;
+  /** What it is about: the same under every reading. */
+  readonly about: string;
   readonly reason: string;
 }
 

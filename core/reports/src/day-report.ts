@@ -68,8 +68,18 @@ export interface FindingRow {
   readonly clause: string;
   readonly party: string;
   readonly verdict: 'breach' | 'undetermined' | 'compliant';
+  /** As one side reads the clause; absent where all read it alike, or the commission chose. */
+  readonly reading?: string;
   readonly now: Figure;
   readonly before?: Figure;
+}
+
+/** A clause that is read differently, until the commission chooses: subjects judged alike and not. */
+export interface ReadingsRow {
+  readonly clause: string;
+  readonly readings: readonly string[];
+  readonly alike: Figure;
+  readonly parted: Figure;
 }
 
 export interface CaseRow {
@@ -166,6 +176,7 @@ export interface DayReport {
   readonly happenings: readonly HappeningRow[];
   readonly objects: readonly ObjectRow[];
   readonly findings: readonly FindingRow[];
+  readonly readings: readonly ReadingsRow[];
   readonly cases: readonly CaseRow[];
   /** Absent where it was not released. */
   readonly movement?: readonly MovementRow[];

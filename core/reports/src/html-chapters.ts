@@ -24,6 +24,7 @@ export function chaptersOf(report: DayReport, links: FigureLinks): readonly Chap
       ? chapter('objects', 'What was seen', objects(report, links))
       : []),
     ...chapter('findings', 'Findings', findings(report, links)),
+    ...chapter('readings', 'Where readings part', readings(report, links)),
     ...chapter('cases', 'Cases', cases(report, links)),
     ...chapter('movement', 'Restrictions on movement', movement(report, links)),
     ...chapter('hazards', 'Mines and unexploded ordnance', hazards(report, links)),
@@ -206,12 +207,32 @@ function findings(report: DayReport, links: FigureLinks): Html {
     numeric('In force'),
     numeric('Before'),
   ];
-  const rows = report.findings.map(({ clause, party, verdict, now, before }): TableRow => {
+  const rows = report.findings.map(({ clause, party, verdict, reading, now, before }): TableRow => {
     const mark = html`<span class="verdict ${verdict}">${verdict}</span>`;
     const cells = [partyName(report, party), mark, links.figure(now), links.figure(before)];
-    return { heading: words(clause), cells };
+    const read = reading === undefined ? '' : `, as ${reading} reads it`;
+    return { heading: words(`${clause}${read}`), cells };
   });
   const caption = html`Findings by clause, party and verdict <small>as rules computed them; not confirmed by people</small>`;
+  return table(caption, columns, rows);
+}
+
+/** Nothing where all clauses are read alike. */
+function readings(report: DayReport, links: FigureLinks): Html | undefined {
+  if (report.readings.length === 0) return undefined;
+  const columns = [
+    { heading: 'Clause' },
+    { heading: 'Readings' },
+    numeric('Judged alike'),
+    numeric('Judged differently'),
+  ];
+  const rows = report.readings.map(
+    ({ clause, readings: names, alike, parted }): TableRow => ({
+      heading: words(clause),
+      cells: [words(names.join(', ')), links.figure(alike), links.figure(parted)],
+    }),
+  );
+  const caption = html`Clauses that are read differently <small>none is the default until the commission records its choice; figures count what was judged</small>`;
   return table(caption, columns, rows);
 }
 

@@ -43,6 +43,8 @@ export function releasedChronicle(
         clause: finding.clause,
         party: finding.party,
         verdict: finding.verdict,
+        ...(finding.reading !== undefined && { reading: finding.reading }),
+        about: [finding.nature, finding.class, finding.party, finding.cell?.id].join(' '),
         reason: finding.reason,
       })),
     turns: of('released-case')

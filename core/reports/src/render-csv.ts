@@ -73,9 +73,14 @@ function linesOf(report: DayReport): readonly Line[] {
         before: all.before,
       };
     }),
-    ...report.findings.map(({ clause, party, verdict, now, before }) => {
-      return { chapter: 'findings', kind: clause, party, measure: verdict, now, before };
+    ...report.findings.map(({ clause, party, verdict, reading, now, before }) => {
+      const kind = reading === undefined ? clause : `${clause}, as ${reading} reads it`;
+      return { chapter: 'findings', kind, party, measure: verdict, now, before };
     }),
+    ...report.readings.flatMap(({ clause: kind, alike, parted }) => [
+      { chapter: 'readings', kind, measure: 'judged alike', now: alike },
+      { chapter: 'readings', kind, measure: 'judged differently', now: parted },
+    ]),
     ...report.cases.flatMap(({ clause: kind, party, ...turns }) =>
       Object.entries(turns).map(([measure, now]) => ({
         chapter: 'cases',

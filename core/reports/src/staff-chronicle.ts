@@ -55,6 +55,8 @@ export function staffChronicle(
       clause: finding.clause,
       party: finding.party,
       verdict: finding.verdict,
+      ...(finding.reading !== undefined && { reading: finding.reading }),
+      about: [finding.nature, ...finding.subject].join(' '),
       reason: finding.reason,
     })),
     turns: latest(genuine(records.cases).map((one) => ({ ...one, at: one.openedAt })))

@@ -14,6 +14,7 @@ import type {
   ObjectRow,
   RegionEffort,
 } from './day-report.ts';
+import { readingsRows } from './readings.ts';
 import type { ReportMission } from './report-mission.ts';
 
 type Chapters = Pick<
@@ -23,6 +24,7 @@ type Chapters = Pick<
   | 'happenings'
   | 'objects'
   | 'findings'
+  | 'readings'
   | 'cases'
   | 'movement'
   | 'hazards'
@@ -45,6 +47,7 @@ export function tally(
     happenings,
     objects: objectRows(now, before, regions),
     findings: findingRows(now, before, mission),
+    readings: readingsRows(now.judgements),
     cases: caseRows(now, mission),
     ...(movement !== undefined && { movement }),
     hazards: hazardRows(now, regions),
@@ -195,18 +198,23 @@ function findingRows(
     one.clause,
     partyOrder(one.party, mission),
     String(VERDICTS.indexOf(one.verdict)),
+    one.reading ?? '',
   ]);
   return groups.flatMap(([first]) => {
     if (first === undefined) return [];
     const alike = (of: Chronicle) =>
       of.judgements.filter(
         (one) =>
-          one.clause === first.clause && one.party === first.party && one.verdict === first.verdict,
+          one.clause === first.clause &&
+          one.party === first.party &&
+          one.verdict === first.verdict &&
+          one.reading === first.reading,
       );
     return {
       clause: first.clause,
       party: first.party,
       verdict: first.verdict,
+      ...(first.reading !== undefined && { reading: first.reading }),
       now: figure(alike(now)),
       ...(before !== undefined && { before: figure(alike(before)) }),
     };

@@ -342,6 +342,12 @@ export class LiveJudge {
     );
   }
 
+  /** How many readings of a clause are judged beside one another: one once the commission chose. */
+  readingsInForce(cite: string): number {
+    if (this.state.register.choices.has(cite)) return 1;
+    return this.#agreement.clauses.filter((clause) => clause.cite === cite).length;
+  }
+
   /** Waivers that set a duty aside at a moment, whatever the place, in words. */
   #agreedTo(clause: Clause, at: Instant): readonly string[] {
     return waiversOf(clause.cite, this.#agreement.parties, this.#hearing)
