@@ -22,4 +22,5 @@ export type { AgreementError } from './language/source-map.ts';
 export type { NamedLine, NamedZone } from './language/terms.ts';
 export { type FactError, type ParsedFacts, parseFacts } from './parse-facts.ts';
 export type { PreparedAgreement } from './prepared.ts';
+export { unheard } from './unheard.ts';
 export { zonesGeoJson } from './zones-geojson.ts';

@@ -1,5 +1,5 @@
 import type { Instant } from '@greenline/base';
-import { enter } from '@greenline/declarations';
+import { enter, type Waiver } from '@greenline/declarations';
 import { type EventFact, type Fact, type FlightFact, instantOf, type ObjectFact } from '../fact.ts';
 import type { Finding } from '../finding.ts';
 import type { PreparedAgreement } from '../prepared.ts';
@@ -14,7 +14,7 @@ import type { Evidence, Look } from './look.ts';
 import type { Last, Row, Snapshot } from './row.ts';
 import { RowKeeper, type RowSink } from './row-keeper.ts';
 import type { Hearing, LedgerRule, Outcome } from './rule.ts';
-import { evidenceOf, fuse, lookAt, newSubject, type Subject } from './subject.ts';
+import { evidenceOf, fuse, KEPT, lookAt, newSubject, type Subject } from './subject.ts';
 import { Timetable } from './timetable.ts';
 import { distrust, judgeLook } from './verdict.ts';
 import { waiversOf } from './waiver.ts';
@@ -251,6 +251,7 @@ export class LiveJudge {
   #flight(fact: FlightFact): void {
     const evidence = this.#hearing.evidence(fact);
     const rows = new Map<number, Row>();
+    const accounts = new Set<string>();
     let prior: Last | undefined;
     const judgeAt = (look: Look): number => {
       const now = lastIn(look.at, evidence);
@@ -271,24 +272,40 @@ export class LiveJudge {
         if (judged !== undefined) room = Math.min(room, judged.room);
       }
       prior = now;
-      return room;
+      const entered = this.#account(fact, undefined, look);
+      for (const key of entered) accounts.add(key);
+      return entered.length > 0 ? 0 : room;
     };
     looksAlong(fact, judgeAt);
     for (const row of rows.values()) this.#keeper.close(row, prior ?? row.last);
+    this.#closeAccounts(accounts);
   }
 
-  /** Puts a fact before the rules that keep account. */
-  #account(fact: Fact, subject: Subject | undefined, seen?: Look): void {
-    for (const [clause, rule] of this.#ledgers) {
-      if (!rule.of.includes(fact.fact) || this.#setAside(clause, instantOf(fact))) continue;
-      const look = seen ?? (subject === undefined ? undefined : lookAt(subject));
-      for (const outcome of rule.take(this.#memory(clause, rule), fact, this.#hearing, look))
-        this.#enter(clause, outcome, look);
+  /** A flight is over: what the rules that keep account said of it is closed. */
+  #closeAccounts(keys: ReadonlySet<string>): void {
+    for (const key of keys) {
+      const row = this.state.rows.get(key);
+      if (row !== undefined) this.#keeper.close(row, row.last);
+      this.state.rows.delete(key);
     }
   }
 
+  /** Puts a fact before the rules that keep account; gives the keys of the rows it was entered in. */
+  #account(fact: Fact, subject: Subject | undefined, seen?: Look): readonly string[] {
+    const entered: string[] = [];
+    for (const [clause, rule] of this.#ledgers) {
+      if (!rule.of.includes(fact.fact) || this.#setAside(clause, instantOf(fact))) continue;
+      const look = seen ?? (subject === undefined ? undefined : lookAt(subject));
+      for (const outcome of rule.take(this.#memory(clause, rule), fact, this.#hearing, look)) {
+        const key = this.#enter(clause, outcome, look);
+        if (key !== undefined) entered.push(key);
+      }
+    }
+    return entered;
+  }
+
   /** Enters what a ledger rule found in the row it belongs to. */
-  #enter(clause: Clause, outcome: Outcome, look: Look | undefined): void {
+  #enter(clause: Clause, outcome: Outcome, look: Look | undefined): string | undefined {
     const { at, subject, party } = outcome;
     const bound = clause.parties === undefined || clause.parties.has(party) || party === 'unknown';
     const span = this.#timetable.spans[clause.index];
@@ -298,11 +315,12 @@ export class LiveJudge {
       (span.from !== undefined && at < span.from) ||
       (span.to !== undefined && at >= span.to)
     )
-      return;
-    const evidence = outcome.evidence ?? this.#nothing();
+      return undefined;
+    const waivers = this.#agreedTo(clause, at);
+    const evidence = this.#withDeclared(outcome.evidence ?? this.#nothing(), waivers);
     const doubt =
       look?.accuracyUnknown === true ? 'accuracy unknown' : (distrust(evidence) ?? outcome.doubt);
-    const agreed = this.#agreedTo(clause, at);
+    const agreed = waivers.map(({ id }) => `agreed: waiver ${id}`);
     const probability = agreed.length === 0 ? outcome.probability : 0;
     const {
       nature,
@@ -340,6 +358,7 @@ export class LiveJudge {
       key,
       this.#keeper.settle(clause, row, snapshot, about, row?.last ?? now, now),
     );
+    return key;
   }
 
   /** How many readings of a clause are judged beside one another: one once the commission chose. */
@@ -348,11 +367,19 @@ export class LiveJudge {
     return this.#agreement.clauses.filter((clause) => clause.cite === cite).length;
   }
 
-  /** Waivers that set a duty aside at a moment, whatever the place, in words. */
-  #agreedTo(clause: Clause, at: Instant): readonly string[] {
-    return waiversOf(clause.cite, this.#agreement.parties, this.#hearing)
-      .filter(({ area, from, to }) => area === undefined && from <= at && at <= to)
-      .map(({ id }) => `agreed: waiver ${id}`);
+  /** Waivers that set a duty aside at a moment, whatever the place. */
+  #agreedTo(clause: Clause, at: Instant): readonly Waiver[] {
+    return waiversOf(clause.cite, this.#agreement.parties, this.#hearing).filter(
+      ({ area, from, to }) => area === undefined && from <= at && at <= to,
+    );
+  }
+
+  /** What declarations were weighed belongs to what a judgement rests on. */
+  #withDeclared(evidence: Evidence, declared: readonly { readonly id: string }[]): Evidence {
+    const digests = declared.flatMap(({ id }) => this.state.declared.get(id) ?? []);
+    return digests.length === 0
+      ? evidence
+      : { ...evidence, digests: [...evidence.digests, ...digests].slice(-KEPT) };
   }
 
   /** The commission chose another reading of the clause. */
