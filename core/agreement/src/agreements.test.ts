@@ -1,5 +1,5 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import { formatInstant } from '@greenline/base';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { formatInstant, type Instant, parseInstant } from '@greenline/base';
 import { describe, expect, it } from 'vitest';
 import { exampleOptions } from './example.ts';
 import {
@@ -43,7 +43,7 @@ describe.each(agreements)('%s', (id) => {
     const facts = parseFacts(lines, exampleOptions.hasher, models);
     if (!facts.ok) throw new Error(JSON.stringify(facts.error));
     expect(facts.value.notes).toEqual([]);
-    const findings = judge(agreement, facts.value.facts, exampleOptions);
+    const findings = judge(agreement, facts.value.facts, { ...exampleOptions, ...asOf(id, name) });
     const expected = jsonLines(`${id}/fixtures/${name.replace('.jsonl', '.expected.jsonl')}`);
     const told = findings.map(({ reason }) => reason).join('\n');
     for (const row of expected) {
@@ -54,6 +54,15 @@ describe.each(agreements)('%s', (id) => {
     expect([...findings].sort(inOrder)).toEqual(findings);
   });
 });
+
+/** Duties are judged up to the moment in the third file of a fixture, where there is one. */
+function asOf(id: string, name: string): { readonly asOf?: Instant } {
+  const path = `${id}/fixtures/${name.replace('.jsonl', '.asof')}`;
+  if (!existsSync(new URL(path, ROOT))) return {};
+  const at = parseInstant(read(path).trim());
+  if (at === undefined) throw new Error(`${path} is no time`);
+  return { asOf: at };
+}
 
 /** Whether a finding has every member of the expected row; times are written as on the wire. */
 function holds(finding: Finding, row: object): boolean {
