@@ -24,7 +24,7 @@ const place = fc.record({
 });
 const looks = fc.array(
   fc.record({
-    id: fc.constantFrom('a', 'b', 'c'),
+    id: fc.constantFrom<string>('a', 'b', 'c'),
     class: fc.constantFrom<Record<string, number>>(
       { tank: 1 },
       { howitzer: 0.9 },
@@ -34,7 +34,7 @@ const looks = fc.array(
       { police: 1 },
       { 'military-truck': 1 },
     ),
-    party: fc.constantFrom('A', 'B', undefined),
+    party: fc.constantFrom<string | undefined>('A', 'B', undefined),
     position: place,
     sigmaM: fc.constantFrom(undefined, 30, 500, 3000),
     minutes: fc.integer({ min: 0, max: 300 }),
@@ -132,6 +132,54 @@ describe('for all facts', () => {
         }
       }),
       { numRuns: 100 },
+    );
+  });
+
+  it('a fact about one party changes nothing that is found about the other', () => {
+    fc.assert(
+      fc.property(looks, (all) => {
+        const named = all.map((one, i) => ({
+          ...one,
+          id: `${one.id}${i}`,
+          party: one.party ?? 'A',
+        }));
+        const ofB = named.filter(({ party }) => party === 'B');
+        const subjects = new Set([...ofB.map(({ id }) => id), 'buffer']);
+        const about = (facts: readonly Fact[]) =>
+          run(facts).filter(
+            ({ subject, party }) =>
+              party === 'B' || (party === 'unknown' && subject.every((id) => subjects.has(id))),
+          );
+        const numbered = (of: Looks) => {
+          const facts = factsOf(named);
+          return facts.filter((_, i) => of.includes(named[i] as (typeof named)[number]));
+        };
+        expect(about(factsOf(named))).toEqual(about(numbered(ofB)));
+      }),
+      { numRuns: 200 },
+    );
+  });
+
+  it('a thing at the centre of an exempt disc is never a breach, however uncertain', () => {
+    const sigma = fc.option(fc.double({ min: 0.1, max: 300_000, noNaN: true }), { nil: undefined });
+    const kind = fc.constantFrom('tank', 'howitzer', 'armed-person', 'military-truck');
+    fc.assert(
+      fc.property(fc.array(sigma, { minLength: 1, maxLength: 6 }), kind, (sigmas, name) => {
+        const facts = sigmas.map((sigmaM, i) =>
+          exampleObject(
+            {
+              id: 't',
+              class: { [name]: 1 },
+              position: { lon: 31, lat: 48.25 },
+              at: at(i),
+              digest: `sha256:${String(i).padStart(64, '0')}`,
+            },
+            sigmaM,
+          ),
+        );
+        for (const { verdict } of about(run(facts), '2')) expect(verdict).not.toBe('breach');
+      }),
+      { numRuns: 200 },
     );
   });
 

@@ -95,6 +95,33 @@ describe('what the agreement itself makes of coarse facts', () => {
     expect(edge.filter((one) => 'verdict' in one && one.verdict !== 'undetermined')).toEqual([]);
   });
 
+  it('is reproduced by none of 10,000 candidate places, judged exactly or as released', () => {
+    const place = { lon: 32.9512345, lat: 35.0123456 };
+    const [released] = told(place)
+      .flatMap(({ records }) => records)
+      .filter((record) => record.kind === 'released-finding' && record.clause === '1');
+    if (released?.kind !== 'released-finding') throw new Error('nothing was released');
+    const { judge } = options();
+    const text = JSON.stringify(released);
+    const bounds = cellOf(place).bounds;
+    for (let i = 0; i < 10_000; i++) {
+      const candidate = {
+        lon: bounds.west + ((i % 100) / 99) * (bounds.east - bounds.west),
+        lat: bounds.south + (Math.floor(i / 100) / 99) * (bounds.north - bounds.south),
+      };
+      const live = judge();
+      const fact = tank({ at: at(10, 20), position: candidate });
+      for (const finding of live.take({ ...fact, id: released.id })) {
+        expect(finding.id).not.toBe(released.id);
+        for (const word of [finding.id, ...finding.inputs]) expect(text).not.toContain(word);
+        const [measured, margin] = [finding.measured ?? 0, finding.margin ?? 0];
+        // A figure told in whole kilometres that a place met to the millimetre would single it out.
+        expect(measured).not.toBe((released.measuredKm ?? 0) * 1000);
+        expect(margin).not.toBe((released.marginKm ?? 0) * 1000);
+      }
+    }
+  });
+
   it('goes on from a copy of what it remembers', () => {
     const fold = new ReleaseFold(options());
     fold.take(tank(), at(10, 21));
