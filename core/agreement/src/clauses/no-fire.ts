@@ -1,6 +1,5 @@
 import { formatInstant } from '@greenline/base';
 import { z } from 'zod';
-import { probabilityWithin } from '../judging/look.ts';
 import { partyWords, placeIn } from '../judging/place.ts';
 import { clauseKind, placeRule } from '../language/clause-kind.ts';
 import { durationWords } from '../language/quantity.ts';
@@ -24,14 +23,13 @@ export const noFire = clauseKind({
     const zone = clause.zone === undefined ? undefined : terms.zone(clause.zone, 'zone');
     return placeRule({
       of: ['event'],
+      begins,
       ...(zone === undefined ? { anywhere: true } : { area: zone.area }),
       assess(look, hearing) {
         const matched = match(things, look);
         const start = hearing.at(begins);
         if (start === undefined) return undefined;
-        const after = probabilityWithin(look.at, look.sigmaMs, start, undefined);
-        if (matched === undefined || after < 1e-6 || zone?.inForceAt(look.at) === false)
-          return undefined;
+        if (matched === undefined || zone?.inForceAt(look.at) === false) return undefined;
         if (
           clause.direction !== undefined &&
           look.direction !== 'undetermined' &&
@@ -47,7 +45,7 @@ export const noFire = clauseKind({
           (placed === undefined ? 'place unknown' : undirected ? 'direction unknown' : undefined);
         const here = placed?.probability ?? 0.5;
         return {
-          probability: here * after * matched.probability,
+          probability: here * matched.probability,
           placeProbability: here,
           room: 0,
           what: matched.what,

@@ -8,7 +8,7 @@ import type { NamedZone } from '../language/terms.ts';
 import { match, type Things } from '../language/things.ts';
 import { type Look, probabilityWithin } from './look.ts';
 import type { Hearing } from './rule.ts';
-import { spanOf, type Window } from './span.ts';
+import { overlap, type Span, spanOf, type Window } from './span.ts';
 
 /** An exception of a clause, its words made out. */
 export type Exception = { readonly cite: string } & (
@@ -57,12 +57,20 @@ export interface Announcement {
   readonly text: string;
 }
 
+/** When the clause is broken: an exception by time is weighed by the same clock. */
+export interface Broken {
+  readonly timezone: string;
+  readonly span: Span;
+  /** P(the look lies in the span). */
+  readonly timely: number;
+}
+
 /** Weighs one exception; `undefined` where it has nothing to do with the subject. */
 export function weigh(
   exception: Exception,
   look: Look,
   placeProbability: number,
-  timezone: string,
+  { timezone, span, timely }: Broken,
   hearing: Hearing,
 ): Weighed | undefined {
   switch (exception.kind) {
@@ -87,9 +95,11 @@ export function weigh(
       );
     }
     case 'window': {
-      const span = spanOf(exception.window, hearing.at);
-      if (span === undefined) return undefined;
-      const chance = probabilityWithin(look.at, look.sigmaMs, span.from, span.to);
+      const excused = spanOf(exception.window, hearing.at);
+      if (excused === undefined) return undefined;
+      const both = overlap(excused, span);
+      const within = probabilityWithin(look.at, look.sigmaMs, both.from, both.to);
+      const chance = share(within, timely);
       return chance === 0 ? undefined : said(exception, chance, chance >= 0.5, 'in its time');
     }
     case 'permit':

@@ -296,8 +296,11 @@ export class LiveJudge {
     for (const [clause, rule] of this.#ledgers) {
       if (!rule.of.includes(fact.fact) || this.#setAside(clause, instantOf(fact))) continue;
       const look = seen ?? (subject === undefined ? undefined : lookAt(subject));
+      const applies = look === undefined ? true : clause.condition?.(look);
+      if (clause.condition !== undefined && applies === false) continue;
+      const vague = clause.condition !== undefined && applies === undefined;
       for (const outcome of rule.take(this.#memory(clause, rule), fact, this.#hearing, look)) {
-        const key = this.#enter(clause, outcome, look);
+        const key = this.#enter(clause, vague ? { ...outcome, doubt: VAGUE } : outcome, look);
         if (key !== undefined) entered.push(key);
       }
     }
@@ -437,6 +440,8 @@ export class LiveJudge {
 }
 
 const NONE: readonly Finding[] = [];
+
+const VAGUE = 'its condition cannot be decided from what is known';
 
 function refuseNaN(...numbers: readonly number[]): void {
   if (!numbers.every(Number.isFinite))

@@ -46,6 +46,8 @@ export interface PlaceRule {
   readonly of: readonly Look['of'][];
   /** The area that the clause speaks of, where there is one: exceptions are cut out of it. */
   readonly area?: PreparedArea;
+  /** The clause holds from this moment on: one clock decides, so it belongs to the window. */
+  readonly begins?: Moment;
   /** The place does not matter, nor how well it is known. */
   readonly anywhere?: boolean;
   /** `undefined` where the clause does not apply to the subject, wherever it is. */

@@ -13,6 +13,13 @@ export interface Span {
   readonly to: Instant | undefined;
 }
 
+/** When both hold. */
+export function overlap(a: Span, b: Span): Span {
+  const from = a.from === undefined || (b.from !== undefined && b.from > a.from) ? b.from : a.from;
+  const to = a.to === undefined || (b.to !== undefined && b.to < a.to) ? b.to : a.to;
+  return { from, to };
+}
+
 /** `undefined` while a beginning has not come. An end that has not come is open. */
 export function spanOf(
   window: Window,

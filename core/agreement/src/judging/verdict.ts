@@ -60,7 +60,13 @@ export function judgeLook(
   const weighed: Weighed[] = [];
   if (assessed.probability > 0)
     for (const exception of clause.exceptions) {
-      const one = weigh(exception, plain.look, assessed.placeProbability, timezone, hearing);
+      const one = weigh(
+        exception,
+        plain.look,
+        assessed.placeProbability,
+        { timezone, span, timely },
+        hearing,
+      );
       if (one !== undefined) weighed.push(one);
     }
   const waivers = waiversOf(clause.cite, parties, hearing);

@@ -79,7 +79,12 @@ function prepareClause(
   const own = windowOf(source, terms);
   const phase = source.phase === undefined ? undefined : phases.of(source.phase, terms);
   const window = {
-    from: [...inForce.from, ...(phase?.from ?? []), ...own.from],
+    from: [
+      ...inForce.from,
+      ...(phase?.from ?? []),
+      ...own.from,
+      ...(rule.form === 'place' && rule.begins !== undefined ? [rule.begins] : []),
+    ],
     to: [...inForce.to, ...(phase?.to ?? []), ...own.to],
   };
   if (isNever(window))
