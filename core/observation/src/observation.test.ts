@@ -9,6 +9,13 @@ describe('the taxonomy', () => {
     expect(isA('tank', 'tank')).toBe(true);
   });
 
+  it('knows battalions as units, and aircraft by what they are for', () => {
+    expect(isA('battalion', 'unit')).toBe(true);
+    expect(isA('battalion', 'brigade')).toBe(false);
+    expect(isA('reconnaissance-aircraft', 'combat-aircraft')).toBe(false);
+    expect(isA('combat-aircraft', 'aircraft')).toBe(true);
+  });
+
   it('knows no word that nobody taught it', () => {
     expect(isKind('constructor')).toBe(false);
     expect(isA('spaceship', 'object')).toBe(false);
