@@ -100,7 +100,7 @@ export function checkAgreement(
     clauses,
     lines: words.lines,
     zones: words.zones,
-    missionSide: missionSide(source),
+    missionSide: words.missionSide,
     guard: {
       gridM: Math.max(1000, source.guard?.grid ?? 0),
       delayMs: Math.max(6 * 3_600_000, source.guard?.delay ?? 0),
@@ -175,6 +175,7 @@ function wordsOf(
     timezone: source.timezone,
     parties,
     everybody: new Set([...Object.keys(source.parties), 'mission', 'private', 'unknown']),
+    missionSide: missionSide(source),
     lines,
     zones,
     classes: source.classes ?? {},

@@ -3,8 +3,9 @@ import { portableHasher } from '@greenline/evidence';
 import { isotropic } from '@greenline/geo';
 import type { LabelId } from '@greenline/labels';
 import { checkAgreement } from './check.ts';
-import type { EventFact, ObjectFact } from './fact.ts';
+import type { EventFact, Fact, ObjectFact } from './fact.ts';
 import type { JudgeOptions } from './judging/judge-state.ts';
+import { parseFacts } from './parse-facts.ts';
 import type { PreparedAgreement } from './prepared.ts';
 
 /** What tests and benchmarks judge with: one label, and a roll-up that shows what it was given. */
@@ -103,4 +104,15 @@ export function exampleEvent(parts: Partial<EventFact> & { readonly id: string }
     sources: ['mast 1'],
     ...parts,
   };
+}
+
+/** Facts as a file states them. */
+export function exampleFacts(...lines: readonly object[]): readonly Fact[] {
+  const parsed = parseFacts(
+    lines.map((line) => JSON.stringify(line)),
+    portableHasher,
+  );
+  if (!parsed.ok)
+    throw new Error(`${parsed.error.line} ${parsed.error.field} ${parsed.error.text}`);
+  return parsed.value.facts;
 }

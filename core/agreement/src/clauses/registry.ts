@@ -9,6 +9,7 @@ import { noFire } from './no-fire.ts';
 import { noFly } from './no-fly.ts';
 import { noPresence } from './no-presence.ts';
 import { notice } from './notice.ts';
+import { reach } from './reach.ts';
 import { withdrawal } from './withdrawal.ts';
 
 /** Every kind of clause. A new kind is a file beside this one. */
@@ -22,6 +23,7 @@ export const KINDS_OF_CLAUSE: readonly ClauseKind[] = [
   noFly,
   noPresence,
   notice,
+  reach,
   withdrawal,
 ];
 

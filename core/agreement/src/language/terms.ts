@@ -1,4 +1,4 @@
-import type { Instant } from '@greenline/base';
+import type { Instant, Json } from '@greenline/base';
 import type { Line, LineSide, PreparedArea } from '@greenline/geo';
 import type { Condition } from './condition.ts';
 import type { Hours } from './local-time.ts';
@@ -33,6 +33,8 @@ export interface Terms {
   /** The two principal parties, in the order of the file. */
   readonly parties: readonly [string, string];
   readonly isParty: (id: string) => boolean;
+  /** Whose things are the mission’s own, which no clause binds that does not name them. */
+  readonly missionSide: ReadonlySet<string>;
   zone(name: string, ...field: FieldPath): NamedZone;
   line(name: string, ...field: FieldPath): NamedLine;
   /** The reference line of each principal party: one name for both, or one for each. */
@@ -43,6 +45,10 @@ export interface Terms {
   /** A value for both parties, or one for each. */
   perParty<T>(source: T | Readonly<Record<string, T>>, ...field: FieldPath): ReadonlyMap<string, T>;
   things(names: readonly string[], ...field: FieldPath): Things;
+  /** The kind of the taxonomy that a name stands for: a model of the table is of its kind. */
+  kindOf(name: string): string;
+  /** Greatest range in metres: what the fact states, else what the table of models says. */
+  rangeOf(name: string, attributes: Readonly<Record<string, Json>>): number | undefined;
   /** All places within a distance of a line on both sides, and of these the ones in a zone. */
   near(
     line: NamedLine,

@@ -1,4 +1,4 @@
-import type { Json } from '@greenline/base';
+import { type Json, roundDistance } from '@greenline/base';
 import { isA } from '@greenline/observation';
 import type { Look } from '../judging/look.ts';
 import { lengthWords } from './quantity.ts';
@@ -24,6 +24,7 @@ export interface Matched {
 }
 
 type Attributes = Readonly<Record<string, Json>>;
+type Models = Readonly<Record<string, ModelSource>>;
 type Limits = {
   readonly over?: number | undefined;
   readonly atLeast?: number | undefined;
@@ -54,7 +55,7 @@ export function match(things: Things, look: Look): Matched | undefined {
 }
 
 /** A kind of the taxonomy as a class of things; models of the agreement's table are of their kind. */
-export function kindThings(kind: string, models: Readonly<Record<string, ModelSource>>): Things {
+export function kindThings(kind: string, models: Models): Things {
   return {
     words: kind,
     test: (name, attributes) => isA(kindOf(name, attributes, models), kind),
@@ -65,7 +66,7 @@ export function kindThings(kind: string, models: Readonly<Record<string, ModelSo
 export function classThings(
   name: string,
   source: ClassSource,
-  models: Readonly<Record<string, ModelSource>>,
+  models: Models,
   without: readonly Things[],
 ): Things {
   const kinds = source.kinds ?? [];
@@ -124,8 +125,7 @@ function within(
   attributes: Attributes,
 ): Belongs {
   const calibre = numberOf(attributes.calibreMm) ?? model?.calibre;
-  const rangeKm = numberOf(attributes.rangeKm);
-  const range = rangeKm === undefined ? model?.range : rangeKm * 1000;
+  const range = rangeStated(attributes) ?? model?.range;
   const byCalibre = keeps(source.calibre, calibre, 'calibre');
   const byRange = keeps(source.range, range, 'range');
   if (byCalibre === false || byRange === false) return false;
@@ -143,22 +143,25 @@ function keeps(limits: Limits | undefined, value: number | undefined, what: stri
   );
 }
 
+/** Greatest range in metres of a thing so named: what the fact states, else what the table of models says. */
+export const rangeOf = (name: string, attributes: Attributes, models: Models): number | undefined =>
+  rangeStated(attributes) ?? models[modelOf(name, attributes, models) ?? '']?.range;
+
+function rangeStated({ rangeKm }: Attributes): number | undefined {
+  const km = numberOf(rangeKm);
+  return km === undefined ? undefined : roundDistance(km * 1000);
+}
+
 /** The model of the table that a source named, as its class or in the attribute `model`. */
-function modelOf(
-  name: string,
-  attributes: Attributes,
-  models: Readonly<Record<string, ModelSource>>,
-): string | undefined {
+function modelOf(name: string, attributes: Attributes, models: Models): string | undefined {
   if (Object.hasOwn(models, name)) return name;
   const model = attributes.model;
   return typeof model === 'string' && Object.hasOwn(models, model) ? model : undefined;
 }
 
-const kindOf = (
-  name: string,
-  attributes: Attributes,
-  models: Readonly<Record<string, ModelSource>>,
-): string => models[modelOf(name, attributes, models) ?? '']?.kind ?? name;
+/** The kind of the taxonomy that a name stands for: a model of the table is of its kind. */
+export const kindOf = (name: string, attributes: Attributes, models: Models): string =>
+  models[modelOf(name, attributes, models) ?? '']?.kind ?? name;
 
 const numberOf = (value: Json | undefined): number | undefined =>
   typeof value === 'number' && Number.isFinite(value) ? value : undefined;

@@ -18,13 +18,14 @@ import type { PlacedMilestones } from './milestones.ts';
 import type { Moment } from './moment.ts';
 import type { ClassSource, ModelSource } from './schema.ts';
 import type { FieldPath, NamedLine, NamedZone, Terms } from './terms.ts';
-import { anyOf, classThings, kindThings, type Things } from './things.ts';
+import { anyOf, classThings, kindOf, kindThings, rangeOf, type Things } from './things.ts';
 
 /** What the words of an agreement stand for, whichever clause uses them. */
 export interface Words {
   readonly timezone: string;
   readonly parties: readonly [string, string];
   readonly everybody: ReadonlySet<string>;
+  readonly missionSide: ReadonlySet<string>;
   readonly lines: ReadonlyMap<string, NamedLine>;
   readonly zones: ReadonlyMap<string, NamedZone>;
   readonly classes: Readonly<Record<string, ClassSource>>;
@@ -55,6 +56,7 @@ export function termsAt(words: Words, base: FieldPath): Terms {
     timezone: words.timezone,
     parties: words.parties,
     isParty: (id) => words.everybody.has(id),
+    missionSide: words.missionSide,
     zone(name, ...field) {
       const zone = words.zones.get(name);
       if (zone === undefined) unknown('zone', name, words.zones.keys(), field);
@@ -93,6 +95,8 @@ export function termsAt(words: Words, base: FieldPath): Terms {
         names.map((name, i) => thingsOf(words, name, (text) => refuse(text, ...field, i), [])),
       );
     },
+    kindOf: (name) => kindOf(name, {}, words.models),
+    rangeOf: (name, attributes) => rangeOf(name, attributes, words.models),
     near(line, within, zone, ...field) {
       const band = bandZone(line.line, { left: within, right: within });
       const area =
