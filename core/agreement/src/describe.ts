@@ -48,7 +48,9 @@ export function describeAgreement(agreement: PreparedAgreement): string {
           '',
         ]),
     'Clauses',
-    ...agreement.clauses.flatMap((clause) => clauseLines(agreement, clause)),
+    ...agreement.clauses
+      .filter(({ part }) => part === undefined)
+      .flatMap((clause) => clauseLines(agreement, clause)),
     '',
     `The guard: nothing finer than ${lengthWords(agreement.guard.gridM)} or sooner than ${durationWords(agreement.guard.delayMs)} leaves the mission.`,
   ];

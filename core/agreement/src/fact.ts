@@ -85,7 +85,7 @@ export interface DeclarationFact extends FactBase {
   readonly declaration: Declaration;
 }
 
-/** Where a sensor looked, whatever it found. No clause judges it; effort is counted from it. */
+/** Where a sensor looked, whatever it found. Whether a zone is clear is judged from it; effort is counted from it. */
 export interface CoverageFact extends FactBase {
   readonly fact: 'coverage';
   readonly sensor: string;
@@ -100,7 +100,7 @@ export interface CoverageFact extends FactBase {
 /** Everything that can be judged. */
 export type Fact = ObjectFact | EventFact | FlightFact | CountFact | DeclarationFact | CoverageFact;
 
-/** When a fact happened or became known: facts are judged in this order. */
+/** When a fact happened or became known, a look at its end: facts are judged in this order. */
 export function instantOf(fact: Fact): Instant {
   switch (fact.fact) {
     case 'object':
@@ -110,7 +110,7 @@ export function instantOf(fact: Fact): Instant {
     case 'flight':
       return fact.path[0]?.at ?? instant(0);
     case 'coverage':
-      return fact.from;
+      return fact.to;
     case 'declaration':
       return knownAt(fact.declaration);
   }

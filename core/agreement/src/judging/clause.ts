@@ -7,6 +7,8 @@ import type { Window } from './span.ts';
 export interface Clause {
   readonly index: number;
   readonly cite: string;
+  /** Which part of the clause this is, where several rules judge it: `growth`. */
+  readonly part: string | undefined;
   readonly kind: string;
   readonly reading: string | undefined;
   readonly text: string | undefined;

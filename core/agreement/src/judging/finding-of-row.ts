@@ -10,7 +10,7 @@ import {
 } from '@greenline/base';
 import type { LabelId } from '@greenline/labels';
 import type { Finding, FindingId } from '../finding.ts';
-import { durationWords, lengthWords } from '../language/quantity.ts';
+import { durationWords, lengthWords, percentWords } from '../language/quantity.ts';
 import { attributionWords } from './attribution.ts';
 import type { Clause } from './clause.ts';
 import { asKnown } from './place.ts';
@@ -68,7 +68,8 @@ function finding(
 ): Finding {
   const inputs = [...new Set(digests)].sort();
   const from = row.opening.at;
-  const cite = row.part === undefined ? clause.cite : `${clause.cite}, ${row.part}`;
+  const part = row.part ?? clause.part;
+  const cite = part === undefined ? clause.cite : `${clause.cite}, ${part}`;
   const { reading } = clause;
   const subject = [...row.subject].sort();
   const rule = {
@@ -138,7 +139,9 @@ function marginWords({ margin, unit, sigma }: Snapshot): string {
         ? durationWords(by * 60_000)
         : unit === 'h'
           ? durationWords(by * 3_600_000)
-          : `${Number(by.toFixed(3))}`;
+          : unit === 'share'
+            ? percentWords(by)
+            : `${Number(by.toFixed(3))}`;
   return `, ${words} ${margin > 0 ? 'beyond' : 'within'} it`;
 }
 

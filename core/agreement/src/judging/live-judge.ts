@@ -81,9 +81,8 @@ export class LiveJudge {
         this.#account(fact, undefined);
         break;
       case 'count':
-        this.#account(fact, undefined);
-        break;
       case 'coverage':
+        this.#account(fact, undefined);
         break;
     }
     return this.#drain();
@@ -355,6 +354,7 @@ export class LiveJudge {
       ...(limit === undefined ? {} : { limit }),
       ...(margin === undefined ? {} : { margin }),
       ...(unit === undefined ? {} : { unit }),
+      ...(outcome.latest === undefined ? {} : { latest: outcome.latest }),
     };
     const about = { subject, nature, part };
     this.state.rows.set(
@@ -367,7 +367,8 @@ export class LiveJudge {
   /** How many readings of a clause are judged beside one another: one once the commission chose. */
   readingsInForce(cite: string): number {
     if (this.state.register.choices.has(cite)) return 1;
-    return this.#agreement.clauses.filter((clause) => clause.cite === cite).length;
+    const read = this.#agreement.clauses.filter((clause) => clause.cite === cite);
+    return new Set(read.map(({ reading }) => reading)).size;
   }
 
   /** Waivers that set a duty aside at a moment, whatever the place. */

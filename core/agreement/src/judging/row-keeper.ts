@@ -43,7 +43,12 @@ export class RowKeeper {
     const { snapshot, pendingSince } = steady(clause, row, judged);
     const verdict = verdictOf(clause, snapshot);
     if (row !== undefined && row.verdict === verdict && row.best.party === snapshot.party) {
-      if (isSameStand(snapshot, row.best) || tellsMore(snapshot, row.best)) row.best = snapshot;
+      if (
+        snapshot.latest === true ||
+        isSameStand(snapshot, row.best) ||
+        tellsMore(snapshot, row.best)
+      )
+        row.best = snapshot;
       row.last = now;
       row.pendingSince = pendingSince;
       return row;

@@ -19,6 +19,8 @@ export interface Snapshot extends Measured {
   readonly hypotheses?: readonly Hypothesis[];
   /** Of a thing: where it stood. */
   readonly stand?: number;
+  /** Told instead of the one before, however grave that was. */
+  readonly latest?: true;
 }
 
 /** The latest fact that kept a row's verdict. */

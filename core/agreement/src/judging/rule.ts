@@ -43,6 +43,8 @@ export interface Elsewhere {
 /** A rule about where things are. The judge fuses looks, weighs exceptions and keeps the rows. */
 export interface PlaceRule {
   readonly form: 'place';
+  /** Which part of the clause it judges, where the clause has other rules besides: joined to the cite. */
+  readonly part?: string;
   readonly of: readonly Look['of'][];
   /** The area that the clause speaks of, where there is one: exceptions are cut out of it. */
   readonly area?: PreparedArea;
@@ -83,6 +85,8 @@ export interface Outcome extends Measured {
   readonly what: string;
   readonly against?: string;
   readonly doubt?: string;
+  /** A row tells the latest such judgement and not the gravest: what is known only grows. */
+  readonly latest?: true;
   /** Absent where nothing was declared at all: a duty that fell due in silence. */
   readonly evidence: Evidence | undefined;
 }
@@ -104,6 +108,8 @@ export interface Hearing {
 /** A rule that keeps account: of counts, of notices, of duties that fall due. Memory is plain data. */
 export interface LedgerRule<Memory = unknown> {
   readonly form: 'ledger';
+  /** Which part of the clause it judges, where the clause has other rules besides. */
+  readonly part?: string;
   /** Which facts it takes; of objects and events the fused look comes along. */
   readonly of: readonly Fact['fact'][];
   start(): Memory;

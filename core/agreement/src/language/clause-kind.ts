@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import type { LedgerRule, PlaceRule, Rule } from '../judging/rule.ts';
 import type { Terms } from './terms.ts';
 
-/** One kind of clause: what it may say, and the rule that comes of it. */
+/** One kind of clause: what it may say, and the rules that come of it. */
 export interface ClauseKind {
   /** As a file writes it, `no-presence`. */
   readonly kind: string;
@@ -10,7 +10,8 @@ export interface ClauseKind {
   readonly summary: string;
   /** Parameters besides those that every clause has. */
   readonly shape: z.ZodRawShape;
-  prepare(clause: Record<string, unknown>, terms: Terms): Rule;
+  /** Several where places and accounts are judged apart: each but the first names its part. */
+  prepare(clause: Record<string, unknown>, terms: Terms): readonly Rule[];
   /** The clause in plain English, without its number: one sentence. */
   describe(clause: Record<string, unknown>): string;
 }
@@ -20,12 +21,15 @@ export function clauseKind<const S extends z.ZodRawShape>(kind: {
   readonly kind: string;
   readonly summary: string;
   readonly shape: S;
-  prepare(clause: Parameters<S>, terms: Terms): Rule;
+  prepare(clause: Parameters<S>, terms: Terms): Rule | readonly Rule[];
   describe(clause: Parameters<S>): string;
 }): ClauseKind {
   return {
     ...kind,
-    prepare: (clause, terms) => kind.prepare(clause as Parameters<S>, terms),
+    prepare: (clause, terms) => {
+      const made = kind.prepare(clause as Parameters<S>, terms);
+      return 'form' in made ? [made] : made;
+    },
     describe: (clause) => kind.describe(clause as Parameters<S>),
   };
 }
@@ -34,6 +38,7 @@ type Parameters<S extends z.ZodRawShape> = z.output<z.ZodObject<S>> & {
   readonly cite: string;
   readonly strict?: boolean | undefined;
   readonly parties?: readonly string[] | undefined;
+  readonly standardOfProof?: { readonly compliant?: number | undefined } | undefined;
 };
 
 export const placeRule = (rule: Omit<PlaceRule, 'form'>): Rule => ({ form: 'place', ...rule });
@@ -43,6 +48,7 @@ export const ledgerRule = <M>(rule: Omit<LedgerRule<M>, 'form'>): Rule => {
   const { tick } = rule;
   return {
     form: 'ledger',
+    ...(rule.part === undefined ? {} : { part: rule.part }),
     of: rule.of,
     start: () => rule.start(),
     take: (memory, fact, hearing, look) => rule.take(memory as M, fact, hearing, look),

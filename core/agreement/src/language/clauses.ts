@@ -8,7 +8,7 @@ import type { ExceptionSource } from './schema.ts';
 import type { Terms } from './terms.ts';
 import { sharedArea, termsAt, type Words } from './words.ts';
 
-/** Every clause, under each of its readings or the one that was chosen. */
+/** Every clause, under each of its readings or the one that was chosen, part by part. */
 export function prepareClauses(
   source: AgreementSource,
   /** The clauses as written: readings override what is written, before units are read. */
@@ -26,7 +26,7 @@ export function prepareClauses(
       terms.refuse(`clause ${clause.cite} stands twice: cite each clause once`, 'cite');
     cites.set(clause.cite, i);
     for (const [reading, read] of readingsOf(clause, written[i] ?? {}, terms))
-      clauses.push(prepareClause(read, reading, clauses.length, terms, inForce, phases));
+      clauses.push(...prepareClause(read, reading, clauses.length, terms, inForce, phases));
   });
   return clauses;
 }
@@ -69,10 +69,10 @@ function prepareClause(
   terms: Terms,
   inForce: Window,
   phases: Phases,
-): Clause {
+): readonly Clause[] {
   const kind = kindOfClause(source.kind);
   if (kind === undefined) throw new Error(`the schema let an unknown kind through: ${source.kind}`);
-  const rule = kind.prepare(source, terms);
+  const rules = kind.prepare(source, terms);
   source.parties?.forEach((party, i) => {
     terms.party(party, 'parties', i);
   });
@@ -83,42 +83,42 @@ function prepareClause(
       ...inForce.from,
       ...(phase?.from ?? []),
       ...own.from,
-      ...(rule.form === 'place' && rule.begins !== undefined ? [rule.begins] : []),
+      ...rules.flatMap((rule) => (rule.form === 'place' ? (rule.begins ?? []) : [])),
     ],
     to: [...inForce.to, ...(phase?.to ?? []), ...own.to],
   };
   if (isNever(window))
     terms.refuse('is never in force: its window and the agreement’s do not meet', 'cite');
-  const exceptions = source.exceptions ?? [];
-  if (rule.form === 'ledger' && exceptions.length > 0)
+  const written = source.exceptions ?? [];
+  const places = rules.filter((rule) => rule.form === 'place');
+  if (places.length === 0 && written.length > 0)
     terms.refuse(
       `a clause of the kind ${source.kind} takes no exceptions: write a clause of its own`,
       'exceptions',
     );
-  return {
-    index,
+  // The places that the rules of one clause speak of are the same.
+  const exceptions = written.map((exception, i) =>
+    prepareException(exception, terms, ['exceptions', i], places[0]?.area),
+  );
+  const condition = source.when === undefined ? undefined : terms.condition(source.when, 'when');
+  return rules.map((rule, i) => ({
+    index: index + i,
     cite: source.cite,
+    part: rule.part,
     kind: source.kind,
     reading,
     text: source.text,
     words: kind.describe(source),
     parties: source.parties === undefined ? undefined : new Set(source.parties),
     window,
-    exceptions: exceptions.map((exception, i) =>
-      prepareException(
-        exception,
-        terms,
-        ['exceptions', i],
-        rule.form === 'place' ? rule.area : undefined,
-      ),
-    ),
+    exceptions: rule.form === 'place' ? exceptions : [],
     breachAt: source.standardOfProof?.breach ?? 0.95,
     compliantAt: source.standardOfProof?.compliant ?? 0.05,
     dwellMs: source.dwell ?? 0,
     hysteresisM: source.hysteresis ?? 0,
-    condition: source.when === undefined ? undefined : terms.condition(source.when, 'when'),
+    condition,
     rule,
-  };
+  }));
 }
 
 function prepareException(

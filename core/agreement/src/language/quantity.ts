@@ -16,6 +16,11 @@ export const durationText = quantity(MILLIS, 'a duration with its unit, as 48 h,
 /** A calibre, `100 mm`; in millimetres once read. */
 export const calibreText = quantity(MILLIMETRES, 'a calibre with its unit, as 100 mm');
 
+/** A part of a whole, `30 %`; from 0 to 1 once read. */
+export const percentText = quantity({ '%': 1 }, 'a percentage, as 30 %').transform(
+  (percent) => percent / 100,
+);
+
 function quantity(units: Readonly<Record<string, number>>, wanted: string, least?: 0) {
   const pattern = new RegExp(`^(-?\\d+(?:\\.\\d+)?)\\s*(${Object.keys(units).join('|')})$`);
   return z
@@ -43,5 +48,8 @@ export function durationWords(ms: number): string {
   if (Math.abs(ms) >= MILLIS.min) return `${trim(ms / MILLIS.min, 2)} min`;
   return `${trim(ms / 1000, 3)} s`;
 }
+
+/** A part of a whole as people write it: `30 %`. */
+export const percentWords = (share: number): string => `${trim(share * 100, 1)} %`;
 
 const trim = (value: number, digits: number): string => String(Number(value.toFixed(digits)));
