@@ -3,6 +3,7 @@ import type { ClauseKind } from '../language/clause-kind.ts';
 import { cap } from './cap.ts';
 import { composition } from './composition.ts';
 import { corridor } from './corridor.ts';
+import { deadline } from './deadline.ts';
 import { inspection } from './inspection.ts';
 import { movement } from './movement.ts';
 import { noFire } from './no-fire.ts';
@@ -17,6 +18,7 @@ export const KINDS_OF_CLAUSE: readonly ClauseKind[] = [
   cap,
   composition,
   corridor,
+  deadline,
   inspection,
   movement,
   noFire,
