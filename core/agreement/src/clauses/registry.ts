@@ -10,6 +10,7 @@ import { noFire } from './no-fire.ts';
 import { noFly } from './no-fly.ts';
 import { noPresence } from './no-presence.ts';
 import { notice } from './notice.ts';
+import { obligation } from './obligation.ts';
 import { reach } from './reach.ts';
 import { withdrawal } from './withdrawal.ts';
 
@@ -25,6 +26,7 @@ export const KINDS_OF_CLAUSE: readonly ClauseKind[] = [
   noFly,
   noPresence,
   notice,
+  obligation,
   reach,
   withdrawal,
 ];

@@ -1,0 +1,73 @@
+import { z } from 'zod';
+import { clauseKind } from '../language/clause-kind.ts';
+import { durationText, durationWords, percentText, percentWords } from '../language/quantity.ts';
+import { timeText } from '../language/schema.ts';
+import { owedAgain } from './owed-again.ts';
+import { owedOnce } from './owed-once.ts';
+
+const step = z.strictObject({
+  by: timeText,
+  share: percentText.describe('of the whole, all steps before included'),
+});
+
+/**
+ * An act that a party, the mission or the commission owes by a moment, in steps, or again and again:
+ * mine records handed over, weapons laid down, reports. Done are acts that the mission has seen for itself.
+ */
+export const obligation = clauseKind({
+  kind: 'obligation',
+  summary: 'An act is done by a moment, in steps, or at least so often; the mission verifies it.',
+  shape: {
+    act: z.string().describe('as fulfilments name it'),
+    by: timeText.optional().describe('the moment itself is still in time'),
+    steps: z.array(step).min(1).optional(),
+    every: durationText.optional().describe('at least so often'),
+    since: timeText.optional().describe('from when the first interval of every runs'),
+    ownWord: z.boolean().optional().describe('the party’s own word suffices'),
+    procedural: z.boolean().optional().describe('what is owed is a report, not the thing itself'),
+  },
+  describe: ({ act, by, steps = [], every, since, ownWord, parties }) => {
+    const when =
+      by !== undefined
+        ? `by ${by}`
+        : every !== undefined
+          ? `at least every ${durationWords(every)} from ${since} on`
+          : steps.map((one) => `${percentWords(one.share)} by ${one.by}`).join(', ');
+    return `${parties === undefined ? 'Each party' : parties.join(', ')} owes ${act} ${when}; ${ownWord === true ? 'its own word suffices' : 'the mission verifies it'}.`;
+  },
+  prepare(clause, terms) {
+    const { act, by, steps, every, since, ownWord = false, strict = false } = clause;
+    const forms = [by, steps, every].filter((form) => form !== undefined);
+    if (forms.length !== 1) terms.refuse('say exactly one of by, steps and every');
+    if ((every === undefined) !== (since === undefined))
+      terms.refuse('every and since belong together: say from when the first interval runs');
+    const owed = {
+      act,
+      parties: clause.parties ?? terms.parties,
+      nature: clause.procedural === true ? ('procedural' as const) : ('substantive' as const),
+      ownWord,
+      strict,
+    };
+    if (every !== undefined && since !== undefined)
+      return owedAgain(owed, every, terms.moment(since, 'since'));
+    steps?.forEach(({ share }, i) => {
+      const before = steps[i - 1]?.share ?? 0;
+      if (share > 1) terms.refuse('is more than the whole', 'steps', i, 'share');
+      if (share <= before)
+        terms.refuse(
+          'must be more than in the step before, which it includes',
+          'steps',
+          i,
+          'share',
+        );
+    });
+    const whole =
+      by === undefined ? [] : [{ by: terms.moment(by, 'by'), share: 1, part: undefined }];
+    const parts = (steps ?? []).map((one, i) => ({
+      by: terms.moment(one.by, 'steps', i, 'by'),
+      share: one.share,
+      part: `step ${i + 1}`,
+    }));
+    return owedOnce(owed, [...whole, ...parts]);
+  },
+});
