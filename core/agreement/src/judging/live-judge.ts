@@ -280,8 +280,8 @@ export class LiveJudge {
     this.#closeAccounts(accounts);
   }
 
-  /** A flight is over: what the rules that keep account said of it is closed. */
-  #closeAccounts(keys: ReadonlySet<string>): void {
+  /** Nothing more can come of these: what the rules that keep account said is closed. */
+  #closeAccounts(keys: Iterable<string>): void {
     for (const key of keys) {
       const row = this.state.rows.get(key);
       if (row !== undefined) this.#keeper.close(row, row.last);
@@ -337,7 +337,7 @@ export class LiveJudge {
       unit,
     } = outcome;
     const key = [clause.index, nature, part ?? '', account ?? '', ...subject].join('\u001f');
-    const now = lastIn(at, evidence);
+    const now = lastIn(outcome.until ?? at, evidence);
     const row = this.state.rows.get(key);
     const snapshot: Snapshot = {
       at,
@@ -357,10 +357,9 @@ export class LiveJudge {
       ...(outcome.latest === undefined ? {} : { latest: outcome.latest }),
     };
     const about = { subject, nature, part };
-    this.state.rows.set(
-      key,
-      this.#keeper.settle(clause, row, snapshot, about, row?.last ?? now, now),
-    );
+    const settled = this.#keeper.settle(clause, row, snapshot, about, row?.last ?? now, now);
+    this.state.rows.set(key, settled);
+    if (outcome.over === true) this.#closeAccounts([key]);
     return key;
   }
 

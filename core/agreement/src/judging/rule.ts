@@ -80,6 +80,10 @@ export interface Outcome extends Measured {
   /** Which part of the clause, where it says several things: joined to the cite. */
   readonly part?: string;
   readonly at: Instant;
+  /** Until when words already spoken say that it stays so; absent: nobody knows. */
+  readonly until?: Instant;
+  /** Nothing more can come of it: its row ends here. */
+  readonly over?: true;
   readonly probability: number;
   readonly sigma?: number;
   readonly what: string;
