@@ -1,86 +1,145 @@
-import { type Instant, instant } from '@greenline/base';
 import { z } from 'zod';
-import type { Evidence } from '../judging/look.ts';
-import type { Outcome } from '../judging/rule.ts';
+import { partyWords } from '../judging/place.ts';
 import { clauseKind, ledgerRule } from '../language/clause-kind.ts';
 import { durationText, durationWords } from '../language/quantity.ts';
 import { timeText } from '../language/schema.ts';
+import { type Duty, HOUR_MS, type Owed, placeKey } from './inspection/duty.ts';
+import { inspectedMonthly } from './inspection/monthly.ts';
+import { inspectedOnRequest } from './inspection/on-request.ts';
+import { inspectedRegularly } from './inspection/regular.ts';
 
-/** When the last inspection was, and what it rests on. */
-interface Duty {
-  /** Absent until the first interval begins. */
-  last: Instant | undefined;
-  evidence: Evidence | undefined;
-}
-
-/** The mission inspects a zone or a site at least so often: a duty of the mission itself. */
+/** Zones and sites are inspected at least so often, or within a time of a request: a duty of the mission itself. */
 export const inspection = clauseKind({
   kind: 'inspection',
-  summary: 'The mission inspects a zone or a site at least so often.',
+  summary:
+    'The mission inspects zones or sites at least so often, so many times a month, or within a time of a request.',
   shape: {
     zone: z.string().optional(),
+    zones: z.array(z.string()).min(1).optional(),
     site: z.string().optional(),
-    every: durationText,
-    since: timeText.describe('from when the first interval runs'),
+    sites: z.array(z.string()).min(1).optional(),
+    every: durationText.optional().describe('the longest time between two inspections of a place'),
+    timesAMonth: z
+      .number()
+      .int()
+      .min(1)
+      .optional()
+      .describe('inspections of each place in every whole month of the calendar'),
+    since: timeText.optional().describe('from when the first interval or month runs'),
+    onRequest: durationText
+      .optional()
+      .describe('how long after its receipt a request must be answered'),
+    askedBy: z
+      .array(z.string())
+      .min(1)
+      .optional()
+      .describe('whose requests must be answered; absent: those of either party'),
+    by: z.array(z.string()).min(1).optional().describe('whose duty it is; absent: the mission’s'),
   },
-  describe: ({ zone, site, every }) =>
-    `The mission inspects ${zone ?? site} at least every ${durationWords(every)}.`,
+  describe(clause) {
+    const { every, timesAMonth, onRequest, askedBy, by = ['the mission'] } = clause;
+    const places = placesOf(clause).map(({ zone, site }) => zone ?? site);
+    const terms = [
+      ...(every === undefined ? [] : [`at least every ${durationWords(every)}`]),
+      ...(timesAMonth === undefined ? [] : [`at least ${timesAMonth} times in each month`]),
+      ...(onRequest === undefined
+        ? []
+        : [
+            `within ${durationWords(onRequest)} of receiving a request of ${askedBy?.join(' or ') ?? 'either party'}`,
+          ]),
+    ];
+    const where = places.length === 0 ? 'what it is asked to inspect' : places.join(', ');
+    const who = by.join(' and ');
+    return `${who[0]?.toUpperCase()}${who.slice(1)} ${by.length > 1 ? 'each inspect' : 'inspects'} ${where} ${terms.join(', and ')}.`;
+  },
   prepare(clause, terms) {
-    const { zone, site, every } = clause;
-    if ((zone === undefined) === (site === undefined)) terms.refuse('say either zone or site');
-    if (zone !== undefined) terms.zone(zone, 'zone');
-    const since = terms.moment(clause.since, 'since');
-    const place = zone ?? site ?? '';
-    return ledgerRule<Duty>({
+    const { every, timesAMonth, onRequest, by = ['mission'], askedBy = terms.parties } = clause;
+    const places = placesOf(clause).map(placeKey);
+    const names = placesOf(clause).map(({ zone, site }) => zone ?? site);
+    if (new Set(names).size < names.length) terms.refuse('names a place twice: name each once');
+    if (clause.zone !== undefined) terms.zone(clause.zone, 'zone');
+    clause.zones?.forEach((name, i) => void terms.zone(name, 'zones', i));
+    by.forEach((party, i) => void terms.party(party, 'by', i));
+    clause.askedBy?.forEach((party, i) => void terms.party(party, 'askedBy', i));
+    if (every === undefined && timesAMonth === undefined && onRequest === undefined)
+      terms.refuse('say every, timesAMonth or onRequest: there is no duty without');
+    const bySelf = every !== undefined || timesAMonth !== undefined;
+    if (bySelf && places.length === 0) terms.refuse('say zone, zones, site or sites');
+    if (bySelf && clause.since === undefined)
+      terms.refuse('say since: from when the first interval or month runs');
+    if (clause.askedBy !== undefined && onRequest === undefined)
+      terms.refuse('belongs to onRequest: say onRequest: 48 h', 'askedBy');
+    const since = clause.since === undefined ? undefined : terms.moment(clause.since, 'since');
+    const duties: readonly Duty[] = [
+      ...(every === undefined || since === undefined
+        ? []
+        : [inspectedRegularly(places, every, since)]),
+      ...(timesAMonth === undefined || since === undefined
+        ? []
+        : [inspectedMonthly(places, timesAMonth, since, terms.timezone)]),
+      ...(onRequest === undefined
+        ? []
+        : [inspectedOnRequest(places.length === 0 ? undefined : places, onRequest, askedBy)]),
+    ];
+    const charged = (owed: readonly Owed[]) =>
+      owed.flatMap((one) =>
+        by.map((party) => ({
+          ...one,
+          party,
+          nature: 'substantive' as const,
+          subject: by.length > 1 ? [...one.subject, party] : one.subject,
+        })),
+      );
+    return ledgerRule<readonly unknown[]>({
       of: ['declaration'],
-      start: () => ({ last: undefined, evidence: undefined }),
-      take(duty, fact, hearing) {
-        if (fact.fact !== 'declaration' || fact.declaration.declaration !== 'inspection') return [];
-        const { at } = fact.declaration;
-        const last = duty.last ?? hearing.at(since);
-        if (fact.declaration.zone !== zone || fact.declaration.site !== site) return [];
-        if (last === undefined || at < last) return [];
+      start: () => duties.map((duty) => duty.start()),
+      take(memories, fact, hearing) {
+        if (fact.fact !== 'declaration') return [];
+        const { declaration } = fact;
         const evidence = hearing.evidence(fact);
-        const due = instant(last + every);
-        const silence = at - last;
-        const outcomes =
-          at > due
-            ? [
-                outcome(due, silence, duty.evidence ?? evidence),
-                outcome(at, silence, evidence),
-                outcome(at, 0, evidence),
-              ]
-            : [outcome(at, silence, evidence)];
-        duty.last = at;
-        duty.evidence = evidence;
-        return outcomes;
+        return charged(
+          duties.flatMap((duty, i) => {
+            const memory = memories[i];
+            if (declaration.declaration === 'request') {
+              const fallen = duty.fallen(memory, declaration.receivedAt, hearing);
+              duty.requested?.(memory, declaration, evidence);
+              return fallen;
+            }
+            if (declaration.declaration !== 'inspection') return [];
+            return [
+              ...duty.fallen(memory, declaration.at, hearing),
+              ...duty.inspected(memory, declaration, evidence, hearing),
+            ];
+          }),
+        );
       },
-      tick(duty, now, hearing) {
-        const last = duty.last ?? hearing.at(since);
-        return last !== undefined && now - last > every
-          ? [outcome(instant(last + every), now - last, duty.evidence)]
-          : [];
+      tick: (memories, now, hearing) =>
+        charged(duties.flatMap((duty, i) => duty.fallen(memories[i], now, hearing))),
+      say(row) {
+        const who = partyWords(row.party);
+        if (row.what === 'month')
+          return `${who} inspected ${row.subject[0]} ${row.measured} times in ${row.against}, at least ${row.limit} are owed`;
+        const took = durationWords((row.measured ?? 0) * HOUR_MS);
+        const limit = durationWords((row.limit ?? 0) * HOUR_MS);
+        return row.what === 'request'
+          ? `${took} since ${who} received request ${row.subject[0]} ${row.against}, limit ${limit}`
+          : `${took} since ${who} inspected ${row.subject[0]} the time before, limit ${limit}`;
       },
-      say: (row) =>
-        `${durationWords((row.measured ?? 0) * 3_600_000)} since the mission inspected ${place} the time before, limit ${durationWords(every)}`,
     });
-
-    function outcome(at: Instant, silence: number, evidence: Evidence | undefined): Outcome {
-      const measured = silence / 3_600_000;
-      const limit = every / 3_600_000;
-      return {
-        subject: [place],
-        party: 'mission',
-        nature: 'substantive',
-        at,
-        probability: Number(silence > every),
-        what: 'inspection',
-        measured,
-        limit,
-        margin: measured - limit,
-        unit: 'h',
-        evidence,
-      };
-    }
   },
 });
+
+/** Every place that the clause names. */
+const placesOf = (clause: {
+  readonly zone?: string | undefined;
+  readonly zones?: readonly string[] | undefined;
+  readonly site?: string | undefined;
+  readonly sites?: readonly string[] | undefined;
+}): readonly { readonly zone?: string; readonly site?: string }[] => [
+  ...[clause.zone, ...(clause.zones ?? [])].flatMap((zone) =>
+    zone === undefined ? [] : [{ zone }],
+  ),
+  ...[clause.site, ...(clause.sites ?? [])].flatMap((site) =>
+    site === undefined ? [] : [{ site }],
+  ),
+];

@@ -28,6 +28,25 @@ export function addCalendar(
   return atLocal(moved.getTime(), timezone);
 }
 
+/** A month of the calendar of a zone. `to` is the first moment of the next. */
+export interface Month {
+  /** `2026-03`. */
+  readonly name: string;
+  readonly from: Instant;
+  readonly to: Instant;
+}
+
+/** The month that a moment lies in. */
+export function monthAt(at: Instant, timezone: string): Month {
+  const local = new Date(at + offsetAt(at, timezone));
+  const [year, month] = [local.getUTCFullYear(), local.getUTCMonth()];
+  return {
+    name: local.toISOString().slice(0, 'yyyy-mm'.length),
+    from: atLocal(Date.UTC(year, month, 1), timezone),
+    to: atLocal(Date.UTC(year, month + 1, 1), timezone),
+  };
+}
+
 /** The moment at which the clocks of a zone show a local time, given as if it were UTC. */
 function atLocal(local: number, timezone: string): Instant {
   const before = offsetAt(instant(local - DAY_MS), timezone);
