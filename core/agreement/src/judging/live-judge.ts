@@ -356,7 +356,7 @@ export class LiveJudge {
       ...(unit === undefined ? {} : { unit }),
       ...(outcome.latest === undefined ? {} : { latest: outcome.latest }),
     };
-    const about = { subject, nature, part };
+    const about = { subject, nature, part, corrects: true } as const;
     const settled = this.#keeper.settle(clause, row, snapshot, about, row?.last ?? now, now);
     this.state.rows.set(key, settled);
     if (outcome.over === true) this.#closeAccounts([key]);
@@ -410,17 +410,28 @@ export class LiveJudge {
 
   #told(): RowSink {
     return {
-      opened: (finding) => this.#tell(finding),
+      opened: (finding, replaced) =>
+        replaced === undefined ? this.#tell(finding) : this.#correct(finding, replaced),
       closed: (finding, openId) => {
         if (finding.id !== openId)
           this.#tell(openId === undefined ? finding : { ...finding, supersedes: openId });
-        else if (this.#out.has(finding.id)) this.#tell(finding);
+        else if (this.#out.has(finding.id)) this.#correct(finding, finding.id);
       },
     };
   }
 
   #tell(finding: Finding): void {
     this.#out.set(finding.id, finding);
+  }
+
+  /** What was not told yet is not told at all; what was is superseded. */
+  #correct(finding: Finding, replaced: Finding['id']): void {
+    const before = this.#out.get(replaced);
+    this.#out.delete(replaced);
+    const supersedes = before === undefined ? replaced : before.supersedes;
+    this.#tell(
+      supersedes === undefined || supersedes === finding.id ? finding : { ...finding, supersedes },
+    );
   }
 
   /** A revised event's row names the one before; the same event told twice makes no second row. */

@@ -11,11 +11,14 @@ export interface About {
   readonly subject: readonly string[];
   readonly nature: Nature;
   readonly part?: string | undefined;
+  /** What was said of the same moment before was said too early: it never held. */
+  readonly corrects?: true;
 }
 
 /** What becomes of rows. */
 export interface RowSink {
-  opened(finding: Finding): void;
+  /** `replaced`: the row that never held. */
+  opened(finding: Finding, replaced: Row['openId']): void;
   closed(finding: Finding, openId: Row['openId']): void;
 }
 
@@ -53,7 +56,8 @@ export class RowKeeper {
       row.pendingSince = pendingSince;
       return row;
     }
-    if (row !== undefined) this.close(row, prior);
+    const replaced = about.corrects === true && row?.opening.at === judged.at ? row : undefined;
+    if (row !== undefined && replaced === undefined) this.close(row, prior);
     const { subject, nature, part } = about;
     const opened: Row = {
       clause: clause.index,
@@ -69,7 +73,7 @@ export class RowKeeper {
     };
     const finding = openedFinding(this.#maker, clause, opened);
     opened.openId = finding.id;
-    this.#sink.opened(finding);
+    this.#sink.opened(finding, replaced?.openId);
     return opened;
   }
 
