@@ -75,6 +75,12 @@ export function exampleAgreement(text: string = exampleText()): PreparedAgreemen
   return checked.value;
 }
 
+/** An agreement of these clauses alone, written as YAML; `terms` has the lines and zones they use. */
+export const exampleOf = (clauses: string, terms = ''): PreparedAgreement =>
+  exampleAgreement(
+    `${exampleText().split('lines:')[0]}${terms}\nclauses:\n${clauses.replace(/^/gm, '  ')}\n`,
+  );
+
 let made = 0;
 const digest = (): Digest => `sha256:${String(++made).padStart(64, '0')}`;
 

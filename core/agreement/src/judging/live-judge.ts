@@ -12,11 +12,11 @@ import { hearingOf } from './hearing.ts';
 import { emptyState, type JudgeOptions, type JudgeState, lastIn, lastOf } from './judge-state.ts';
 import type { Evidence, Look } from './look.ts';
 import type { Last, Row, Snapshot } from './row.ts';
-import { RowKeeper, type RowSink } from './row-keeper.ts';
+import { type About, RowKeeper, type RowSink } from './row-keeper.ts';
 import type { Hearing, LedgerRule, Outcome } from './rule.ts';
 import { evidenceOf, fuse, KEPT, lookAt, newSubject, type Subject } from './subject.ts';
 import { Timetable } from './timetable.ts';
-import { distrust, judgeLook } from './verdict.ts';
+import { distrust, doubtOf, judgeLook } from './verdict.ts';
 import { waiversOf } from './waiver.ts';
 
 /** Events remembered for revision. */
@@ -229,7 +229,7 @@ export class LiveJudge {
     this.#timetable.hear(look, evidence);
     const now = lastIn(look.at, evidence);
     const before = this.state.events.get(fact.id);
-    const ids = new Map<number, Row['openId']>();
+    const ids = new Map<number, Row['openId']>(before);
     for (const clause of this.#agreement.clauses) {
       const judged = this.#assess(clause, look, evidence);
       if (judged?.snapshot === undefined) continue;
@@ -242,7 +242,7 @@ export class LiveJudge {
     }
     this.state.events.delete(fact.id);
     this.state.events.set(fact.id, ids);
-    if (this.state.events.size > EVENTS)
+    while (this.state.events.size > EVENTS)
       this.state.events.delete(this.state.events.keys().next().value ?? '');
     this.#account(fact, undefined, look);
   }
@@ -320,8 +320,8 @@ export class LiveJudge {
       return undefined;
     const waivers = this.#agreedTo(clause, at);
     const evidence = this.#withDeclared(outcome.evidence ?? this.#nothing(), waivers);
-    const doubt =
-      look?.accuracyUnknown === true ? 'accuracy unknown' : (distrust(evidence) ?? outcome.doubt);
+    const vague = look?.accuracyUnknown === true && clause.rule.anywhere !== true;
+    const doubt = vague ? 'accuracy unknown' : (distrust(evidence) ?? doubtOf(clause, outcome));
     const agreed = waivers.map(({ id }) => `agreed: waiver ${id}`);
     const probability = agreed.length === 0 ? outcome.probability : 0;
     const {
@@ -357,6 +357,10 @@ export class LiveJudge {
       ...(outcome.latest === undefined ? {} : { latest: outcome.latest }),
     };
     const about = { subject, nature, part, corrects: true } as const;
+    if (outcome.once === true) {
+      this.#enterOnce(clause, snapshot, about, now);
+      return undefined;
+    }
     const settled = this.#keeper.settle(clause, row, snapshot, about, row?.last ?? now, now);
     this.state.rows.set(key, settled);
     if (outcome.over === true) this.#closeAccounts([key]);
@@ -390,6 +394,17 @@ export class LiveJudge {
     if (reading === undefined) return false;
     const choice = this.state.register.choices.get(cite);
     return choice !== undefined && choice.at <= at && choice.reading !== reading;
+  }
+
+  /** What happened once has one row, which is superseded where it is judged otherwise later. */
+  #enterOnce(clause: Clause, snapshot: Snapshot, about: About, now: Last): void {
+    const [id = ''] = about.subject;
+    const { openId } = this.#keeper.settle(clause, undefined, snapshot, about, now, now);
+    const ids = this.state.events.get(id) ?? new Map<number, Row['openId']>();
+    const replaced = ids.get(clause.index);
+    ids.set(clause.index, openId);
+    this.state.events.set(id, ids);
+    if (replaced !== undefined) this.#supersede(openId, replaced);
   }
 
   #memory(clause: Clause, rule: LedgerRule): unknown {

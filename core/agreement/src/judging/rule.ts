@@ -32,6 +32,8 @@ export interface Assessment extends Measured {
   readonly against?: string;
   /** Why it cannot be more than `undetermined`. */
   readonly doubt?: string;
+  /** P(breach) whatever the truth of what is doubted; absent: it may be none. */
+  readonly atLeast?: number;
 }
 
 /** The clause does not apply where the subject is now, and cannot before it has gone so far. */
@@ -91,6 +93,10 @@ export interface Outcome extends Measured {
   readonly doubt?: string;
   /** A row tells the latest such judgement and not the gravest: what is known only grows. */
   readonly latest?: true;
+  /** P(breach) whatever the truth of what is doubted; absent: it may be none. */
+  readonly atLeast?: number;
+  /** About something that happened once: what is said of it later replaces what was said before. */
+  readonly once?: true;
   /** Absent where nothing was declared at all: a duty that fell due in silence. */
   readonly evidence: Evidence | undefined;
 }
@@ -116,6 +122,8 @@ export interface LedgerRule<Memory = unknown> {
   readonly part?: string;
   /** Which facts it takes; of objects and events the fused look comes along. */
   readonly of: readonly Fact['fact'][];
+  /** The rule itself weighs how well places are known. */
+  readonly anywhere?: boolean;
   start(): Memory;
   take(memory: Memory, fact: Fact, hearing: Hearing, look: Look | undefined): readonly Outcome[];
   /** Time went on: what has fallen due? */

@@ -6,7 +6,7 @@ import type { Clause } from './clause.ts';
 import { type Exception, exceptionRoom, type Weighed, weigh } from './exception.ts';
 import { type Evidence, greatestSigma, type Look, probabilityWithin } from './look.ts';
 import type { Snapshot } from './row.ts';
-import type { Assessment, Hearing, PlaceRule } from './rule.ts';
+import type { Assessment, Hearing, Outcome, PlaceRule } from './rule.ts';
 import type { Span } from './span.ts';
 import { KEPT } from './subject.ts';
 import { waiversOf, weighWaivers } from './waiver.ts';
@@ -72,8 +72,9 @@ export function judgeLook(
   const waivers = waiversOf(clause.cite, parties, hearing);
   if (assessed.probability > 0)
     weighed.push(...weighWaivers(waivers, plain.look, assessed.placeProbability, hearing));
-  let probability = assessed.probability * timely;
-  for (const one of weighed) probability *= 1 - one.chance;
+  const unexcusedShare = weighed.reduce((share, one) => share * (1 - one.chance), timely);
+  const probability = assessed.probability * unexcusedShare;
+  const sure = (assessed.atLeast ?? 0) * unexcusedShare >= clause.breachAt;
   const excused = weighed.some((one) => one.best);
   const breaching = probability >= clause.breachAt;
   const vague = look.accuracyUnknown && rule.anywhere !== true;
@@ -84,7 +85,7 @@ export function judgeLook(
   const soft =
     probability <= clause.compliantAt
       ? undefined
-      : (assessed.doubt ??
+      : ((sure ? undefined : assessed.doubt) ??
         weighed.find((one) => one.doubt !== undefined)?.doubt ??
         (bound === 'doubt' ? 'whose it is is unknown' : undefined) ??
         (condition === undefined
@@ -127,6 +128,13 @@ export function distrust(evidence: Evidence): string | undefined {
   return evidence.sources.length <= 1
     ? 'unauthenticated, single source'
     : 'unauthenticated sources only';
+}
+
+/** Why a ledger's outcome is no verdict; where the verdict is the same either way, there is no doubt. */
+export function doubtOf(clause: Clause, outcome: Outcome): string | undefined {
+  const { doubt, probability, atLeast } = outcome;
+  if (atLeast === undefined) return doubt;
+  return probability <= clause.compliantAt || atLeast >= clause.breachAt ? undefined : doubt;
 }
 
 function exempt(

@@ -50,6 +50,7 @@ export const ledgerRule = <M>(rule: Omit<LedgerRule<M>, 'form'>): Rule => {
     form: 'ledger',
     ...(rule.part === undefined ? {} : { part: rule.part }),
     of: rule.of,
+    ...(rule.anywhere === undefined ? {} : { anywhere: rule.anywhere }),
     start: () => rule.start(),
     take: (memory, fact, hearing, look) => rule.take(memory as M, fact, hearing, look),
     ...(tick === undefined
