@@ -12,6 +12,7 @@ import { noPresence } from './no-presence.ts';
 import { notice } from './notice.ts';
 import { obligation } from './obligation.ts';
 import { reach } from './reach.ts';
+import { returnFire } from './return-fire.ts';
 import { withdrawal } from './withdrawal.ts';
 
 /** Every kind of clause. A new kind is a file beside this one. */
@@ -28,6 +29,7 @@ export const KINDS_OF_CLAUSE: readonly ClauseKind[] = [
   notice,
   obligation,
   reach,
+  returnFire,
   withdrawal,
 ];
 

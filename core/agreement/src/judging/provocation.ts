@@ -1,0 +1,86 @@
+import { type Digest, type Instant, normalCdf } from '@greenline/base';
+import type { MechanismCall } from '@greenline/declarations';
+import { azimuthTo, type Covariance, distanceBetween, type Position } from '@greenline/geo';
+import { type Evidence, probabilityWithin } from './look.ts';
+
+/** A fire that is remembered, because another may answer it: plain data. */
+export interface Fire {
+  readonly id: string;
+  readonly at: Instant;
+  readonly sigmaMs: number;
+  /** `unknown` where nobody said. */
+  readonly party: string;
+  readonly what: string;
+  /** P(it is of the class that the clause speaks of). */
+  readonly share: number;
+  /** P(it is in the zone where fire is barred). */
+  readonly here: number;
+  readonly position: Position | undefined;
+  readonly covariance: Covariance | undefined;
+  readonly accuracyUnknown: boolean;
+  /** By the leadership; `undefined`: not stated. */
+  readonly ordered: boolean | undefined;
+  /** What is not known of its class, and of its place in the zone. */
+  readonly classDoubt: string | undefined;
+  readonly placeDoubt: string | undefined;
+  readonly evidence: Evidence;
+  /** What was found about it last; absent: nothing yet. */
+  told: string | undefined;
+  /** Of later words and fires that changed what is found: whatever returns, no finding's id does. */
+  since: readonly Digest[];
+}
+
+/** How long after a fire another still counts as its answer. */
+export interface AnswerTime {
+  readonly ms: number;
+  /** The end itself no longer belongs to it. */
+  readonly strict: boolean;
+}
+
+/** P(one came before the other, and not too long before): both clocks may err. */
+export function probabilityBefore(one: Fire, other: Fire, time: AnswerTime): number {
+  if (one.at === other.at && one.sigmaMs + other.sigmaMs === 0) return 0.5;
+  return probabilityApart(one, other, 0, time);
+}
+
+/** P(a call on the mechanism came after the one and before the other, and the answer in time). */
+export function probabilityBetween(
+  one: Fire,
+  call: MechanismCall,
+  other: Fire,
+  time: AnswerTime,
+): number {
+  return (
+    probabilityWithin(call.at, one.sigmaMs, one.at, undefined) *
+    probabilityWithin(other.at, other.sigmaMs, call.at, undefined) *
+    probabilityApart(one, other, undefined, time)
+  );
+}
+
+function probabilityApart(
+  one: Fire,
+  other: Fire,
+  least: number | undefined,
+  { ms, strict }: AnswerTime,
+): number {
+  const sigma = Math.hypot(one.sigmaMs, other.sigmaMs);
+  return probabilityWithin(other.at - one.at, sigma, least, sigma === 0 && !strict ? ms + 1 : ms);
+}
+
+/** P(two are no farther apart than so many metres); `undefined` where a place is not known. */
+export function probabilityNear(one: Fire, other: Fire, withinM: number): number | undefined {
+  if (one.position === undefined || other.position === undefined) return undefined;
+  if (one.accuracyUnknown || other.accuracyUnknown) return undefined;
+  const apart = distanceBetween(one.position, other.position);
+  const azimuth = (azimuthTo(one.position, other.position) * Math.PI) / 180;
+  const sigma = Math.hypot(along(one.covariance, azimuth), along(other.covariance, azimuth));
+  return sigma === 0 ? Number(apart <= withinM) : normalCdf((withinM - apart) / sigma);
+}
+
+/** One sigma in the direction of an azimuth, metres. */
+function along(covariance: Covariance | undefined, azimuth: number): number {
+  if (covariance === undefined) return 0;
+  const [ee, en, nn] = covariance;
+  const [east, north] = [Math.sin(azimuth), Math.cos(azimuth)];
+  return Math.sqrt(ee * east * east + 2 * en * east * north + nn * north * north);
+}
