@@ -2,6 +2,7 @@ import { z } from 'zod';
 
 const METRES = { m: 1, km: 1000, ft: 0.3048, nmi: 1852 } as const;
 const MILLIS = { s: 1000, min: 60_000, h: 3_600_000, d: 86_400_000 } as const;
+const METRES_A_SECOND = { 'm/s': 1, 'km/h': 1 / 3.6, kn: 1852 / 3600 } as const;
 const MILLIMETRES = { mm: 1, cm: 10 } as const;
 
 /** A positive length with its unit written out, `25 km`; in metres once read. */
@@ -12,6 +13,12 @@ export const depthText = quantity(METRES, 'a length with its unit, as 10 km or 0
 
 /** A stretch of time with its unit, `48 h`; in milliseconds once read. A day is 24 hours here. */
 export const durationText = quantity(MILLIS, 'a duration with its unit, as 48 h, 10 min or 15 d');
+
+/** A speed, `15 kn`; in metres a second once read. */
+export const speedText = quantity(
+  METRES_A_SECOND,
+  'a speed with its unit, as 15 kn, 60 km/h or 5 m/s',
+);
 
 /** A calibre, `100 mm`; in millimetres once read. */
 export const calibreText = quantity(MILLIMETRES, 'a calibre with its unit, as 100 mm');
@@ -51,5 +58,8 @@ export function durationWords(ms: number): string {
 
 /** A part of a whole as people write it: `30 %`. */
 export const percentWords = (share: number): string => `${trim(share * 100, 1)} %`;
+
+/** Metres a second as people write them, `7.72 m/s`. */
+export const speedWords = (metresASecond: number): string => `${trim(metresASecond, 2)} m/s`;
 
 const trim = (value: number, digits: number): string => String(Number(value.toFixed(digits)));
