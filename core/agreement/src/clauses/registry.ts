@@ -5,6 +5,7 @@ import { composition } from './composition.ts';
 import { conduct } from './conduct.ts';
 import { corridor } from './corridor.ts';
 import { deadline } from './deadline.ts';
+import { cyber } from './cyber.ts';
 import { inspection } from './inspection.ts';
 import { movement } from './movement.ts';
 import { noFire } from './no-fire.ts';
@@ -23,6 +24,7 @@ export const KINDS_OF_CLAUSE: readonly ClauseKind[] = [
   conduct,
   corridor,
   deadline,
+  cyber,
   inspection,
   movement,
   noFire,
