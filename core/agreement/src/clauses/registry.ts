@@ -6,6 +6,7 @@ import { conduct } from './conduct.ts';
 import { corridor } from './corridor.ts';
 import { deadline } from './deadline.ts';
 import { cyber } from './cyber.ts';
+import { identification } from './identification.ts';
 import { inspection } from './inspection.ts';
 import { movement } from './movement.ts';
 import { noFire } from './no-fire.ts';
@@ -14,6 +15,7 @@ import { noPresence } from './no-presence.ts';
 import { notice } from './notice.ts';
 import { obligation } from './obligation.ts';
 import { reach } from './reach.ts';
+import { passage } from './passage.ts';
 import { returnFire } from './return-fire.ts';
 import { withdrawal } from './withdrawal.ts';
 
@@ -25,6 +27,7 @@ export const KINDS_OF_CLAUSE: readonly ClauseKind[] = [
   corridor,
   deadline,
   cyber,
+  identification,
   inspection,
   movement,
   noFire,
@@ -33,6 +36,7 @@ export const KINDS_OF_CLAUSE: readonly ClauseKind[] = [
   notice,
   obligation,
   reach,
+  passage,
   returnFire,
   withdrawal,
 ];
