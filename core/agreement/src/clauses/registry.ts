@@ -2,6 +2,7 @@
 import type { ClauseKind } from '../language/clause-kind.ts';
 import { cap } from './cap.ts';
 import { composition } from './composition.ts';
+import { condition } from './condition.ts';
 import { conduct } from './conduct.ts';
 import { corridor } from './corridor.ts';
 import { deadline } from './deadline.ts';
@@ -23,6 +24,7 @@ import { withdrawal } from './withdrawal.ts';
 export const KINDS_OF_CLAUSE: readonly ClauseKind[] = [
   cap,
   composition,
+  condition,
   conduct,
   corridor,
   deadline,
