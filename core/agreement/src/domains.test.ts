@@ -106,6 +106,22 @@ describe('land, sea, air and networks', () => {
     expect(new Set(kinds).size).toBeGreaterThanOrEqual(3);
   });
 
+  it.each(['A', 'B'])(
+    'what is found about others than %s hangs on it by return fire alone',
+    (party) => {
+      const about = (rows: typeof findings) =>
+        rows.filter((row) => row.party !== party && row.clause !== 'land 3');
+      const without = facts.filter((fact) => !('party' in fact && fact.party === party));
+      expect(without.length).toBeLessThan(facts.length);
+      expect(about(judge(agreement, without, exampleOptions))).toEqual(about(findings));
+      const fired = (rows: typeof findings) =>
+        rows
+          .filter((row) => row.clause === 'land 3' && row.party !== party)
+          .map((row) => row.verdict);
+      expect(fired(judge(agreement, without, exampleOptions))).toEqual(['breach']);
+    },
+  );
+
   it('give the same findings judged live, stored and taken up again after every fact', () => {
     let live = new LiveJudge(agreement, exampleOptions);
     const ends = new Map<string, string>();
