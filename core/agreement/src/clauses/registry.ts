@@ -4,9 +4,10 @@ import { cap } from './cap.ts';
 import { composition } from './composition.ts';
 import { condition } from './condition.ts';
 import { conduct } from './conduct.ts';
+import { construction } from './construction.ts';
 import { corridor } from './corridor.ts';
-import { deadline } from './deadline.ts';
 import { cyber } from './cyber.ts';
+import { deadline } from './deadline.ts';
 import { identification } from './identification.ts';
 import { inspection } from './inspection.ts';
 import { movement } from './movement.ts';
@@ -15,8 +16,8 @@ import { noFly } from './no-fly.ts';
 import { noPresence } from './no-presence.ts';
 import { notice } from './notice.ts';
 import { obligation } from './obligation.ts';
-import { reach } from './reach.ts';
 import { passage } from './passage.ts';
+import { reach } from './reach.ts';
 import { returnFire } from './return-fire.ts';
 import { withdrawal } from './withdrawal.ts';
 
@@ -26,6 +27,7 @@ export const KINDS_OF_CLAUSE: readonly ClauseKind[] = [
   composition,
   condition,
   conduct,
+  construction,
   corridor,
   deadline,
   cyber,

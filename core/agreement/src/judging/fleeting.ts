@@ -19,6 +19,8 @@ export const lookOfEvent = (fact: EventFact, { party, hypotheses }: Attribution)
   accuracyUnknown: fact.accuracyUnknown === true,
   direction: fact.direction ?? 'undetermined',
   ...(hypotheses.length === 0 ? {} : { hypotheses }),
+  firstAt: fact.at,
+  firstAttributes: fact.attributes ?? {},
 });
 
 /** Nearer to a boundary a flight is looked at this often, metres. */
@@ -87,4 +89,6 @@ const lookAt = (
   covariance,
   accuracyUnknown: false,
   direction: 'undetermined',
+  firstAt: fact.path[0]?.at ?? at,
+  firstAttributes: fact.attributes ?? {},
 });

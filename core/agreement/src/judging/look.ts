@@ -25,6 +25,10 @@ export interface Look {
   readonly stand?: number;
   /** Of an act. */
   readonly hypotheses?: readonly Hypothesis[];
+  /** When it was first seen. */
+  readonly firstAt: Instant;
+  /** Each attribute as it was first known. */
+  readonly firstAttributes: Readonly<Record<string, Json>>;
 }
 
 /** What a judgement rests on. */

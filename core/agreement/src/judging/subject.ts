@@ -15,6 +15,9 @@ export interface Subject {
   contested: boolean;
   classes: ClassProbabilities;
   attributes: Readonly<Record<string, Json>>;
+  readonly firstAt: Instant;
+  /** Each attribute as it was first known. */
+  firstAttributes: Readonly<Record<string, Json>>;
   lon: number;
   lat: number;
   height: HeightAboveEllipsoid | undefined;
@@ -93,6 +96,8 @@ export function newSubject(fact: ObjectFact, label: LabelId): Subject {
     contested: false,
     classes: fact.class,
     attributes: fact.attributes ?? NOTHING,
+    firstAt: fact.at,
+    firstAttributes: fact.attributes ?? NOTHING,
     lon: 0,
     lat: 0,
     height: undefined,
@@ -133,6 +138,8 @@ export const lookAt = (subject: Subject): Look => ({
   accuracyUnknown: subject.accuracyUnknown,
   direction: 'undetermined',
   stand: subject.moves,
+  firstAt: subject.firstAt,
+  firstAttributes: subject.firstAttributes,
 });
 
 export const evidenceOf = (subject: Subject): Evidence => ({
@@ -218,8 +225,11 @@ function join(
   if (party !== undefined && subject.party !== undefined && party !== subject.party)
     subject.contested = fact.fused !== true;
   if (party !== undefined) subject.party = party;
-  if (attributes !== undefined && !holds(subject.attributes, attributes))
+  if (attributes !== undefined && !holds(subject.attributes, attributes)) {
     subject.attributes = { ...subject.attributes, ...attributes };
+    if (Object.keys(attributes).some((name) => subject.firstAttributes[name] === undefined))
+      subject.firstAttributes = { ...attributes, ...subject.firstAttributes };
+  }
   if (still) subject.classes = pooled(subject.classes, fact.class, subject.looks);
   else if (!sameClasses(subject.classes, fact.class)) subject.classes = fact.class;
   const authenticated = fact.trust !== 'unauthenticated';
