@@ -9,6 +9,7 @@ import { clauseKind, placeRule } from '../language/clause-kind.ts';
 import { lengthText, lengthWords } from '../language/quantity.ts';
 import type { NamedLine, NamedZone } from '../language/terms.ts';
 import { match, type Things } from '../language/things.ts';
+import { barredWords, type Heights, heightOf, isFree } from './flight-heights.ts';
 
 const depth = z.strictObject({
   what: z.array(z.string()).min(1),
@@ -42,20 +43,34 @@ export const noFly = clauseKind({
     zone: z.string().optional(),
     line: z.string().optional(),
     depths: z.array(depth).min(1).optional(),
-    floor: lengthText.optional().describe('height above the ellipsoid from which flight is free'),
+    floor: lengthText.optional().describe('height from which flight is free'),
+    ceiling: lengthText.optional().describe('height up to which flight is free'),
+    heights: z
+      .enum(['ellipsoid', 'ground'])
+      .optional()
+      .describe(
+        'what heights are counted from; absent: the ellipsoid; ground: `aboveGroundM` of the fact',
+      ),
   },
-  describe: ({ what, zone, line, depths = [], floor }) => {
-    const below = floor === undefined ? '' : ` below ${lengthWords(floor)}`;
-    if (zone !== undefined) return `No ${(what ?? []).join(', ')} may fly in ${zone}${below}.`;
+  describe: ({ what, zone, line, depths = [], ...heights }) => {
+    const barred = barredWords(heights);
+    if (zone !== undefined) return `No ${(what ?? []).join(', ')} may fly in ${zone}${barred}.`;
     const rows = depths.map(
       (d) =>
         `${d.what.join(', ')} within ${lengthWords(d.within)}${d.sector === undefined ? '' : ` in ${d.sector}`}`,
     );
-    return `Of ${line}, no flight${below} by ${rows.join('; ')}.`;
+    return `Of ${line}, no flight${barred} by ${rows.join('; ')}.`;
   },
   prepare(clause, terms) {
     const stretches: Stretch[] = [];
-    const { what, zone, line, depths } = clause;
+    const { what, zone, line, depths, strict = false, floor, ceiling } = clause;
+    if (floor === undefined && ceiling === undefined && clause.heights !== undefined)
+      terms.refuse(
+        'says what heights are counted from, and there is no floor or ceiling',
+        'heights',
+      );
+    if (floor !== undefined && ceiling !== undefined && floor > ceiling)
+      terms.refuse('lies below the floor: no height would be free', 'ceiling');
     if (what !== undefined && zone !== undefined && line === undefined && depths === undefined) {
       const named = terms.zone(zone, 'zone');
       stretches.push({
@@ -99,7 +114,7 @@ export const noFly = clauseKind({
       assess(look) {
         let gravest: Assessment | undefined;
         for (const stretch of stretches) {
-          const assessed = assessIn(stretch, look, clause.strict ?? false, clause.floor);
+          const assessed = assessIn(stretch, look, strict, clause);
           if (assessed === undefined) continue;
           const room = Math.min(assessed.room, gravest?.room ?? Number.POSITIVE_INFINITY);
           const graver = gravest === undefined || assessed.probability > gravest.probability;
@@ -119,7 +134,7 @@ function assessIn(
   stretch: Stretch,
   look: Look,
   strict: boolean,
-  floor: number | undefined,
+  heights: Heights,
 ): Assessment | undefined {
   const matched = match(stretch.things, look);
   const { position } = look;
@@ -130,18 +145,18 @@ function assessIn(
   const placed = placeIn(stretch.area, look, strict);
   if (placed === undefined || position === undefined)
     return { ...UNPLACED, what, against: stretch.words };
-  const height = position.height;
-  const above = floor !== undefined && height !== undefined && height >= floor;
+  const limited = heights.floor !== undefined || heights.ceiling !== undefined;
+  const height = limited ? heightOf(look, heights) : undefined;
   const doubt =
-    matched.doubt ??
-    (floor !== undefined && height === undefined ? 'height not stated' : undefined);
-  const probability = above ? 0 : placed.probability;
+    matched.doubt ?? (limited && height === undefined ? 'height not stated' : undefined);
+  const free = height !== undefined && isFree(height, heights, strict);
+  const probability = free ? 0 : placed.probability;
   return {
     probability: probability * matched.probability,
     placeProbability: probability,
-    room: floor === undefined ? Math.abs(placed.insideBy) : 0,
+    room: limited ? 0 : Math.abs(placed.insideBy),
     what,
-    against: stretch.words,
+    against: height === undefined ? stretch.words : `${stretch.words} at ${lengthWords(height)}`,
     ...measuredIn(stretch, look, placed.insideBy),
     unit: 'm',
     ...(doubt === undefined ? {} : { doubt }),
