@@ -49,6 +49,8 @@ export interface Inventory {
   readonly site: string;
   readonly party: string;
   readonly serials: readonly string[];
+  /** From when it holds; absent: from the start. A later one replaces it. */
+  readonly at?: Instant;
 }
 
 /** What inspectors found at a storage site. */
@@ -165,7 +167,7 @@ export type Declaration =
   | Contribution
   | MechanismCall;
 
-/** The moment from which the mission could know of it; an inventory and a permit hold from the start. */
+/** The moment from which the mission could know of it; an inventory without a time holds from the start. */
 export function knownAt(declaration: Declaration): Instant {
   switch (declaration.declaration) {
     case 'notice':
@@ -184,6 +186,6 @@ export function knownAt(declaration: Declaration): Instant {
     case 'mechanism-call':
       return declaration.at;
     case 'inventory':
-      return 0 as Instant;
+      return declaration.at ?? (0 as Instant);
   }
 }

@@ -5,6 +5,7 @@ import {
   deploymentsInForce,
   emptyRegister,
   enter,
+  knownAt,
   nearestName,
   noticesFor,
   parseDeclaration,
@@ -80,6 +81,7 @@ describe('a declaration', () => {
       /either a zone or a site/,
     ],
     ['inventory', { site: 's', party: 'A', serials: ['1', '1'] }, 'serials', /stands twice/],
+    ['inventory', { site: 's', party: 'A', serials: [], at: 'now' }, 'at', /must be a time/],
     [
       'visit',
       { site: 's', at: '2026-03-10T06:00:00Z', seen: [], access: 'partal' },
@@ -97,6 +99,13 @@ describe('a declaration', () => {
     expect(error?.field).toMatch(new RegExp(`^${field}`));
     expect(error?.text).toMatch(words);
   });
+});
+
+it('an inventory is known from its time on, or from the start where it has none', () => {
+  const inventory = { site: 's', party: 'A', serials: ['1'] };
+  expect(knownAt(read('inventory', inventory))).toBe(0);
+  const later = { ...inventory, at: '2026-03-10T06:00:00Z' };
+  expect(knownAt(read('inventory', later))).toBe(at('2026-03-10T06:00:00Z'));
 });
 
 describe('the register', () => {

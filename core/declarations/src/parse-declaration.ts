@@ -56,11 +56,13 @@ const READERS: Readonly<Record<Declaration['declaration'], (fields: Fields) => D
     const twice = serials.find((serial, i) => serials.indexOf(serial) !== i);
     if (twice !== undefined)
       fields.refuse('serials', `${twice} stands twice: name each thing once`);
+    const at = fields.maybeInstant('at');
     return {
       declaration: 'inventory',
       site: fields.text('site'),
       party: fields.text('party'),
       serials,
+      ...(at === undefined ? {} : { at }),
     };
   },
   visit: (fields) => ({

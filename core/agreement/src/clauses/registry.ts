@@ -10,6 +10,7 @@ import { cyber } from './cyber.ts';
 import { deadline } from './deadline.ts';
 import { identification } from './identification.ts';
 import { inspection } from './inspection.ts';
+import { inventory } from './inventory.ts';
 import { movement } from './movement.ts';
 import { noFire } from './no-fire.ts';
 import { noFly } from './no-fly.ts';
@@ -33,6 +34,7 @@ export const KINDS_OF_CLAUSE: readonly ClauseKind[] = [
   deadline,
   identification,
   inspection,
+  inventory,
   movement,
   noFire,
   noFly,
