@@ -36,8 +36,6 @@ export interface Turn {
 export interface Due {
   readonly at: Instant;
   readonly share: number;
-  /** The moment itself is already too late. */
-  readonly strict: boolean;
 }
 
 /**
@@ -56,11 +54,9 @@ export function turnsOf(
   const verified = reports.flatMap(({ seen }) => reaching(seen));
   const said = first(ownWord ? [] : words);
   const done = first(ownWord ? [...words, ...verified] : verified);
-  const inTime = [said, done].some(
-    (word) => word !== undefined && (due.strict ? word.at < due.at : word.at <= due.at),
-  );
+  const inTime = [said, done].some((word) => word !== undefined && word.at <= due.at);
   const turns: Turn[] = [];
-  if (!inTime && (due.strict ? now >= due.at : now > due.at))
+  if (!inTime && now > due.at)
     turns.push({ at: due.at, standing: 'overdue', evidence: farthest(reports, due.at)?.evidence });
   if (said !== undefined && (done === undefined || said.at < done.at))
     turns.push({ at: said.at, standing: 'said', evidence: said.evidence });

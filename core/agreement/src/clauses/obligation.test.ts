@@ -123,17 +123,6 @@ describe('an act owed by a moment', () => {
       ['undetermined', 10, 10],
     ]);
   });
-
-  it('is too late at the moment itself where the clause is strict', () => {
-    const strict = exampleAgreement(
-      text.replace(
-        'act: mine-records, by: EIF+48h, parties',
-        'act: mine-records, by: EIF+48h, strict: true, parties',
-      ),
-    );
-    const [first] = judge(strict, exampleFacts(seen(48)), exampleOptions);
-    expect(first).toMatchObject({ clause: 'records', verdict: 'breach' });
-  });
 });
 
 describe('an act owed in steps', () => {
@@ -212,6 +201,7 @@ describe('a clause that cannot be meant', () => {
     ['a share without its unit', 'share: 30 %', 'share: 0.3', /a percentage, as 30 %/],
     ['two forms', 'by: EIF+48h, parties', 'by: EIF+48h, every: 2 d, parties', /exactly one of/],
     ['no beginning', 'every: 14 d, since: EIF', 'every: 14 d', /belong together/],
+    ['a strict deadline', 'by: EIF+48h, p', 'by: EIF+48h, strict: true, p', /is in time/],
     ['an unknown milestone', 'by: D+90d', 'by: DD+90d', /no milestone DD/],
   ])('%s, is refused', (_, from, to, words) => expect(errors(from, to)).toMatch(words));
 });

@@ -36,17 +36,21 @@ export const obligation = clauseKind({
     return `${parties === undefined ? 'Each party' : parties.join(', ')} owes ${act} ${when}; ${ownWord === true ? 'its own word suffices' : 'the mission verifies it'}.`;
   },
   prepare(clause, terms) {
-    const { act, by, steps, every, since, ownWord = false, strict = false } = clause;
+    const { act, by, steps, every, since, ownWord = false } = clause;
     const forms = [by, steps, every].filter((form) => form !== undefined);
     if (forms.length !== 1) terms.refuse('say exactly one of by, steps and every');
     if ((every === undefined) !== (since === undefined))
       terms.refuse('every and since belong together: say from when the first interval runs');
+    if (clause.strict === true)
+      terms.refuse(
+        'an act done at the moment itself is in time: write an earlier moment',
+        'strict',
+      );
     const owed = {
       act,
       parties: clause.parties ?? terms.parties,
       nature: clause.procedural === true ? ('procedural' as const) : ('substantive' as const),
       ownWord,
-      strict,
     };
     if (every !== undefined && since !== undefined)
       return owedAgain(owed, every, terms.moment(since, 'since'));

@@ -16,12 +16,7 @@ interface Latest {
 }
 
 /** An act done at least so often: overdue from the end of each interval until it is done again. */
-export function owedAgain(
-  { act, parties, nature, ownWord, strict }: Owed,
-  every: number,
-  since: Moment,
-) {
-  const tooLong = (stretch: number) => (strict ? stretch >= every : stretch > every);
+export function owedAgain({ act, parties, nature, ownWord }: Owed, every: number, since: Moment) {
   return ledgerRule<Map<string, Latest>>({
     of: ['declaration'],
     start: () =>
@@ -36,14 +31,15 @@ export function owedAgain(
       if (latest === undefined || before === undefined || at < before) return [];
       const evidence = hearing.evidence(fact);
       const stretch = at - before;
-      const until = tooLong(stretch)
-        ? [
-            outcome(party, instant(before + every), undefined, 'overdue', latest.evidence),
-            outcome(party, at, stretch, 'overdue', evidence),
-          ]
-        : latest.at === undefined
-          ? []
-          : [outcome(party, at, stretch, latest.standing, evidence)];
+      const until =
+        stretch > every
+          ? [
+              outcome(party, instant(before + every), undefined, 'overdue', latest.evidence),
+              outcome(party, at, stretch, 'overdue', evidence),
+            ]
+          : latest.at === undefined
+            ? []
+            : [outcome(party, at, stretch, latest.standing, evidence)];
       latest.at = at;
       latest.evidence = evidence;
       latest.standing = verified || ownWord ? 'done' : 'said';
@@ -52,7 +48,7 @@ export function owedAgain(
     tick(all, now, hearing) {
       return [...all].flatMap(([party, latest]) => {
         const before = latest.at ?? hearing.at(since);
-        return before !== undefined && tooLong(now - before)
+        return before !== undefined && now - before > every
           ? [outcome(party, instant(before + every), undefined, 'overdue', latest.evidence)]
           : [];
       });

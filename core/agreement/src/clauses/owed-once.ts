@@ -13,7 +13,6 @@ export interface Owed {
   readonly parties: readonly string[];
   readonly nature: Nature;
   readonly ownWord: boolean;
-  readonly strict: boolean;
 }
 
 /** So much of the whole by a moment. */
@@ -35,7 +34,7 @@ interface Doing {
  * An act done once, whole or in steps: overdue from its deadline until it is done. Done on the party's
  * own word alone is undetermined until the mission has seen it.
  */
-export function owedOnce({ act, parties, nature, ownWord, strict }: Owed, steps: readonly Step[]) {
+export function owedOnce({ act, parties, nature, ownWord }: Owed, steps: readonly Step[]) {
   return ledgerRule<Map<string, Doing>>({
     of: ['declaration'],
     start: () => new Map(parties.map((party) => [party, { reports: new Map(), told: [] }])),
@@ -79,7 +78,7 @@ export function owedOnce({ act, parties, nature, ownWord, strict }: Owed, steps:
     return steps.flatMap((step, i) => {
       const at = hearing.at(step.by);
       if (at === undefined) return [];
-      const due = { at, share: step.share, strict };
+      const due = { at, share: step.share };
       const turns = turnsOf([...doing.reports.values()], due, ownWord, now);
       const told = doing.told[i];
       const last = turns.at(-1);
