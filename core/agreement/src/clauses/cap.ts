@@ -1,26 +1,18 @@
-import { normalCdf } from '@greenline/base';
-import { isA } from '@greenline/observation';
 import { z } from 'zod';
 import type { Evidence, Look } from '../judging/look.ts';
 import { partyWords, placeIn } from '../judging/place.ts';
 import type { Hearing, Outcome } from '../judging/rule.ts';
 import { clauseKind, ledgerRule } from '../language/clause-kind.ts';
 import { match } from '../language/things.ts';
-
-/** One figure that somebody counted. */
-interface Tally {
-  readonly count: number;
-  readonly variance: number;
-  readonly evidence: Evidence;
-}
-
-/** What is known of one party in the zone. */
-interface Account {
-  /** By class name: the latest count of each. */
-  readonly counts: Map<string, Tally>;
-  /** By id: things seen in the zone one by one. */
-  readonly things: Map<string, Tally>;
-}
+import {
+  type Account,
+  accountOf,
+  countWords,
+  enterCount,
+  enterThing,
+  probabilityOver,
+  sumOf,
+} from './tally.ts';
 
 /**
  * No more than a number of things of some classes in a zone at one time.
@@ -52,7 +44,7 @@ export const cap = clauseKind({
           if (fact.zone !== zone.name || matched === undefined || !zone.inForceAt(fact.at))
             return [];
           const account = accountOf(accounts, whose(fact.party));
-          account.counts.set(`${fact.party}\u001f${matched}`, {
+          enterCount(account, fact.party, matched, {
             count: fact.count,
             variance: (fact.sigma ?? 0) ** 2,
             evidence: hearing.evidence(fact),
@@ -66,19 +58,13 @@ export const cap = clauseKind({
         const inside = insideChance(look) * matched.probability;
         const known = account.things.has(look.id);
         if (inside === 0 && !known) return [];
-        if (inside === 0) account.things.delete(look.id);
-        else
-          account.things.set(look.id, {
-            count: inside,
-            variance: inside * (1 - inside),
-            evidence: hearing.evidence(fact),
-          });
+        enterThing(account, look.id, inside, hearing.evidence(fact));
         return account.counts.size > 0
           ? []
           : [outcome(account, look.party, look.at, hearing, hearing.evidence(fact))];
       },
       say: (row) =>
-        `${partyWords(row.party)} has ${count(row.measured ?? 0)}${row.sigma > 0 ? ` ± ${count(row.sigma)}` : ''} ${row.what} in ${row.against}, limit ${row.limit}`,
+        `${partyWords(row.party)} has ${countWords(row.measured ?? 0)}${row.sigma > 0 ? ` ± ${countWords(row.sigma)}` : ''} ${row.what} in ${row.against}, limit ${row.limit}`,
     });
 
     function insideChance(look: Look): number {
@@ -92,29 +78,15 @@ export const cap = clauseKind({
       hearing: Hearing,
       last: Evidence,
     ): Outcome {
-      const tallies =
-        account.counts.size > 0 ? separate(account.counts) : [...account.things.values()];
-      let measured = 0;
-      let variance = 0;
-      for (const tally of tallies) {
-        measured += tally.count;
-        variance += tally.variance;
-      }
-      // The last eight are enough to go by: the rest stand in the rows before.
-      const evidence = tallies
-        .slice(-8)
-        .reduce((sum, tally) => hearing.both(sum, tally.evidence), last);
-      const over = clause.strict === true ? measured >= clause.atMost : measured > clause.atMost;
-      const sigma = Math.sqrt(variance);
-      const probability =
-        variance > 0 ? normalCdf((measured - clause.atMost) / sigma) : Number(over);
+      const sum = sumOf(account, last, hearing);
+      const { measured, sigma, evidence } = sum;
       return {
         subject: [zone.name],
         party: clause.per === 'zone' ? 'unknown' : party,
         nature: 'substantive',
         account: whose(party),
         at,
-        probability,
+        probability: probabilityOver(sum, clause.atMost, clause.strict === true),
         sigma,
         what: things.words,
         against: zone.words,
@@ -127,25 +99,3 @@ export const cap = clauseKind({
     }
   },
 });
-
-function accountOf(accounts: Map<string, Account>, party: string): Account {
-  let account = accounts.get(party);
-  if (account === undefined) {
-    account = { counts: new Map(), things: new Map() };
-    accounts.set(party, account);
-  }
-  return account;
-}
-
-/** Counts of which none is part of another: a count of guns is left out beside one of artillery. */
-function separate(counts: ReadonlyMap<string, Tally>): readonly Tally[] {
-  const keys = [...counts.keys()].map((key) => key.split('\u001f') as [string, string]);
-  return [...counts.entries()]
-    .filter(([key]) => {
-      const [party, name] = key.split('\u001f') as [string, string];
-      return !keys.some(([other, wider]) => other === party && wider !== name && isA(name, wider));
-    })
-    .map(([, tally]) => tally);
-}
-
-const count = (value: number): string => String(Number(value.toFixed(3)));

@@ -1,17 +1,35 @@
-import { formatInstant, type Instant, roundDistance } from '@greenline/base';
+import { formatInstant } from '@greenline/base';
 import { type Notice, noticesFor } from '@greenline/declarations';
 import { z } from 'zod';
-import type { Evidence } from '../judging/look.ts';
-import { type Look, probabilityWithin } from '../judging/look.ts';
+import type { CountFact } from '../fact.ts';
+import type { Evidence, Look } from '../judging/look.ts';
 import { partyWords, placeIn, subjectWords } from '../judging/place.ts';
-import type { Hearing, Outcome } from '../judging/rule.ts';
+import type { Hearing, Outcome, Said } from '../judging/rule.ts';
 import { clauseKind, ledgerRule } from '../language/clause-kind.ts';
 import { durationText, durationWords, lengthWords } from '../language/quantity.ts';
-import { match } from '../language/things.ts';
+import { type Matched, match } from '../language/things.ts';
+import { kept, nearest } from './notice/kept.ts';
+import {
+  countedBeyond,
+  enterNotice,
+  goingOn,
+  noSizes,
+  type Sizes,
+  seenBeyond,
+} from './notice/size.ts';
+import { PERSONNEL, personnel, sizeNames } from './notice/size-names.ts';
+import { isBelow, type Threshold, unannounced } from './notice/threshold.ts';
+import { countWords } from './tally.ts';
+
+interface Announcements {
+  readonly sizes: Sizes;
+  /** Ids of things that were seen while nobody had announced anything. */
+  readonly unannounced: Set<string>;
+}
 
 /**
  * An activity is announced a time ahead. Late notice is procedural; the activity is judged by
- * itself: whether it kept to the time and to the area that were announced.
+ * itself: whether it kept to the time, to the area and to the size that were announced.
  */
 export const notice = clauseKind({
   kind: 'notice',
@@ -26,133 +44,161 @@ export const notice = clauseKind({
       .optional()
       .describe('classes that are the activity, when seen'),
     zone: z.string().optional().describe('where the activity needs notice; absent: everywhere'),
+    threshold: z
+      .record(z.string(), z.number().positive())
+      .optional()
+      .describe('from how many of a class on it needs notice; absent: however small'),
   },
-  describe: ({ activity, lead, what, zone }) =>
-    `Notice of ${activity} is given at least ${durationWords(lead)} ahead${what === undefined ? '' : `; ${what.join(', ')}${zone === undefined ? '' : ` in ${zone}`} keep to the time and the area announced`}.`,
+  describe: ({ activity, lead, what, zone, threshold }) =>
+    `Notice of ${activity}${threshold === undefined ? '' : ` of at least ${thresholdWords(threshold)}`} is given at least ${durationWords(lead)} ahead${what === undefined ? '' : `; ${what.join(', ')}${zone === undefined ? '' : ` in ${zone}`} keep to the time and the area announced`}; no more take part than announced.`,
   prepare(clause, terms) {
     const things = clause.what === undefined ? undefined : terms.things(clause.what, 'what');
     const zone = clause.zone === undefined ? undefined : terms.zone(clause.zone, 'zone');
-    return ledgerRule<null>({
-      of: ['declaration', 'object', 'event'],
-      start: () => null,
-      take(_, fact, hearing, look) {
-        if (fact.fact === 'declaration')
-          return fact.declaration.declaration === 'notice' &&
-            fact.declaration.kind === clause.activity
-            ? [given(fact.declaration, hearing.evidence(fact))]
-            : [];
-        const matched =
-          look === undefined || things === undefined ? undefined : match(things, look);
-        if (look === undefined || matched === undefined) return [];
-        const here = zone === undefined ? 1 : (placeIn(zone.area, look, true)?.probability ?? 0.5);
-        return here === 0
-          ? []
-          : kept(look, matched.what, here * matched.probability, hearing, hearing.evidence(fact));
+    const strict = clause.strict === true;
+    const thresholds = Object.entries(clause.threshold ?? {}).map(
+      ([name, least]): Threshold => ({
+        name,
+        least,
+        things: name === PERSONNEL ? personnel(terms) : terms.things([name], 'threshold', name),
+      }),
+    );
+    const names = sizeNames(terms, [
+      ...thresholds.map((one) => [one.name, one.things] as const),
+      ...(things === undefined ? [] : [[clause.what?.join() ?? '', things] as const]),
+    ]);
+    return ledgerRule<Announcements>({
+      of: ['declaration', 'object', 'event', 'count'],
+      start: () => ({ sizes: noSizes(), unannounced: new Set() }),
+      take(memory, fact, hearing, look) {
+        if (fact.fact === 'declaration') {
+          const { declaration } = fact;
+          if (declaration.declaration !== 'notice' || declaration.kind !== clause.activity)
+            return [];
+          enterNotice(memory.sizes, declaration);
+          return [given(declaration, hearing.evidence(fact))];
+        }
+        if (fact.fact === 'count') return counted(memory, fact, hearing);
+        if (look === undefined) return [];
+        const matched = things === undefined ? undefined : match(things, look);
+        if (matched === undefined) return [];
+        const evidence = hearing.evidence(fact);
+        return [
+          ...seen(memory, look, matched, evidence, hearing),
+          ...(look.of === 'object'
+            ? seenBeyond(memory.sizes, look, evidence, names, strict, hearing)
+            : []),
+        ];
       },
-      say(row) {
-        if (row.unit === 'h')
-          return `notice ${row.subject.join(', ')} of ${partyWords(row.party)} came ${durationWords((row.measured ?? 0) * 3_600_000)} ahead, limit ${durationWords(clause.lead)}`;
-        if (row.unit === undefined)
-          return `${subjectWords(row)} goes on without any notice of ${clause.activity}`;
-        if (row.unit === 'min')
-          return `${subjectWords(row)} goes on ${durationWords((row.measured ?? 0) * 60_000)} outside the time announced in ${row.against} (limit 0 min)`;
-        return `${subjectWords(row)} is ${lengthWords(row.measured ?? 0)} outside the area announced in ${row.against} (limit 0 m)`;
-      },
+      say,
     });
 
     function given(one: Notice, evidence: Evidence): Outcome {
       const ahead = one.from - one.receivedAt;
       const [measured, limit] = [ahead / 3_600_000, clause.lead / 3_600_000];
+      const late = strict ? ahead <= clause.lead : ahead < clause.lead;
+      const below = thresholds.length === 0 ? false : isBelow(thresholds, one);
+      const owed = below === true ? {} : { limit, margin: limit - measured };
       return {
         subject: [one.id],
         party: one.party,
         nature: 'procedural',
         at: one.receivedAt,
-        probability: Number(clause.strict === true ? ahead <= clause.lead : ahead < clause.lead),
+        probability: below === true || !late ? 0 : below === undefined ? 0.5 : 1,
         what: clause.activity,
         against: formatInstant(one.from),
         measured,
-        limit,
-        margin: limit - measured,
+        ...owed,
         unit: 'h',
         evidence,
+        ...(below === undefined && late ? { doubt: 'its size is not stated' } : {}),
       };
     }
 
-    function kept(
+    function counted(memory: Announcements, fact: CountFact, hearing: Hearing) {
+      if (zone !== undefined && (fact.zone !== zone.name || !zone.inForceAt(fact.at))) return [];
+      const notices = goingOn(hearing.register, clause.activity, fact.party, fact.at);
+      const { sizes } = memory;
+      return [
+        ...unannounced(sizes.accounts, thresholds, notices, fact, hearing),
+        ...countedBeyond(sizes, notices, fact, names, strict, hearing),
+      ];
+    }
+
+    /** Something that is the activity was seen. */
+    function seen(
+      memory: Announcements,
       look: Look,
-      what: string,
-      share: number,
-      hearing: Hearing,
+      matched: Matched,
       evidence: Evidence,
+      hearing: Hearing,
     ): readonly Outcome[] {
-      const unknown = look.party === 'unknown';
+      const here = zone === undefined ? 1 : (placeIn(zone.area, look, true)?.probability ?? 0.5);
+      if (here === 0) return [];
       const notices = noticesFor(hearing.register, {
         kinds: [clause.activity],
-        ...(unknown ? {} : { party: look.party }),
+        ...(look.party === 'unknown' ? {} : { party: look.party }),
       });
       const common = {
         subject: [look.id],
         party: look.party,
         nature: 'substantive',
         at: look.at,
-        what,
+        what: matched.what,
         evidence,
       } as const;
       const one = nearest(notices, look.at);
-      if (one === undefined) return [{ ...common, probability: share }];
-      const doubt = unknown ? { doubt: 'whose it is is unknown' } : {};
-      const over = Math.max(0, look.at - one.to, one.from - look.at) / 60_000;
-      const late =
-        look.sigmaMs > 0
-          ? 1 - probabilityWithin(look.at, look.sigmaMs, one.from, one.to)
-          : Number(over > 0);
-      const area = hearing.area(one);
-      const placed = area === undefined ? undefined : placeIn(area, look, true);
-      const outside =
-        placed === undefined
-          ? { probability: 0.5, doubt: 'place unknown' }
-          : { probability: 1 - placed.probability };
-      const away = Math.max(0, roundDistance(-(placed?.insideBy ?? 0)));
+      // One thing alone reaches no threshold.
+      if (one === undefined && thresholds.length > 0) return [];
+      if (one === undefined) {
+        memory.unannounced.add(look.id);
+        return [{ ...common, probability: here * matched.probability }];
+      }
+      if (thresholds.length > 0 && isBelow(thresholds, one) === true) return [];
       return [
-        {
-          ...common,
-          ...doubt,
-          part: 'window',
-          against: one.id,
-          probability: late * share,
-          measured: over,
-          limit: 0,
-          margin: over,
-          unit: 'min',
-        },
-        {
-          ...common,
-          ...doubt,
-          ...outside,
-          part: 'area',
-          against: one.id,
-          probability: outside.probability * share,
-          measured: away,
-          limit: 0,
-          margin: away,
-          unit: 'm',
-        },
+        ...(memory.unannounced.delete(look.id)
+          ? [{ ...common, probability: 0, against: one.id }]
+          : []),
+        ...kept(one, look, common, here * matched.probability, hearing),
       ];
+    }
+
+    function say(row: Said): string {
+      const { activity, lead } = clause;
+      const measured = row.measured ?? 0;
+      if (row.unit === 'count') {
+        const many = `${countWords(measured)}${row.sigma > 0 ? ` ± ${countWords(row.sigma)}` : ''} ${row.what}`;
+        const whose = partyWords(row.party);
+        if (row.against === '')
+          return `${whose} has ${many} in ${row.subject[0]} without any notice of ${activity}, which is owed from ${row.limit} on`;
+        return row.limit === undefined
+          ? `${whose} has ${many} in ${row.subject[0]}, announced in ${row.against}`
+          : `${whose} has ${many} in the ${activity} announced in ${row.against}, announced ${row.limit}`;
+      }
+      if (row.unit === 'h') {
+        const ahead = measured * 3_600_000;
+        const when =
+          ahead < 0
+            ? `${durationWords(-ahead)} after the beginning`
+            : `${durationWords(ahead)} ahead`;
+        const limit =
+          row.limit === undefined
+            ? 'and is below every size that needs notice'
+            : `limit ${durationWords(lead)}`;
+        return `notice ${row.subject.join(', ')} of ${partyWords(row.party)} came ${when}, ${limit}`;
+      }
+      if (row.unit === undefined)
+        return row.against === undefined
+          ? `${subjectWords(row)} goes on without any notice of ${activity}`
+          : `${subjectWords(row)} is announced in ${row.against}`;
+      if (row.unit === 'min')
+        return `${subjectWords(row)} goes on ${durationWords(measured * 60_000)} outside the time announced in ${row.against} (limit 0 min)`;
+      return `${subjectWords(row)} is ${lengthWords(measured)} outside the area announced in ${row.against} (limit 0 m)`;
     }
   },
 });
 
-/** The notice whose time is nearest to a moment; of equals the first by id. */
-function nearest(notices: readonly Notice[], at: Instant): Notice | undefined {
-  let best: Notice | undefined;
-  let least = Number.POSITIVE_INFINITY;
-  for (const one of notices) {
-    const gap = Math.max(0, at - one.to, one.from - at);
-    if (gap < least) {
-      least = gap;
-      best = one;
-    }
-  }
-  return best;
-}
+/** `9000 personnel or 250 tank`. */
+const thresholdWords = (threshold: Readonly<Record<string, number>>): string =>
+  Object.entries(threshold)
+    .map(([name, least]) => `${least} ${name}`)
+    .join(' or ');
