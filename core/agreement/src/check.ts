@@ -1,35 +1,29 @@
-import { digestOfJson, fail, type Hasher, type Instant, ok, type Result } from '@greenline/base';
+import {
+  digestOfJson,
+  fail,
+  type Hasher,
+  type Instant,
+  type JsonObject,
+  ok,
+  type Result,
+} from '@greenline/base';
 import { type Area, lineFromGeoJson, lineOf, prepareArea } from '@greenline/geo';
-import { LineCounter, parseDocument } from 'yaml';
 import { prepareClauses } from './language/clauses.ts';
+import { excess } from './language/excess.ts';
 import { type AgreementSource, fileSchema } from './language/file-schema.ts';
+import { filesJson, readFile } from './language/geometry-files.ts';
 import { isTimezone } from './language/local-time.ts';
 import { placeMilestones } from './language/milestones.ts';
+import { noSuch } from './language/no-such.ts';
 import { isNever, readPhases } from './language/phases.ts';
+import { readYaml } from './language/read-yaml.ts';
 import { readSilences } from './language/silences.ts';
 import { type AgreementError, SourceMap } from './language/source-map.ts';
 import type { FieldPath, NamedLine, NamedZone } from './language/terms.ts';
 import { always, termsAt, type Words } from './language/words.ts';
+import { MOST_FLAWS } from './language/yaml-flaws.ts';
 import { buildZone, place } from './language/zones.ts';
 import type { PreparedAgreement } from './prepared.ts';
-
-/** Names of the files (GeoJSON) that an agreement file refers to, relative to it. */
-export function agreementFiles(text: string): readonly string[] {
-  const names = new Set<string>();
-  const walk = (value: unknown): void => {
-    if (typeof value !== 'object' || value === null) return;
-    for (const [key, member] of Object.entries(value)) {
-      if (key === 'file' && typeof member === 'string') names.add(member);
-      walk(member);
-    }
-  };
-  try {
-    walk(parseDocument(text).toJS());
-  } catch {
-    return [];
-  }
-  return [...names].sort();
-}
 
 /**
  * Reads an agreement file: syntax, schema, meaning, contradictions; then compiles it.
@@ -42,29 +36,22 @@ export function checkAgreement(
   hasher: Hasher,
   files: ReadonlyMap<string, string> = new Map(),
 ): Result<PreparedAgreement, readonly AgreementError[]> {
-  const lines = new LineCounter();
-  const document = parseDocument(text, {
-    lineCounter: lines,
-    prettyErrors: false,
-    uniqueKeys: true,
-  });
-  const map = new SourceMap(document, lines, fileSchema);
-  if (document.errors.length > 0)
-    return fail(
-      document.errors.map(({ pos, message }) => {
-        const { line, col } = lines.linePos(pos[0]);
-        return { line, column: col, field: '', text: `is no YAML: ${message}` };
-      }),
-    );
-  const json: unknown = document.toJS({ maxAliasCount: 100 });
+  const read = readYaml(text);
+  if (!read.ok) return fail(inOrder(read.error.map((flaw) => ({ ...flaw, field: '' }))));
+  const { json } = read.value;
+  const map = new SourceMap(read.value, fileSchema);
   const parsed = fileSchema.safeParse(json);
   if (!parsed.success)
-    return fail(inOrder(parsed.error.issues.flatMap((issue) => map.issue(issue))));
+    return fail(
+      inOrder(parsed.error.issues.slice(0, MOST_FLAWS).flatMap((issue) => map.issue(issue))),
+    );
   const errors: AgreementError[] = [];
-  const refuse = (field: FieldPath, words: string): void =>
-    void errors.push(map.error(field, words));
+  const refuse = (field: FieldPath, words: string): void => {
+    if (errors.length < MOST_FLAWS) errors.push(map.error(field, words));
+  };
   const source = parsed.data;
-  const words = wordsOf(source, files, refuse);
+  excess(source, refuse);
+  const words = errors.length > 0 ? undefined : wordsOf(source, files, refuse);
   if (words === undefined) return fail(inOrder(errors));
   const terms = termsAt(words, []);
   const from = terms.time(source.inForce.from, 'inForce', 'from');
@@ -75,7 +62,7 @@ export function checkAgreement(
   if (isNever(inForce)) refuse(['inForce', 'to'], 'lies before from: exchange the two');
   const phases = readPhases(source.phases ?? {}, (field) => termsAt(words, field));
   const silences = readSilences(source, words);
-  const clauses = prepareClauses(
+  const readings = prepareClauses(
     source,
     (json as { clauses: readonly Readonly<Record<string, unknown>>[] }).clauses,
     words,
@@ -83,6 +70,7 @@ export function checkAgreement(
     phases,
   );
   unused(source, words, phases.used, refuse);
+  const clauses = readings.flatMap(({ judged, clauses: parts }) => (judged ? parts : []));
   if (errors.length > 0) return fail(inOrder(errors));
   const digest = digestOfJson(
     hasher,
@@ -98,6 +86,7 @@ export function checkAgreement(
     reportCutOff: source.reportCutOff,
     parties: words.parties,
     clauses,
+    readings,
     lines: words.lines,
     zones: words.zones,
     missionSide: words.missionSide,
@@ -115,6 +104,7 @@ export function checkAgreement(
     ),
     silences,
     source,
+    written: json as JsonObject,
   });
 }
 
@@ -182,6 +172,11 @@ function wordsOf(
     models: source.models ?? {},
     usedZones,
     usedLines,
+    unsound: new Set([
+      ...Object.keys(source.lines ?? {}).flatMap((one) => (lines.has(one) ? [] : [`line ${one}`])),
+      ...Object.keys(source.zones ?? {}).flatMap((one) => (zones.has(one) ? [] : [`zone ${one}`])),
+    ]),
+    usedClasses: new Map(),
     milestones,
     turns,
     movable: new Set(),
@@ -207,10 +202,7 @@ function namedLines(
     const { coordinates, file, sides } = line;
     for (const hand of ['left', 'right'] as const)
       if (!parties.includes(sides[hand]))
-        refuse(
-          [...field, 'sides', hand],
-          `${sides[hand]} is not one of the parties ${parties.join(', ')}`,
-        );
+        refuse([...field, 'sides', hand], noSuch('party', sides[hand], parties));
     if (sides.left === sides.right) refuse([...field, 'sides'], 'both sides are the same party’s');
     if ((coordinates === undefined) === (file === undefined)) {
       refuse(field, 'say either coordinates or file');
@@ -267,8 +259,8 @@ function namedZones(
   const build = (name: string, above: readonly string[]): Result<Area, string> => {
     if (above.includes(name))
       return fail(`zone ${[...above, name].join(' is made of ')}: a zone cannot be made of itself`);
-    const zone = sources[name];
-    if (zone === undefined) return fail(`there is no zone ${name}`);
+    const zone = Object.hasOwn(sources, name) ? sources[name] : undefined;
+    if (zone === undefined) return fail(noSuch('zone', name, Object.keys(sources)));
     if (!built.has(name)) {
       const made = buildZone(zone, {
         parties: known.parties,
@@ -276,6 +268,7 @@ function namedZones(
           known.usedLines.add(line);
           return known.lines.get(line);
         },
+        lineNames: Object.keys(source.lines ?? {}),
         zone: (other) => {
           known.usedZones.add(other);
           return build(other, [...above, name]);
@@ -339,8 +332,7 @@ function unused(
     ),
   ];
   for (const [id, field] of cited)
-    if (id !== undefined && !known.includes(id))
-      refuse(field, `there is no source ${id}: known are ${known.join(', ')}`);
+    if (id !== undefined && !known.includes(id)) refuse(field, noSuch('source', id, known));
 }
 
 const missionSide = (source: AgreementSource): ReadonlySet<string> =>
@@ -350,27 +342,6 @@ const missionSide = (source: AgreementSource): ReadonlySet<string> =>
       ['lead', 'contributor', 'contingent'].includes(source.parties[id]?.role ?? ''),
     ),
   ]);
-
-function readFile(files: ReadonlyMap<string, string>, name: string): Result<unknown, string> {
-  const text = files.get(name);
-  if (text === undefined) return fail(`there is no file ${name} next to the agreement`);
-  try {
-    return ok(JSON.parse(text));
-  } catch {
-    return fail(`${name} is no JSON`);
-  }
-}
-
-/** The files referred to, as JSON: they are part of what the agreement says. */
-function filesJson(json: unknown, files: ReadonlyMap<string, string>): Record<string, unknown> {
-  const used = agreementFiles(JSON.stringify(json));
-  return Object.fromEntries(
-    used.flatMap((name) => {
-      const file = readFile(files, name);
-      return file.ok ? [[name, file.value]] : [];
-    }),
-  );
-}
 
 const inOrder = (errors: readonly AgreementError[]): readonly AgreementError[] =>
   [...errors].sort((a, b) => a.line - b.line || a.column - b.column);

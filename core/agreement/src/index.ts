@@ -1,4 +1,4 @@
-export { agreementFiles, checkAgreement } from './check.ts';
+export { checkAgreement } from './check.ts';
 export { describeAgreement } from './describe.ts';
 export {
   type CountFact,
@@ -17,6 +17,7 @@ export { inOrder, inTimeOrder, judge } from './judging/judge.ts';
 export type { JudgeOptions, JudgeState } from './judging/judge-state.ts';
 export { LiveJudge } from './judging/live-judge.ts';
 export { agreementJsonSchema } from './language/file-schema.ts';
+export { agreementFiles } from './language/geometry-files.ts';
 export { isTimezone, offsetAt, readTime, type TimeError } from './language/local-time.ts';
 export type { AgreementError } from './language/source-map.ts';
 export type { NamedLine, NamedZone } from './language/terms.ts';

@@ -60,6 +60,34 @@ describe('an agreement file', () => {
       'line: lime, what: [heavy]',
       /there is no line lime: did you mean line\?/,
     ],
+    [
+      'an unknown zone among others',
+      'own: { band: { line: line, depths: { A: 5 km, B: 8 km } } }',
+      'own: { union: [sit] }',
+      /there is no zone sit: did you mean site\?/,
+    ],
+    ['an unknown line of a zone', 'line: line, total', 'line: lime, total', /did you mean line\?/],
+    ['an unknown side', 'left: A, right', 'left: a1, right', /did you mean A\?|known are A, B/],
+    [
+      'an unknown party of a clause',
+      'zone: own, what',
+      'parties: [leed], zone: own, what',
+      /lead\?/,
+    ],
+    ['a class named after nothing', 'what: [mlrs]', 'what: [constructor]', /no class constructor/],
+    [
+      'an unknown kind of exception',
+      'kind: permit, permits',
+      'kind: permitt, permits',
+      /there is no kind permitt: did you mean permit\?/,
+    ],
+    [
+      'an unknown reading',
+      'zone: own, what: [construction] }',
+      'zone: own, what: [construction], readings: { north: {}, south: {} }, chosenReading: nort }',
+      /there is no reading nort: did you mean north\?/,
+    ],
+    ['a misspelt key of a depth', '{ A: 5 km, B: 8 km }', '{ A: 5 km, C: 8 km }', /no party C/],
     ['no unit', 'total: 40 km', 'total: 40', /a length with its unit/],
     ['a depth of nothing', 'perSide: 25 km', 'perSide: 0 km', /greater than zero/],
     ['two clauses of one number', 'cite: "10"', 'cite: "6"', /clause 6 stands twice/],
@@ -107,6 +135,34 @@ describe('an agreement file', () => {
     const found = errors(changed(from, to));
     expect(found.map(({ text }) => text).join('\n')).toMatch(words);
     for (const { line, column } of found) expect([line > 0, column > 0]).toEqual([true, true]);
+  });
+
+  it('with a wrong word in a reading is refused where the reading says it', () => {
+    const reading = (parts: string) =>
+      errors(
+        changed(
+          'zone: own, what: [construction] }',
+          `zone: own, what: [construction], readings: { A: {}, B: {\n    ${parts} } } }`,
+        ),
+      ).map(({ column, field, text }) => `${column} ${field}: ${text}`);
+    expect(reading('zone: bufer')).toEqual([
+      '5 clauses[5].readings.B.zone: there is no zone bufer: did you mean buffer?',
+    ]);
+    expect(reading('zoen: own')).toEqual([
+      '5 clauses[5].readings.B.zoen: zoen is not known here: did you mean zone?',
+    ]);
+    expect(reading('what: [tamk]')).toEqual([
+      '12 clauses[5].readings.B.what[0]: there is no class tamk: did you mean tank?',
+    ]);
+    expect(reading('hysteresis: 3')).toEqual([
+      '5 clauses[5].readings.B.hysteresis: must be a length with its unit, as 25 km or 200 m',
+    ]);
+  });
+
+  it('with a zone that is not sound is told so once, not again at each clause', () => {
+    expect(errors(changed('total: 40 km', 'total: 4000 km')).map(({ field }) => field)).toEqual([
+      'zones.buffer.band',
+    ]);
   });
 
   it('that is no YAML is refused with the place', () => {

@@ -1,6 +1,7 @@
-import type { Digest, Instant } from '@greenline/base';
+import type { Digest, Instant, JsonObject } from '@greenline/base';
 import type { Clause } from './judging/clause.ts';
 import type { Silence } from './judging/timetable.ts';
+import type { ReadClause } from './language/clauses.ts';
 import type { AgreementSource } from './language/file-schema.ts';
 import type { Moment } from './language/moment.ts';
 import type { NamedLine, NamedZone } from './language/terms.ts';
@@ -17,8 +18,10 @@ export interface PreparedAgreement {
   readonly reportCutOff: string;
   /** Ids of the two principal parties, in the order of the file. */
   readonly parties: readonly [string, string];
-  /** One for each clause and reading. */
+  /** What is judged: one for each clause and reading. */
   readonly clauses: readonly Clause[];
+  /** The same with what the file says of each, and the readings that were not chosen. */
+  readonly readings: readonly ReadClause[];
   readonly lines: ReadonlyMap<string, NamedLine>;
   readonly zones: ReadonlyMap<string, NamedZone>;
   /** Whose things are the mission’s: `mission`, the lead, contributors and contingents. */
@@ -34,6 +37,8 @@ export interface PreparedAgreement {
   /** Milestones that come when somebody declares them. */
   readonly declaredMilestones: ReadonlySet<string>;
   readonly silences: readonly Silence[];
-  /** The file as it was read. */
+  /** The file, its units read. */
   readonly source: AgreementSource;
+  /** The file as it is written. */
+  readonly written: JsonObject;
 }

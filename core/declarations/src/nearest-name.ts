@@ -1,9 +1,13 @@
+/** What is longer than any name is no slip in one, and would take long to compare. */
+const LONGEST = 200;
+
 /**
  * The known name that somebody most likely meant; `undefined` where none is near enough.
  *
  * Near: at most a third of the letters changed, added, left out or exchanged with their neighbour.
  */
 export function nearestName(written: string, known: readonly string[]): string | undefined {
+  if (written.length > LONGEST) return undefined;
   let best: string | undefined;
   let least = Math.max(1, Math.floor(written.length / 3)) + 1;
   for (const name of known) {

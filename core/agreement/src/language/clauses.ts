@@ -2,13 +2,20 @@ import { kindOfClause } from '../clauses/registry.ts';
 import type { Clause } from '../judging/clause.ts';
 import type { Exception } from '../judging/exception.ts';
 import type { Window } from '../judging/span.ts';
-import { type AgreementSource, type ClauseSource, clauseSchema } from './file-schema.ts';
+import type { AgreementSource } from './file-schema.ts';
 import { isNever, type Phases, windowOf } from './phases.ts';
+import { type Reading, readingsOf, wordsOfReading } from './readings.ts';
 import type { ExceptionSource } from './schema.ts';
 import type { Terms } from './terms.ts';
 import { sharedArea, termsAt, type Words } from './words.ts';
 
-/** Every clause, under each of its readings or the one that was chosen, part by part. */
+/** A clause under one of its readings: as the file has it, and its parts ready to judge. */
+export interface ReadClause extends Reading {
+  /** One at least; its other parts differ from the first in their rule only. */
+  readonly clauses: readonly Clause[];
+}
+
+/** Every clause under each of its readings, those that the commission did not choose included. */
 export function prepareClauses(
   source: AgreementSource,
   /** The clauses as written: readings override what is written, before units are read. */
@@ -16,55 +23,28 @@ export function prepareClauses(
   words: Words,
   inForce: Window,
   phases: Phases,
-): readonly Clause[] {
-  const clauses: Clause[] = [];
+): readonly ReadClause[] {
+  const clauses: ReadClause[] = [];
   const cites = new Map<string, number>();
+  let judged = 0;
   source.clauses.forEach((clause, i) => {
     const terms = termsAt(words, ['clauses', i]);
     const before = cites.get(clause.cite);
     if (before !== undefined)
       terms.refuse(`clause ${clause.cite} stands twice: cite each clause once`, 'cite');
     cites.set(clause.cite, i);
-    for (const [reading, read] of readingsOf(clause, written[i] ?? {}, terms))
-      clauses.push(...prepareClause(read, reading, clauses.length, terms, inForce, phases));
+    for (const reading of readingsOf(clause, written[i] ?? {}, terms)) {
+      const own = termsAt(wordsOfReading(words, ['clauses', i], reading), ['clauses', i]);
+      const prepared = prepareClause(reading, judged, own, inForce, phases);
+      clauses.push({ ...reading, clauses: prepared });
+      if (reading.judged) judged += prepared.length;
+    }
   });
   return clauses;
 }
 
-/** The clause as each side reads it; once the commission chose, only that; itself where all agree. */
-function readingsOf(
-  clause: ClauseSource,
-  written: Readonly<Record<string, unknown>>,
-  terms: Terms,
-): readonly (readonly [string | undefined, ClauseSource])[] {
-  const { readings, chosenReading } = clause;
-  if (readings === undefined) {
-    if (chosenReading !== undefined)
-      terms.refuse('chooses among readings, and there are none', 'chosenReading');
-    return [[undefined, clause]];
-  }
-  if (chosenReading !== undefined && readings[chosenReading] === undefined)
-    terms.refuse(
-      `there is no reading ${chosenReading}: known are ${Object.keys(readings).join(', ')}`,
-      'chosenReading',
-    );
-  const { readings: _, ...plain } = written;
-  return Object.entries(readings).flatMap(([name, overrides]) => {
-    const joined = clauseSchema.safeParse({ ...plain, ...overrides });
-    if (!joined.success) {
-      for (const issue of joined.error.issues)
-        terms.refuse(`${issue.path.join('.')}: ${issue.message}`, 'readings', name);
-      return [];
-    }
-    return chosenReading === undefined || chosenReading === name
-      ? [[name, joined.data] as const]
-      : [];
-  });
-}
-
 function prepareClause(
-  source: ClauseSource,
-  reading: string | undefined,
+  { name: reading, source }: Reading,
   index: number,
   terms: Terms,
   inForce: Window,

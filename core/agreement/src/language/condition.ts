@@ -6,8 +6,12 @@ import type { Look } from '../judging/look.ts';
 /** A compiled expression; `undefined` where it cannot be decided from what is known. */
 export type Condition = (look: Look) => boolean | undefined;
 
+/** Longer than any condition that a person would read. */
+const LONGEST = 2000;
+
 /** Compiles a CEL expression over the variable `fact`. The error is one sentence. */
 export function compileCondition(expression: string): Result<Condition, string> {
+  if (expression.length > LONGEST) return fail(`is over ${LONGEST} characters long: say less`);
   let evaluate: (bindings: Record<string, CelInput>) => unknown;
   try {
     evaluate = plan(celEnv(), parse(expression));

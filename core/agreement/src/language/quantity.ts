@@ -6,13 +6,24 @@ const METRES_A_SECOND = { 'm/s': 1, 'km/h': 1 / 3.6, kn: 1852 / 3600 } as const;
 const MILLIMETRES = { mm: 1, cm: 10 } as const;
 
 /** A positive length with its unit written out, `25 km`; in metres once read. */
-export const lengthText = quantity(METRES, 'a length with its unit, as 25 km or 200 m');
+export const lengthText = quantity(METRES, 'a length with its unit, as 25 km or 200 m', [
+  20_000,
+  'km',
+]);
 
 /** A length that may be nothing, `0 km`; in metres once read. */
-export const depthText = quantity(METRES, 'a length with its unit, as 10 km or 0 km', 0);
+export const depthText = quantity(
+  METRES,
+  'a length with its unit, as 10 km or 0 km',
+  [20_000, 'km'],
+  0,
+);
 
 /** A stretch of time with its unit, `48 h`; in milliseconds once read. A day is 24 hours here. */
-export const durationText = quantity(MILLIS, 'a duration with its unit, as 48 h, 10 min or 15 d');
+export const durationText = quantity(MILLIS, 'a duration with its unit, as 48 h, 10 min or 15 d', [
+  36_525,
+  'd',
+]);
 
 /** A speed, `15 kn`; in metres a second once read. */
 export const speedText = quantity(
@@ -21,14 +32,23 @@ export const speedText = quantity(
 );
 
 /** A calibre, `100 mm`; in millimetres once read. */
-export const calibreText = quantity(MILLIMETRES, 'a calibre with its unit, as 100 mm');
+export const calibreText = quantity(MILLIMETRES, 'a calibre with its unit, as 100 mm', [
+  1000,
+  'cm',
+]);
 
 /** A part of a whole, `30 %`; from 0 to 1 once read. */
-export const percentText = quantity({ '%': 1 }, 'a percentage, as 30 %').transform(
+export const percentText = quantity({ '%': 1 }, 'a percentage, as 30 %', [1000, '%']).transform(
   (percent) => percent / 100,
 );
 
-function quantity(units: Readonly<Record<string, number>>, wanted: string, least?: 0) {
+/** `most`: more is a slip of the pen: over half way round the earth, over a century, over any gun. */
+function quantity(
+  units: Readonly<Record<string, number>>,
+  wanted: string,
+  most: readonly [number, string],
+  least?: 0,
+) {
   const pattern = new RegExp(`^(-?\\d+(?:\\.\\d+)?)\\s*(${Object.keys(units).join('|')})$`);
   return z
     .string({ error: `must be ${wanted}` })
@@ -36,7 +56,11 @@ function quantity(units: Readonly<Record<string, number>>, wanted: string, least
     .transform((text, context) => {
       const match = pattern.exec(text);
       const value = Number(match?.[1]) * (units[match?.[2] ?? ''] ?? Number.NaN);
-      if (value > 0 || (least === 0 && value === 0)) return value;
+      if (value > most[0] * (units[most[1]] ?? Number.NaN)) {
+        context.addIssue({ code: 'custom', message: `must be at most ${most.join(' ')}` });
+        return z.NEVER;
+      }
+      if (value > 0 || (least === 0 && value === 0)) return Math.abs(value);
       context.addIssue({ code: 'custom', message: `must be greater than zero: ${wanted}` });
       return z.NEVER;
     });

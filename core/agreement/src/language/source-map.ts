@@ -1,7 +1,7 @@
-import { nearestName } from '@greenline/declarations';
-import { type Document, isMap, isNode, isPair, type LineCounter, type Node } from 'yaml';
+import { isMap, isNode, isPair, type Node } from 'yaml';
 import type { z } from 'zod';
-import { knownNames } from './known-names.ts';
+import type { ReadYaml } from './read-yaml.ts';
+import { objectionsOf } from './schema-issue.ts';
 import type { FieldPath } from './terms.ts';
 
 /** What is wrong with an agreement file, where, and what to change. */
@@ -17,14 +17,11 @@ export interface AgreementError {
 
 /** Finds the line and column of a field; of its nearest parent where it is missing. */
 export class SourceMap {
-  readonly #document: Document;
-  readonly #lines: LineCounter;
-
+  readonly #read: ReadYaml;
   readonly #schema: z.core.$ZodType;
 
-  constructor(document: Document, lines: LineCounter, schema: z.core.$ZodType) {
-    this.#document = document;
-    this.#lines = lines;
+  constructor(read: ReadYaml, schema: z.core.$ZodType) {
+    this.#read = read;
     this.#schema = schema;
   }
 
@@ -34,51 +31,13 @@ export class SourceMap {
 
   /** The errors of a schema, in the words of the file. */
   issue(issue: z.core.$ZodIssue): readonly AgreementError[] {
-    const path = issue.path.filter((part) => typeof part !== 'symbol') as FieldPath;
-    if (issue.code === 'unrecognized_keys') {
-      const known = knownNames(this.#schema, path, this.#document.toJS());
-      return issue.keys.map((key) => {
-        const near = nearestName(key, known);
-        const remedy = near === undefined ? 'take it out' : `did you mean ${near}?`;
-        return this.error([...path, key], `${key} is not known here: ${remedy}`);
-      });
-    }
-    if (issue.code === 'invalid_union' && issue.errors.length > 0) {
-      const first = issue.errors.find((branch) => branch.length > 0)?.[0];
-      if (
-        issue.discriminator === undefined &&
-        first !== undefined &&
-        issue.message === 'Invalid input'
-      )
-        return this.issue({ ...first, path: [...issue.path, ...first.path] } as z.core.$ZodIssue);
-    }
-    return [this.error(path, this.#words(issue, path))];
-  }
-
-  #words(issue: z.core.$ZodIssue, path: FieldPath): string {
-    const value = this.#document.getIn([...path]);
-    if (issue.code === 'invalid_union' && issue.discriminator !== undefined) {
-      const kinds = ((issue as { options?: readonly unknown[] }).options ?? []).map(String);
-      const near = nearestName(String(value ?? ''), kinds);
-      const remedy = near === undefined ? `one of ${kinds.join(', ')}` : `did you mean ${near}?`;
-      return value === undefined
-        ? `is missing: ${remedy}`
-        : `there is no kind ${String(value)}: ${remedy}`;
-    }
-    if (issue.code === 'invalid_value') {
-      const values = issue.values.map(String);
-      const near = nearestName(String(value), values);
-      if (value === undefined) return `is missing: one of ${values.join(', ')}`;
-      const remedy =
-        near === undefined ? `one of ${values.slice(0, 20).join(', ')}` : `did you mean ${near}?`;
-      return `${String(value)} is not known here: ${remedy}`;
-    }
-    if (value === undefined && issue.code === 'invalid_type') return `is missing: ${issue.message}`;
-    return issue.message;
+    return objectionsOf(issue, this.#schema, this.#read.json).map(({ path, text }) =>
+      this.error(path, text),
+    );
   }
 
   #offset(field: FieldPath): number {
-    let node: Node | null = this.#document.contents as Node | null;
+    let node: Node | null = this.#read.document.contents as Node | null;
     let offset = node?.range?.[0] ?? 0;
     for (const part of field) {
       if (isMap(node)) {
@@ -98,7 +57,7 @@ export class SourceMap {
   }
 
   #at(offset: number): { readonly line: number; readonly column: number } {
-    const { line, col } = this.#lines.linePos(offset);
+    const { line, col } = this.#read.lines.linePos(offset);
     return { line: Math.max(1, line), column: Math.max(1, col) };
   }
 }

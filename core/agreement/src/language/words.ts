@@ -1,5 +1,4 @@
 import { type Instant, instant } from '@greenline/base';
-import { nearestName } from '@greenline/declarations';
 import {
   bandZone,
   type difference,
@@ -16,6 +15,7 @@ import { compileCondition } from './condition.ts';
 import { type Hours, readHours } from './local-time.ts';
 import type { PlacedMilestones } from './milestones.ts';
 import type { Moment } from './moment.ts';
+import { noSuch } from './no-such.ts';
 import type { ClassSource, ModelSource } from './schema.ts';
 import type { FieldPath, NamedLine, NamedZone, Terms } from './terms.ts';
 import { anyOf, classThings, kindOf, kindThings, rangeOf, type Things } from './things.ts';
@@ -33,6 +33,10 @@ export interface Words {
   /** Names of zones that a clause has used. */
   readonly usedZones: Set<string>;
   readonly usedLines: Set<string>;
+  /** Zones and lines of the file that are not sound: what is wrong with each is told once. */
+  readonly unsound: ReadonlySet<string>;
+  /** Classes of the file that something has used, made out. */
+  readonly usedClasses: Map<string, Things>;
   readonly milestones: PlacedMilestones;
   /** Moments named, at which terms begin or end. */
   readonly turns: Set<Instant>;
@@ -45,13 +49,8 @@ export interface Words {
 export function termsAt(words: Words, base: FieldPath): Terms {
   const refuse = (text: string, ...field: FieldPath): void =>
     words.refuse([...base, ...field], text);
-  const unknown = (what: string, name: string, known: Iterable<string>, field: FieldPath): void => {
-    const near = nearestName(name, [...known]);
-    refuse(
-      `there is no ${what} ${name}${near === undefined ? '' : `: did you mean ${near}?`}`,
-      ...field,
-    );
-  };
+  const unknown = (what: string, name: string, known: Iterable<string>, field: FieldPath): void =>
+    refuse(noSuch(what, name, known), ...field);
   const terms: Terms = {
     timezone: words.timezone,
     parties: words.parties,
@@ -59,13 +58,15 @@ export function termsAt(words: Words, base: FieldPath): Terms {
     missionSide: words.missionSide,
     zone(name, ...field) {
       const zone = words.zones.get(name);
-      if (zone === undefined) unknown('zone', name, words.zones.keys(), field);
+      if (zone === undefined && !words.unsound.has(`zone ${name}`))
+        unknown('zone', name, words.zones.keys(), field);
       words.usedZones.add(name);
       return zone ?? nowhereZone();
     },
     line(name, ...field) {
       const line = words.lines.get(name);
-      if (line === undefined) unknown('line', name, words.lines.keys(), field);
+      if (line === undefined && !words.unsound.has(`line ${name}`))
+        unknown('line', name, words.lines.keys(), field);
       words.usedLines.add(name);
       return line ?? NOWHERE_LINE;
     },
@@ -153,17 +154,20 @@ function thingsOf(
     refuse(`${[...above, name].join(' without ')}: a class cannot be taken out of itself`);
     return kindThings('object', models);
   }
-  const source = classes[name];
+  const made = words.usedClasses.get(name);
+  if (made !== undefined) return made;
+  const source = Object.hasOwn(classes, name) ? classes[name] : undefined;
   if (source !== undefined) {
     const without = (source.without ?? []).map((other) =>
       thingsOf(words, other, refuse, [...above, name]),
     );
-    return classThings(name, source, models, without);
+    const things = classThings(name, source, models, without);
+    words.usedClasses.set(name, things);
+    return things;
   }
   if (isKind(name)) return kindThings(name, models);
   if (Object.hasOwn(models, name)) return classThings(name, { models: [name] }, models, []);
-  const near = nearestName(name, [...Object.keys(classes), ...KINDS, ...Object.keys(models)]);
-  refuse(`there is no class ${name}${near === undefined ? '' : `: did you mean ${near}?`}`);
+  refuse(noSuch('class', name, [...Object.keys(classes), ...KINDS, ...Object.keys(models)]));
   return kindThings('object', models);
 }
 

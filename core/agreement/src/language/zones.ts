@@ -16,6 +16,7 @@ import {
   sectorZone,
   union,
 } from '@greenline/geo';
+import { noSuch } from './no-such.ts';
 import type { ZoneSource } from './schema.ts';
 import type { FieldPath, NamedLine } from './terms.ts';
 
@@ -29,6 +30,8 @@ export interface ZoneError {
 export interface ZoneContext {
   readonly parties: readonly [string, string];
   line(name: string): NamedLine | undefined;
+  /** Names of all lines, those that are not sound included. */
+  readonly lineNames: readonly string[];
   /** Another zone's area; an error where it is unknown, broken or made of this one. */
   zone(name: string): Result<Area, string>;
   file(name: string): Result<unknown, string>;
@@ -88,7 +91,10 @@ function band(
     (party) => !context.parties.includes(party),
   );
   if (stranger !== undefined)
-    return refuse(['band'], `${stranger} is not one of the parties ${context.parties.join(', ')}`);
+    return refuse(
+      stranger === only ? ['band', 'only'] : ['band', 'depths', stranger],
+      noSuch('party', stranger, context.parties),
+    );
   const perSide = source.perSide ?? (source.total === undefined ? undefined : source.total / 2);
   const sides: Area[] = [];
   const whole = typeof source.line === 'string' ? context.line(source.line) : undefined;
@@ -103,7 +109,7 @@ function band(
     const name = typeof source.line === 'string' ? source.line : source.line[party];
     if (name === undefined) return refuse(['band', 'line'], `names no line for ${party}`);
     const line = context.line(name);
-    if (line === undefined) return refuse(['band', 'line'], `there is no sound line ${name}`);
+    if (line === undefined) return refuse(['band', 'line'], noLine(name, context));
     const side = line.sides.left === party ? 'left' : 'right';
     const half = bandZone(line.line, { [side]: depth, from, ...(ends && { ends }) });
     if (!half.ok) return refuse(['band'], half.error.text);
@@ -142,7 +148,7 @@ function corridor(
     along = made.value;
   } else {
     along = context.line(line ?? '')?.line;
-    if (along === undefined) return refuse(['corridor', 'line'], `there is no sound line ${line}`);
+    if (along === undefined) return refuse(['corridor', 'line'], noLine(line ?? '', context));
   }
   return at(['corridor'], corridorZone(along, width, ends));
 }
@@ -173,8 +179,7 @@ function cutsOf(
     cuts.push({ ...bearing, kind: 'bearing', centre: place(bearing.centre) });
   if (along !== undefined) {
     const line = context.line(along.line);
-    if (line === undefined)
-      return refuse(['sector', 'along', 'line'], `there is no sound line ${along.line}`);
+    if (line === undefined) return refuse(['sector', 'along', 'line'], noLine(along.line, context));
     cuts.push({
       kind: 'along',
       line: line.line,
@@ -199,6 +204,9 @@ function composed(
   }
   return at(field, compose(parts));
 }
+
+const noLine = (name: string, { lineNames }: ZoneContext): string =>
+  lineNames.includes(name) ? `line ${name} is not sound` : noSuch('line', name, lineNames);
 
 const at = <T>(
   field: FieldPath,
