@@ -29,6 +29,7 @@ export const durationText = quantity(MILLIS, 'a duration with its unit, as 48 h,
 export const speedText = quantity(
   METRES_A_SECOND,
   'a speed with its unit, as 15 kn, 60 km/h or 5 m/s',
+  [10_000, 'm/s'],
 );
 
 /** A calibre, `100 mm`; in millimetres once read. */
