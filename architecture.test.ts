@@ -36,7 +36,7 @@ function sources(path: string): Source[] {
 /** What a package imports: our packages, others, and `node:`, each by package name. */
 function imports(path: string): string[] {
   const found = sources(path).flatMap(({ text }) => [
-    ...text.matchAll(/(?:from\s+|import\(|import\s+)'([^'.][^']*)'/g),
+    ...text.matchAll(/(?:from\s+|import\(|import\s+)'([^'.\s][^'\s]*)'/g),
   ]);
   return [...new Set(found.map((match) => packageOf(match[1] ?? '')))];
 }
