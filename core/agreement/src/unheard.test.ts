@@ -21,6 +21,16 @@ const said = (line: object) => {
 };
 const count = { fact: 'count', class: 'police', party: 'A', at: '2026-03-10T12:00:00Z', count: 3 };
 const at = '2026-03-10T12:00:00Z';
+const ring = [
+  [31, 48],
+  [32, 48],
+  [32, 49],
+  [31, 48],
+];
+const notice = {
+  ...{ fact: 'notice', id: 'N', kind: 'exercise', party: 'A', receivedAt: at, from: at, to: at },
+  area: { type: 'Polygon', coordinates: [ring] },
+};
 const waiver = { fact: 'waiver', id: 'W', from: at, to: at, clauses: ['2'], agreedBy: ['A', 'B'] };
 
 describe('what an agreement cannot hear', () => {
@@ -33,6 +43,7 @@ describe('what an agreement cannot hear', () => {
     [{ fact: 'choice', clause: '2', reading: 'A', at }, 'there is no reading of clause 2 A'],
     [{ ...waiver, clauses: ['2', '22'] }, 'there is no clause 22: did you mean 2?'],
     [{ ...waiver, agreedBy: ['A'] }, 'B has not agreed to it'],
+    [{ ...notice, size: { personnel: 9, tnak: 9 } }, 'there is no class tnak: did you mean tank?'],
     [{ fact: 'inspection', zone: 'owm', at, result: 'done' }, 'did you mean own?'],
   ])('is told with the nearest right name: %j', (line, words) => {
     expect(said(line)).toContain(words);
@@ -43,6 +54,8 @@ describe('what an agreement cannot hear', () => {
     [{ fact: 'milestone', name: 'verified', at }],
     [{ fact: 'choice', clause: '6', reading: 'B', at }],
     [waiver],
+    [notice],
+    [{ ...notice, size: { personnel: 200, tank: 10, heavy: 4 } }],
     [{ fact: 'inspection', site: 'anywhere', at, result: 'done' }],
   ])('is nothing of %j', (line) => {
     expect(said(line)).toBeUndefined();

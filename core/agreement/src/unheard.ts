@@ -1,10 +1,12 @@
 import { type Declaration, nearestName } from '@greenline/declarations';
+import { KINDS } from '@greenline/observation';
+import { PERSONNEL } from './clauses/notice/size-names.ts';
 import type { Fact } from './fact.ts';
 import type { PreparedAgreement } from './prepared.ts';
 
 /**
- * Why the agreement cannot hear a fact, in one sentence: it names a zone, a clause, a reading or a
- * milestone that is not there. `undefined` where every name stands for something.
+ * Why the agreement cannot hear a fact, in one sentence: it names a zone, a clause, a reading, a
+ * milestone or a class that is not there. `undefined` where every name stands for something.
  */
 export function unheard(agreement: PreparedAgreement, fact: Fact): string | undefined {
   if (fact.fact === 'count') return unknown('zone', fact.zone, agreement.zones.keys());
@@ -25,6 +27,12 @@ function unheardWord(agreement: PreparedAgreement, said: Declaration): string | 
       const missing = said.clauses.flatMap((cite) => unknownClause(agreement, cite) ?? []);
       const absent = agreement.parties.find((party) => !said.agreedBy.includes(party));
       return missing[0] ?? (absent === undefined ? undefined : `${absent} has not agreed to it`);
+    }
+    case 'notice': {
+      const { classes = {}, models = {} } = agreement.source;
+      const known = [...KINDS, PERSONNEL, ...Object.keys(classes), ...Object.keys(models)];
+      const missing = Object.keys(said.size ?? {}).find((name) => !known.includes(name));
+      return missing === undefined ? undefined : unknown('class', missing, known);
     }
     case 'deployment':
       return unknown('zone', said.zone, agreement.zones.keys());

@@ -2,7 +2,7 @@ import { formatInstant } from '@greenline/base';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { checkAgreement } from '../check.ts';
-import { exampleOptions } from '../example.ts';
+import { exampleAgreement, exampleOptions } from '../example.ts';
 import { describeAgreement, type Finding } from '../index.ts';
 import { agreementOf, agreementText, factsOf, judged, lines } from './declared.fixture.ts';
 
@@ -263,6 +263,34 @@ describe('an activity that needs notice from a size on', () => {
     expect(parts(small, 'area')).toEqual([]);
     const big = run([notice({ size: { tank: 300 } }), ...outside], what);
     expect(parts(big, 'area')).toMatchObject([{ verdict: 'breach' }]);
+  });
+});
+
+describe('a size that names a class of the agreement', () => {
+  const text = agreementText(
+    '  - { cite: "9", kind: notice, activity: exercise, lead: 48 h, threshold: { acv: 500 } }',
+  ).replace(
+    'clauses:',
+    'classes:\n  acv: { kinds: [armoured-vehicle], without: [tank] }\nclauses:',
+  );
+  const told = (...facts: readonly object[]) => judged(exampleAgreement(text), factsOf(...facts));
+  const late = (size: object) =>
+    told(notice({ receivedAt: '2026-03-10T00:00:00Z', size }))[0]?.verdict;
+
+  it('counts towards a threshold, as the kinds of the class do and no others', () => {
+    expect(late({ acv: 500 })).toBe('breach');
+    expect(late({ ifv: 300, apc: 200 })).toBe('breach');
+    expect(late({ acv: 499, tank: 900 })).toBe('compliant');
+    expect(told(count('ifv', 499), count('apc', 1))).toMatchObject([
+      { clause: '9, unannounced', verdict: 'breach', subject: ['acv', 'north'], measured: 500 },
+    ]);
+    expect(told(count('tank', 900))).toEqual([]);
+  });
+
+  it('is held against what is counted of that class', () => {
+    const size = parts(told(notice({ size: { acv: 20 } }), count('ifv', 21)), 'size');
+    expect(lines(size)).toEqual(['9, size N-1+acv A breach 21 20']);
+    expect(parts(told(notice({ size: { acv: 20 } }), count('tank', 21)), 'size')).toEqual([]);
   });
 });
 

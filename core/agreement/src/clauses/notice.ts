@@ -17,7 +17,7 @@ import {
   type Sizes,
   seenBeyond,
 } from './notice/size.ts';
-import { PERSONNEL, personnel, sizeNames } from './notice/size-names.ts';
+import { sizeNames, thingsNamed } from './notice/size-names.ts';
 import { isBelow, type Threshold, unannounced } from './notice/threshold.ts';
 import { countWords } from './tally.ts';
 
@@ -55,17 +55,14 @@ export const notice = clauseKind({
     const things = clause.what === undefined ? undefined : terms.things(clause.what, 'what');
     const zone = clause.zone === undefined ? undefined : terms.zone(clause.zone, 'zone');
     const strict = clause.strict === true;
+    const names = sizeNames(terms);
     const thresholds = Object.entries(clause.threshold ?? {}).map(
       ([name, least]): Threshold => ({
         name,
         least,
-        things: name === PERSONNEL ? personnel(terms) : terms.things([name], 'threshold', name),
+        things: thingsNamed(terms, name, 'threshold', name),
       }),
     );
-    const names = sizeNames(terms, [
-      ...thresholds.map((one) => [one.name, one.things] as const),
-      ...(things === undefined ? [] : [[clause.what?.join() ?? '', things] as const]),
-    ]);
     return ledgerRule<Announcements>({
       of: ['declaration', 'object', 'event', 'count'],
       start: () => ({ sizes: noSizes(), unannounced: new Set() }),

@@ -45,6 +45,8 @@ export interface Terms {
   /** A value for both parties, or one for each. */
   perParty<T>(source: T | Readonly<Record<string, T>>, ...field: FieldPath): ReadonlyMap<string, T>;
   things(names: readonly string[], ...field: FieldPath): Things;
+  /** Names of the classes and models that the file defines. */
+  readonly classNames: readonly string[];
   /** The kind of the taxonomy that a name stands for: a model of the table is of its kind. */
   kindOf(name: string): string;
   /** Greatest range in metres: what the fact states, else what the table of models says. */

@@ -91,6 +91,7 @@ export function termsAt(words: Words, base: FieldPath): Terms {
         if (!each.has(party)) refuse(`says nothing for ${party}: both parties need one`, ...field);
       return each;
     },
+    classNames: [...Object.keys(words.classes), ...Object.keys(words.models)],
     things(names, ...field) {
       return anyOf(
         names.map((name, i) => thingsOf(words, name, (text) => refuse(text, ...field, i), [])),

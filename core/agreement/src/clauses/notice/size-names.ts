@@ -1,30 +1,30 @@
 import type { Notice } from '@greenline/declarations';
 import { KINDS } from '@greenline/observation';
-import type { Terms } from '../../language/terms.ts';
+import type { FieldPath, Terms } from '../../language/terms.ts';
 import type { Things } from '../../language/things.ts';
 
 /** What the names in a notice's size stand for; `undefined` for a name that nobody knows. */
 export type SizeNames = (name: string) => Things | undefined;
 
-/** Kinds of the taxonomy, `personnel` for all persons, and what the clause itself names. */
-export function sizeNames(terms: Terms, named: Iterable<readonly [string, Things]>): SizeNames {
-  const known = new Map<string, Things>([
-    ...KINDS.map((kind) => [kind, terms.things([kind])] as const),
-    [PERSONNEL, personnel(terms)],
-    ...named,
-  ]);
+/** Kinds of the taxonomy, classes and models of the agreement, and `personnel` for all persons. */
+export function sizeNames(terms: Terms): SizeNames {
+  const known = new Map(
+    [...KINDS, ...terms.classNames].map((name) => [name, thingsNamed(terms, name)] as const),
+  );
+  known.set(PERSONNEL, thingsNamed(terms, PERSONNEL));
   return (name) => known.get(name);
 }
 
-/** Counts and sizes may say `personnel`, which is no kind of the taxonomy. */
-export function personnel(terms: Terms): Things {
-  const persons = terms.things(['person']);
+/** What a name stands for; counts and sizes may say it themselves, though it is no kind of thing. */
+export function thingsNamed(terms: Terms, name: string, ...field: FieldPath): Things {
+  const things = terms.things([name === PERSONNEL ? 'person' : name], ...field);
   return {
-    words: PERSONNEL,
-    test: (name, attributes) => name === PERSONNEL || persons.test(name, attributes),
+    words: name === PERSONNEL ? PERSONNEL : things.words,
+    test: (said, attributes) => said === name || things.test(said, attributes),
   };
 }
 
+/** All persons, as treaties write it. */
 export const PERSONNEL = 'personnel';
 
 /** The figures of a notice's size, by name; what is no number says nothing. */
