@@ -137,6 +137,48 @@ describe('who fired first', () => {
   });
 });
 
+describe('what is remembered', () => {
+  const HOUR = 3600;
+  const listOf = (live: LiveJudge) =>
+    (live.state.ledgers.get(0) as { list: readonly unknown[] }).list.length;
+
+  it('is an hour of fire beyond the time for an answer, and a day where calls may wait', () => {
+    const memories = [plain, mechanism].map((agreement) => {
+      const live = new LiveJudge(agreement, exampleOptions);
+      for (let hour = 0; hour < 100; hour++) live.take(fire(`e${hour}`, hour * HOUR, 'A'));
+      return listOf(live);
+    });
+    expect(memories).toEqual([2, 25]);
+  });
+
+  it('lets an answer be judged anew when the mission hears a day later that a call had failed', () => {
+    const live = new LiveJudge(mechanism, exampleOptions);
+    live.take(fire('e1', 0, 'A'));
+    live.take(call('C-1', 60, 'B', 'pending'));
+    live.take(fire('e2', 120, 'B'));
+    live.take(fire('e3', 20 * HOUR, 'A'));
+    expect(live.take(call('C-1', 60, 'B', 'failed'))).toMatchObject([
+      { subject: ['e2'], verdict: 'compliant' },
+    ]);
+  });
+
+  it('takes a fire that is told late in its place, and one that is told anew once', () => {
+    const facts = [fire('e1', 0, 'A'), fire('e2', 60, 'B'), fire('e3', 120, 'A')];
+    const live = new LiveJudge(plain, exampleOptions);
+    const ends = new Map<string | undefined, string>();
+    const take = (fact: Fact | undefined) => {
+      for (const { subject, verdict } of fact === undefined ? [] : live.take(fact))
+        ends.set(subject[0], verdict);
+    };
+    for (const index of [1, 2, 0]) take(facts[index]);
+    expect(Object.fromEntries(ends)).toEqual({ e1: 'breach', e2: 'compliant', e3: 'compliant' });
+    take(fire('e1', 0, 'B'));
+    expect(Object.fromEntries(ends)).toEqual({ e1: 'breach', e2: 'breach', e3: 'compliant' });
+    expect(listOf(live)).toBe(3);
+    expect(live.take(facts[2] as Fact)).toEqual([]);
+  });
+});
+
 describe('fire that somebody unknown fired', () => {
   it('neither answers nor provokes: what hangs on it is undetermined', () => {
     expect(told([fire('e1', 0, undefined), fire('e2', 60, 'B')])).toEqual({

@@ -2,17 +2,19 @@ import { canonicalJson, type Digest } from '@greenline/base';
 import { z } from 'zod';
 import { answerWords, sinceProvoked } from '../judging/answer-words.ts';
 import { type Excuse, excuseFor } from '../judging/excuse.ts';
+import { around, type Fires, noFires, remember, takeOut } from '../judging/fires.ts';
 import { type Evidence, type Look, probabilityWithin } from '../judging/look.ts';
 import { partyWords, placeIn } from '../judging/place.ts';
-import { type AnswerTime, type Fire, probabilityBefore } from '../judging/provocation.ts';
+import { type Fire, probabilityBefore } from '../judging/provocation.ts';
 import type { Hearing, Outcome } from '../judging/rule.ts';
 import { clauseKind, ledgerRule } from '../language/clause-kind.ts';
 import { durationText, durationWords, lengthText, lengthWords } from '../language/quantity.ts';
 import { timeText } from '../language/schema.ts';
 import { match } from '../language/things.ts';
 
-/** Fires stay in memory so long beyond the time for an answer: for late reports and poor clocks. */
-const REACH_MS = 3_600_000;
+/** Fire stays in memory beyond the time for an answer: for late reports, and for calls that wait for a reply. */
+const LATE_MS = 3_600_000;
+const WAIT_MS = 24 * 3_600_000;
 
 /**
  * Fire is barred; an answer to fire of the other party is allowed, where the clause says so only
@@ -51,34 +53,40 @@ export const returnFire = clauseKind({
       mechanism: clause.mechanism === true,
       order: clause.order === true,
     };
+    const keepMs = time.ms + (asked.mechanism ? WAIT_MS : LATE_MS);
     const [first, second] = terms.parties;
     const judges = new Set([first, second, 'private', 'unknown']);
     const otherOf = (party: string) =>
       party === first ? second : party === second ? first : undefined;
-    return ledgerRule<Fire[]>({
+    return ledgerRule<Fires>({
       of: ['event', 'declaration'],
       anywhere: true,
-      start: () => [],
+      start: noFires,
       take(fires, fact, hearing, look) {
         if (fact.fact === 'declaration') {
           const { declaration } = fact;
           if (declaration.declaration !== 'mechanism-call' || !asked.mechanism) return [];
           const { party } = declaration;
-          return fires
+          return fires.list
             .filter((fire) => fire.party === party || fire.party === 'unknown')
             .flatMap((fire) => judged(fire, fires, hearing, fact.digest));
         }
         if (look === undefined) return [];
-        const known = fires.findIndex(({ id }) => id === look.id);
-        const before = known < 0 ? [] : fires.splice(known, 1);
-        const fire = fireOf(look, hearing.evidence(fact), before[0]);
-        if (fire !== undefined) remember(fires, fire, time);
-        const now = fire === undefined ? [] : [fire];
-        const answers = fires.filter(
-          (one) =>
-            one !== fire && [...before, ...now].some((by) => probabilityBefore(by, one, time) > 0),
+        const before = takeOut(fires, look.id);
+        const fire = fireOf(look, hearing.evidence(fact), before);
+        if (fire !== undefined) remember(fires, fire, keepMs);
+        const changed = [before, fire].filter((one) => one !== undefined);
+        const answers = changed.flatMap((by) =>
+          around(fires, by, time).filter(
+            (one) =>
+              one !== fire &&
+              answerers(one.party, by.party).length > 0 &&
+              probabilityBefore(by, one, time) > 0,
+          ),
         );
-        return [...now, ...answers].flatMap((one) => judged(one, fires, hearing, fact.digest));
+        return [...new Set([...(fire === undefined ? [] : [fire]), ...answers])].flatMap((one) =>
+          judged(one, fires, hearing, fact.digest),
+        );
       },
       say: (row) =>
         `${row.what} ${row.subject.join(', ')} by ${partyWords(row.party)} ${row.against}`,
@@ -106,17 +114,12 @@ export const returnFire = clauseKind({
         classDoubt: matched.doubt,
         placeDoubt: placed === undefined ? 'place unknown' : vague ? 'accuracy unknown' : undefined,
         evidence,
-        told: undefined,
+        told: before?.evidence.digests[0] === evidence.digests[0] ? before?.told : undefined,
         since: before?.since ?? [],
       };
     }
 
-    function judged(
-      fire: Fire,
-      fires: readonly Fire[],
-      hearing: Hearing,
-      by: Digest,
-    ): readonly Outcome[] {
+    function judged(fire: Fire, fires: Fires, hearing: Hearing, by: Digest): readonly Outcome[] {
       const start = hearing.at(begins);
       if (start === undefined || !judges.has(fire.party)) return [];
       const after = probabilityWithin(fire.at, fire.sigmaMs, start, undefined);
@@ -175,14 +178,6 @@ export const returnFire = clauseKind({
     }
   },
 });
-
-/** Remembers a fire, in order of time, and forgets what nothing can answer any more. */
-function remember(fires: Fire[], fire: Fire, time: AnswerTime): void {
-  let at = fires.length;
-  while (at > 0 && (fires[at - 1] as Fire).at > fire.at) at--;
-  fires.splice(at, 0, fire);
-  while ((fires[0] as Fire).at < fire.at - time.ms - REACH_MS) fires.shift();
-}
 
 /** What a fire and what may have provoked it rest on; trusted as far as the fire itself is. */
 function evidenceOf(fire: Fire, { best, others }: Excuse, hearing: Hearing): Evidence {

@@ -1,4 +1,5 @@
 import type { MechanismCall } from '@greenline/declarations';
+import { around, type Fires, lastBefore } from './fires.ts';
 import {
   type AnswerTime,
   type Fire,
@@ -42,6 +43,9 @@ export interface Excuse {
 
 const LEAST = 1e-6;
 
+/** Fire that came too early to be answered is told of, where it was not much too early. */
+const TOLD_MS = 3_600_000;
+
 /**
  * Weighs all that may have provoked a fire. `callsOn` gives, for a fire that may have, the calls on
  * the mechanism that whoever answers it made; `undefined` for one that could not.
@@ -52,7 +56,7 @@ const LEAST = 1e-6;
  */
 export function excuseFor(
   fire: Fire,
-  fires: readonly Fire[],
+  fires: Fires,
   callsOn: (one: Fire) => readonly MechanismCall[] | undefined,
   terms: AnswerTerms,
 ): Excuse {
@@ -61,7 +65,7 @@ export function excuseFor(
     one.evidence.exercise === fire.evidence.exercise &&
     callsOn(one) !== undefined;
   const weighed = (one: Fire) => provocation(one, fire, callsOn(one) ?? [], terms);
-  const answered = fires
+  const answered = around(fires, fire, terms.time)
     .filter((one) => probabilityBefore(one, fire, terms.time) >= LEAST && mayProvoke(one))
     .map(weighed)
     .filter((one) => one.answered >= LEAST);
@@ -88,8 +92,11 @@ export function excuseFor(
 
   /** The last fire before it, where it is known whose that was and that it was near enough. */
   function tooEarly(): readonly Fire[] {
-    const last = fires.findLast(
-      (one) => one.at < fire.at && mayProvoke(one) && isKnown(one, fire, terms.nearM),
+    const last = lastBefore(
+      fires,
+      fire,
+      terms.time.ms + TOLD_MS,
+      (one) => mayProvoke(one) && isKnown(one, fire, terms.nearM),
     );
     return last === undefined ? [] : [last];
   }

@@ -1,7 +1,8 @@
 import { type Digest, type Instant, normalCdf } from '@greenline/base';
 import type { MechanismCall } from '@greenline/declarations';
 import { azimuthTo, type Covariance, distanceBetween, type Position } from '@greenline/geo';
-import { type Evidence, probabilityWithin } from './look.ts';
+import { type Evidence, greatestSigma, probabilityWithin } from './look.ts';
+import { metresPerDegree } from './subject.ts';
 
 /** A fire that is remembered, because another may answer it: plain data. */
 export interface Fire {
@@ -63,18 +64,36 @@ function probabilityApart(
   least: number | undefined,
   { ms, strict }: AnswerTime,
 ): number {
+  const gap = other.at - one.at;
+  const far = FAR * (one.sigmaMs + other.sigmaMs);
+  if (gap > ms + far || gap < (least ?? gap) - far) return 0;
   const sigma = Math.hypot(one.sigmaMs, other.sigmaMs);
-  return probabilityWithin(other.at - one.at, sigma, least, sigma === 0 && !strict ? ms + 1 : ms);
+  return probabilityWithin(gap, sigma, least, sigma === 0 && !strict ? ms + 1 : ms);
 }
+
+/** Sigmas beyond which nothing is asked: the chance is less than 1e-8. */
+export const FAR = 6;
 
 /** P(two are no farther apart than so many metres); `undefined` where a place is not known. */
 export function probabilityNear(one: Fire, other: Fire, withinM: number): number | undefined {
   if (one.position === undefined || other.position === undefined) return undefined;
   if (one.accuracyUnknown || other.accuracyUnknown) return undefined;
+  const most = Math.hypot(greatestSigma(one.covariance), greatestSigma(other.covariance));
+  const guess = roughly(one.position, other.position);
+  if (guess > 2 * withinM + FAR * most) return 0;
+  if (guess < withinM / 2 - FAR * most) return 1;
   const apart = distanceBetween(one.position, other.position);
+  if (Math.abs(withinM - apart) >= FAR * most) return Number(apart <= withinM);
   const azimuth = (azimuthTo(one.position, other.position) * Math.PI) / 180;
   const sigma = Math.hypot(along(one.covariance, azimuth), along(other.covariance, azimuth));
-  return sigma === 0 ? Number(apart <= withinM) : normalCdf((withinM - apart) / sigma);
+  return normalCdf((withinM - apart) / sigma);
+}
+
+/** Metres apart as on a plane, within a few percent up to hundreds of kilometres. */
+function roughly(one: Position, other: Position): number {
+  const scale = metresPerDegree((one.lat + other.lat) / 2);
+  const dLon = Math.abs(one.lon - other.lon);
+  return Math.hypot(Math.min(dLon, 360 - dLon) * scale.lon, (one.lat - other.lat) * scale.lat);
 }
 
 /** One sigma in the direction of an azimuth, metres. */
