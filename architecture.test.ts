@@ -26,10 +26,10 @@ interface Source {
   readonly text: string;
 }
 
-/** Sources of a package; tests, contract tests and benchmarks left out. */
+/** Sources of a package; tests and what they share, contract tests and benchmarks left out. */
 function sources(path: string): Source[] {
   return readdirSync(`${path}/src`, { recursive: true, encoding: 'utf8' })
-    .filter((file) => /\.tsx?$/.test(file) && !/(\.test|\.bench|contract)\.tsx?$/.test(file))
+    .filter((file) => /\.tsx?$/.test(file) && !/(\.test|\.fixture|\.bench|contract)\.tsx?$/.test(file))
     .map((file) => ({ file, text: readFileSync(`${path}/src/${file}`, 'utf8') }));
 }
 
