@@ -29,7 +29,9 @@ interface Source {
 /** Sources of a package; tests and what they share, contract tests and benchmarks left out. */
 function sources(path: string): Source[] {
   return readdirSync(`${path}/src`, { recursive: true, encoding: 'utf8' })
-    .filter((file) => /\.tsx?$/.test(file) && !/(\.test|\.fixture|\.bench|contract)\.tsx?$/.test(file))
+    .filter(
+      (file) => /\.tsx?$/.test(file) && !/(\.test|\.fixture|\.bench|contract)\.tsx?$/.test(file),
+    )
     .map((file) => ({ file, text: readFileSync(`${path}/src/${file}`, 'utf8') }));
 }
 

@@ -58,7 +58,13 @@ describe('a clause that only an expression can say', () => {
   it('is asked of objects and events, whole numbers and party included', () => {
     const many = anywhere('fact.attributes.rounds >= 3 && fact.party == "A"');
     const burst = (rounds: number, party: string) =>
-      exampleEvent({ id: 'e1', class: { burst: 1 }, party, attributes: { rounds } });
+      exampleEvent({
+        id: 'e1',
+        class: { burst: 1 },
+        party,
+        sources: ['a', 'b'],
+        attributes: { rounds },
+      });
     expect(verdict(many, [burst(3, 'A')])).toBe('breach');
     expect(verdict(many, [burst(2, 'A')])).toBe('compliant');
     expect(verdict(many, [burst(3, 'B')])).toBe('compliant');

@@ -43,7 +43,7 @@ describe('a weapon pointed', () => {
       verdicts(pointing, aimed('monitors', { position: place, accuracyUnknown: true })),
     ).toEqual(['breach']);
     expect(run(pointing, aimed('monitors'))[0]?.reason).toBe(
-      'Clause 5: weapon-pointing w1 of A, towards monitors; barred is weapon-pointing towards monitors; P(breach) 1, breach; sources a, b.',
+      'Clause 5: weapon-pointing w1 of A, towards monitors; barred is weapon-pointing towards monitors; P(breach) 1, breach, attribution A: A 100 : 1 (named by 2 sources); sources a, b.',
     );
   });
 

@@ -32,7 +32,7 @@ describe('an act through networks or radio', () => {
       expect(verdicts(attributes)).toEqual(['breach']);
     expect(run({ target: 'Dam X' })[0]).toMatchObject({ party: 'unknown', nature: 'substantive' });
     expect(run({ target: 'Dam X', confidence: 97 })[0]?.reason).toBe(
-      'Clause 12: intrusion c1 by an unknown party against Dam X, stated with confidence 97 %; barred against the monitors, Dam X, Grid Y, the sector health; P(breach) 0.97, breach; sources cert, mission.',
+      'Clause 12: intrusion c1 by an unknown party against Dam X, stated with confidence 97 %; barred against the monitors, Dam X, Grid Y, the sector health; P(breach) 0.97, breach, attribution undetermined: private persons are not excluded (Hague Regulations, art. 41); sources cert, mission.',
     );
   });
 

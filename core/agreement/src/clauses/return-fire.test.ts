@@ -50,7 +50,7 @@ describe('fire where only answers are allowed', () => {
   it('is told in one sentence with what it answers, how long after, and the limit', () => {
     const facts = [fire('e1', 0, 'A'), fire('e2', 720, 'B')];
     expect(reason('e2', facts)).toBe(
-      'Clause 7: explosion e2 by B 12 min after explosion e1 of A, too late for an answer (limit 10 min); P(breach) 1, breach; sources a, b.',
+      'Clause 7: explosion e2 by B 12 min after explosion e1 of A, too late for an answer (limit 10 min); P(breach) 1, breach, attribution B: B 100 : 1 (named by 2 sources); sources a, b.',
     );
     expect(run(facts)[1]).toMatchObject({ measured: 720, limit: 600, margin: 120, unit: 's' });
     expect(reason('e1', facts)).toContain('by A in answer to no fire of B within 10 min before it');
