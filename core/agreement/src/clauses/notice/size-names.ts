@@ -6,13 +6,21 @@ import type { Things } from '../../language/things.ts';
 /** What the names in a notice's size stand for; `undefined` for a name that nobody knows. */
 export type SizeNames = (name: string) => Things | undefined;
 
-/** Kinds of the taxonomy, classes and models of the agreement, and `personnel` for all persons. */
+/**
+ * Kinds of the taxonomy, classes and models of the agreement, and `personnel` for all persons. Each is
+ * made out when a notice first names it: a clause does not use every class of the file.
+ */
 export function sizeNames(terms: Terms): SizeNames {
-  const known = new Map(
-    [...KINDS, ...terms.classNames].map((name) => [name, thingsNamed(terms, name)] as const),
-  );
-  known.set(PERSONNEL, thingsNamed(terms, PERSONNEL));
-  return (name) => known.get(name);
+  const names = new Set([...KINDS, ...terms.classNames, PERSONNEL]);
+  const known = new Map<string, Things>();
+  return (name) => {
+    let things = known.get(name);
+    if (things === undefined && names.has(name)) {
+      things = thingsNamed(terms, name);
+      known.set(name, things);
+    }
+    return things;
+  };
 }
 
 /** What a name stands for; counts and sizes may say it themselves, though it is no kind of thing. */
