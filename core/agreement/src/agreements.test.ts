@@ -27,7 +27,8 @@ describe.each(agreements)('%s', (id) => {
   const checked = checkAgreement(read(`${id}/agreement.yaml`), exampleOptions.hasher);
   if (!checked.ok) throw new Error(JSON.stringify(checked.error));
   const agreement = checked.value;
-  const models = new Set(Object.keys(agreement.source.models ?? {}));
+  const { models = {}, classes = {} } = agreement.source;
+  const named = new Set([...Object.keys(models), ...Object.keys(classes)]);
   const fixtures = readdirSync(new URL(`${id}/fixtures/`, ROOT)).filter(
     (name) => name.endsWith('.jsonl') && !name.includes('.expected.'),
   );
@@ -40,7 +41,7 @@ describe.each(agreements)('%s', (id) => {
 
   it.each(fixtures)('%s gives the verdicts beside it, and no others', (name) => {
     const lines = read(`${id}/fixtures/${name}`).split('\n');
-    const facts = parseFacts(lines, exampleOptions.hasher, models);
+    const facts = parseFacts(lines, exampleOptions.hasher, named);
     if (!facts.ok) throw new Error(JSON.stringify(facts.error));
     expect(facts.value.notes).toEqual([]);
     const findings = judge(agreement, facts.value.facts, { ...exampleOptions, ...asOf(id, name) });

@@ -44,7 +44,8 @@ const WORDS = ['object', 'count', 'event', 'flight', 'coverage', ...DECLARATIONS
 export function parseFacts(
   lines: Iterable<string>,
   hasher: Hasher,
-  models: ReadonlySet<string> = new Set(),
+  /** Models and classes of the agreement, which facts may name besides kinds. */
+  named: ReadonlySet<string> = new Set(),
 ): Result<ParsedFacts, FactError> {
   const facts: Fact[] = [];
   const notes: FactError[] = [];
@@ -57,9 +58,9 @@ export function parseFacts(
     if (!fact.ok) return fail({ line, ...fact.error });
     facts.push(fact.value);
     for (const name of 'class' in fact.value ? Object.keys(fact.value.class) : []) {
-      if (isKind(name) || models.has(name) || noted.has(name)) continue;
+      if (isKind(name) || named.has(name) || noted.has(name)) continue;
       noted.add(name);
-      const near = nearestName(name, [...KINDS, ...models]);
+      const near = nearestName(name, [...KINDS, ...named]);
       notes.push({
         line,
         field: 'class',

@@ -32,7 +32,9 @@ export function addJudge(program: Command): void {
         lines.push(text);
         numbers.push(line);
       }
-      const parsed = parseFacts(lines, nodeHasher);
+      const { models = {}, classes = {} } = agreement.source;
+      const known = new Set([...Object.keys(models), ...Object.keys(classes)]);
+      const parsed = parseFacts(lines, nodeHasher, known);
       if (!parsed.ok) {
         const { line, field, text } = parsed.error;
         throw new Failure(placed(`${options.facts}:${numbers[line - 1] ?? line}`, field, text));

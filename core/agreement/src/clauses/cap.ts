@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { CountFact, Fact } from '../fact.ts';
 import type { Evidence, Look } from '../judging/look.ts';
 import { partyWords, placeIn } from '../judging/place.ts';
 import type { Hearing, Outcome } from '../judging/rule.ts';
@@ -11,64 +12,100 @@ import {
   enterCount,
   enterThing,
   probabilityOver,
+  probabilityUnder,
   sumOf,
 } from './tally.ts';
 
 /**
- * No more than a number of things of some classes in a zone at one time.
+ * No more, or no fewer, than a number of things of some classes in a zone at one time.
  *
- * A later count of the same class replaces the earlier; counts of classes within a class that was
- * itself counted are not added to it. Things seen one by one are counted where nobody counted.
+ * A later count of the same class replaces the earlier, whoever counted; counts of classes within a
+ * class that was itself counted are not added to it. Things seen one by one are counted where nobody
+ * counted, against a most only: that fewer were seen does not say that fewer are there. Who is exempt
+ * is left out of the class (`without`).
  */
 export const cap = clauseKind({
   kind: 'cap',
-  summary: 'No more than a number of things of these classes in a zone at one time.',
+  summary: 'No more, or no fewer, than a number of things of these classes in a zone at one time.',
   shape: {
     what: z.array(z.string()).min(1),
     zone: z.string(),
-    atMost: z.number().int().min(0),
+    atMost: z.number().int().min(0).optional(),
+    atLeast: z.number().int().min(1).optional(),
     per: z.enum(['party', 'zone']).optional().describe('absent: each party by itself'),
   },
-  describe: ({ what, zone, atMost, per }) =>
-    `No more than ${atMost} ${what.join(', ')} ${per === 'zone' ? 'of both parties together ' : 'of each party '}in ${zone}.`,
+  describe: ({ what, zone, atMost, atLeast, per }) =>
+    `No ${atMost === undefined ? 'fewer' : 'more'} than ${atMost ?? atLeast} ${what.join(', ')} ${per === 'zone' ? 'of both parties together ' : 'of each party '}in ${zone}.`,
   prepare(clause, terms) {
+    const { atMost, atLeast, per, parties, strict = false } = clause;
+    if ((atMost === undefined) === (atLeast === undefined))
+      terms.refuse('say either atMost or atLeast');
+    const limit = atMost ?? atLeast ?? 0;
+    const beyond = atMost === undefined ? probabilityUnder : probabilityOver;
     const zone = terms.zone(clause.zone, 'zone');
     const things = terms.things(clause.what, 'what');
-    const whose = (party: string): string => (clause.per === 'zone' ? 'all' : party);
+    const whose = (party: string): string => (per === 'zone' ? 'all' : party);
+    const bound = (party: string): boolean =>
+      parties === undefined
+        ? !terms.missionSide.has(party)
+        : parties.includes(party) || party === 'unknown';
     return ledgerRule<Map<string, Account>>({
-      of: ['count', 'object'],
+      of: atMost === undefined ? ['count'] : ['count', 'object'],
       start: () => new Map(),
       take(accounts, fact, hearing, look) {
-        if (fact.fact === 'count') {
-          const matched = Object.keys(fact.class).find((name) => things.test(name, {}) !== false);
-          if (fact.zone !== zone.name || matched === undefined || !zone.inForceAt(fact.at))
-            return [];
-          const account = accountOf(accounts, whose(fact.party));
-          enterCount(account, fact.party, matched, {
-            count: fact.count,
-            variance: (fact.sigma ?? 0) ** 2,
-            evidence: hearing.evidence(fact),
-          });
-          return [outcome(account, fact.party, fact.at, hearing, hearing.evidence(fact))];
-        }
-        if (look === undefined) return [];
-        const matched = match(things, look);
-        if (matched === undefined || !zone.inForceAt(look.at)) return [];
-        const account = accountOf(accounts, whose(look.party));
-        const inside = insideChance(look) * matched.probability;
-        const known = account.things.has(look.id);
-        if (inside === 0 && !known) return [];
-        enterThing(account, look.id, inside, hearing.evidence(fact));
-        return account.counts.size > 0
-          ? []
-          : [outcome(account, look.party, look.at, hearing, hearing.evidence(fact))];
+        if (fact.fact === 'count') return counted(accounts, fact, hearing);
+        return look === undefined ? [] : seen(accounts, look, hearing, fact);
       },
       say: (row) =>
-        `${partyWords(row.party)} has ${countWords(row.measured ?? 0)}${row.sigma > 0 ? ` ± ${countWords(row.sigma)}` : ''} ${row.what} in ${row.against}, limit ${row.limit}`,
+        `${per === 'zone' ? 'all parties have' : `${partyWords(row.party)} has`} ${countWords(row.measured ?? 0)}${row.sigma > 0 ? ` ± ${countWords(row.sigma)}` : ''} ${row.what} in ${row.against}, limit ${atMost === undefined ? 'at least ' : ''}${row.limit}`,
     });
 
-    function insideChance(look: Look): number {
-      return placeIn(zone.area, look, true)?.probability ?? 0;
+    function counted(
+      accounts: Map<string, Account>,
+      fact: CountFact,
+      hearing: Hearing,
+    ): readonly Outcome[] {
+      const { class: classes, party, at, count, sigma = 0 } = fact;
+      const matched = match(things, { classes, attributes: {} });
+      if (matched === undefined || fact.zone !== zone.name || !bound(party) || !zone.inForceAt(at))
+        return [];
+      const { probability, what } = matched;
+      const evidence = hearing.evidence(fact);
+      const account = accountOf(accounts, whose(party));
+      // Whoever counts, counts what the clause speaks of, though he names it by a wider word.
+      enterCount(account, party, what, {
+        count: count * probability,
+        variance: (sigma * probability) ** 2 + count * probability * (1 - probability),
+        evidence,
+      });
+      return [outcome(account, party, at, hearing, evidence)];
+    }
+
+    function seen(
+      accounts: Map<string, Account>,
+      look: Look,
+      hearing: Hearing,
+      fact: Fact,
+    ): readonly Outcome[] {
+      const { id, party, at } = look;
+      const matched = match(things, look);
+      if (matched === undefined || !bound(party) || !zone.inForceAt(at)) return [];
+      const inside = (placeIn(zone.area, look, true)?.probability ?? 0) * matched.probability;
+      const before = [...accounts].find(([, { things: known }]) => known.has(id));
+      if (inside === 0 && before === undefined) return [];
+      const told = (owner: string, own: Account, rests: Evidence): readonly Outcome[] =>
+        own.counts.size > 0 ? [] : [outcome(own, owner, at, hearing, rests)];
+      const evidence = hearing.evidence(fact);
+      const account = accountOf(accounts, whose(party));
+      const gone = before?.[1].things.get(id);
+      before?.[1].things.delete(id);
+      enterThing(account, id, inside, evidence, matched.doubt);
+      // Whose it is may have come to be known, or to be doubted.
+      const left =
+        before === undefined || gone === undefined || before[1] === account
+          ? []
+          : told(before[0], before[1], hearing.both(gone.evidence, evidence));
+      return [...left, ...told(party, account, evidence)];
     }
 
     function outcome(
@@ -78,23 +115,24 @@ export const cap = clauseKind({
       hearing: Hearing,
       last: Evidence,
     ): Outcome {
-      const sum = sumOf(account, last, hearing);
-      const { measured, sigma, evidence } = sum;
+      const sum = sumOf(account, last, hearing, terms.kindOf);
+      const { measured, sigma, evidence, doubt } = sum;
       return {
         subject: [zone.name],
-        party: clause.per === 'zone' ? 'unknown' : party,
+        party: per === 'zone' ? 'unknown' : party,
         nature: 'substantive',
         account: whose(party),
         at,
-        probability: probabilityOver(sum, clause.atMost, clause.strict === true),
+        probability: beyond(sum, limit, strict),
         sigma,
         what: things.words,
         against: zone.words,
         measured,
-        limit: clause.atMost,
-        margin: measured - clause.atMost,
+        limit,
+        margin: atMost === undefined ? limit - measured : measured - limit,
         unit: 'count',
         evidence,
+        ...(doubt === undefined ? {} : { doubt, atLeast: beyond(sum.sure, limit, strict) }),
       };
     }
   },

@@ -1,5 +1,5 @@
 import { type Json, roundDistance } from '@greenline/base';
-import { isA } from '@greenline/observation';
+import { isA, isKind } from '@greenline/observation';
 import type { Look } from '../judging/look.ts';
 import { lengthWords } from './quantity.ts';
 import type { ClassSource, ModelSource } from './schema.ts';
@@ -33,7 +33,10 @@ type Limits = {
 };
 
 /** `undefined` where none of the class probabilities belongs. */
-export function match(things: Things, look: Look): Matched | undefined {
+export function match(
+  things: Things,
+  look: Pick<Look, 'classes' | 'attributes'>,
+): Matched | undefined {
   let probability = 0;
   let most = 0;
   let what = '';
@@ -76,6 +79,8 @@ export function classThings(
     test: (written, attributes) => {
       const model = modelOf(written, attributes, models);
       let belongs: Belongs;
+      // Whoever counts for a clause may count by a class of the agreement.
+      if (written === name && !isKind(name)) return true;
       if (model !== undefined && named.has(model)) belongs = true;
       else if (!kinds.some((kind) => isA(kindOf(written, attributes, models), kind))) return false;
       else belongs = within(source, model === undefined ? undefined : models[model], attributes);
