@@ -177,8 +177,8 @@ it('both parts stand in the printout as one clause', () => {
   );
 });
 
-it('judged live, stopped, stored and taken up again, works give what the batch gives', () => {
-  const looks = fc.array(
+const looks = fc
+  .array(
     fc.record({
       days: fc.integer({ min: -20, max: 100 }),
       id: fc.constantFrom('w1', 'w2', 'post-7'),
@@ -186,33 +186,76 @@ it('judged live, stopped, stored and taken up again, works give what the batch g
       areaM2: fc.constantFrom(undefined, 100, 108, 115),
       gone: fc.constantFrom(undefined, -10, 5),
       sigmaM: fc.constantFrom(undefined, 50),
+      party: fc.constantFrom('A', 'B', undefined),
     }),
     { minLength: 1, maxLength: 10 },
-  );
-  fc.assert(
-    fc.property(looks, fc.nat(10), (all, cut) => {
-      const made = all.map(({ days, id, lat, areaM2, gone, sigmaM }) =>
+  )
+  .map(
+    (all) => (mirror: boolean) =>
+      all.map(({ days, id, lat, areaM2, gone, sigmaM, party }) =>
         trench(
           days,
           { areaM2, ...(gone === undefined ? {} : { notThereAt: at(gone) }) },
-          { id, position: { lon: 31, lat }, sigmaM },
+          {
+            id,
+            sigmaM,
+            position: { lon: 31, lat: mirror ? -lat : lat },
+            party: mirror ? swapped(party) : party,
+          },
         ),
-      );
-      const facts = inTimeOrder(exampleFacts(...made));
-      const first = new LiveJudge(agreement, exampleOptions);
-      const rows: Finding[] = facts.slice(0, cut).flatMap((fact) => first.take(fact));
-      const second = new LiveJudge(agreement, exampleOptions, structuredClone(first.state));
-      rows.push(...facts.slice(cut).flatMap((fact) => second.take(fact)));
-      rows.push(...second.finish(instant(SINCE + 101 * DAY)));
-      const replaced = new Set(rows.map(({ supersedes }) => supersedes));
-      const left = rows
-        .filter(({ id }) => !replaced.has(id))
-        .map(({ supersedes: _, ...row }) => row);
-      const batch = judge(agreement, facts, exampleOptions);
-      expect(new Map(left.map((row) => [row.id, row]))).toEqual(
-        new Map(batch.map((row) => [row.id, row])),
-      );
-    }),
-    { numRuns: 60 },
+      ),
   );
+const swapped = (party: string | undefined) => (party === 'A' ? 'B' : party === 'B' ? 'A' : party);
+
+describe('for all works', () => {
+  it('parties swapped and geometry mirrored, every finding mirrors', () => {
+    const mirrored = exampleAgreement(exampleText(true) + CLAUSE);
+    const key = (one: Finding, mirror: boolean) =>
+      [
+        one.from,
+        one.to,
+        one.clause,
+        one.verdict,
+        mirror ? swapped(one.party) : one.party,
+        one.probability.toFixed(5),
+        one.measured?.toFixed(2),
+        ...one.subject,
+      ].join(' ');
+    fc.assert(
+      fc.property(looks, (make) => {
+        expect(
+          run(make(true), mirrored)
+            .map((one) => key(one, true))
+            .sort(),
+        ).toEqual(
+          run(make(false))
+            .map((one) => key(one, false))
+            .sort(),
+        );
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  it('judged live, stopped, stored and taken up again, they give what the batch gives', () => {
+    fc.assert(
+      fc.property(looks, fc.nat(10), (make, cut) => {
+        const facts = inTimeOrder(exampleFacts(...make(false)));
+        const first = new LiveJudge(agreement, exampleOptions);
+        const rows: Finding[] = facts.slice(0, cut).flatMap((fact) => first.take(fact));
+        const second = new LiveJudge(agreement, exampleOptions, structuredClone(first.state));
+        rows.push(...facts.slice(cut).flatMap((fact) => second.take(fact)));
+        rows.push(...second.finish(instant(SINCE + 101 * DAY)));
+        const replaced = new Set(rows.map(({ supersedes }) => supersedes));
+        const left = rows
+          .filter(({ id }) => !replaced.has(id))
+          .map(({ supersedes: _, ...row }) => row);
+        const batch = judge(agreement, facts, exampleOptions);
+        expect(new Map(left.map((row) => [row.id, row]))).toEqual(
+          new Map(batch.map((row) => [row.id, row])),
+        );
+      }),
+      { numRuns: 60 },
+    );
+  });
 });

@@ -256,6 +256,35 @@ describe('for all looks and things', () => {
     );
   });
 
+  it('an exception never adds a breach', () => {
+    const bare = exampleAgreement(text(CLAUSE.split('    exceptions')[0]));
+    const permit = {
+      fact: 'permit',
+      id: 'P',
+      kind: 'salvage',
+      party: 'A',
+      from: at(0),
+      to: at(100),
+      area: box(30, 32),
+    };
+    const breaches = (findings: readonly Finding[]) =>
+      about(findings, 'II').filter(({ verdict }) => verdict === 'breach');
+    fc.assert(
+      fc.property(facts, (make) => {
+        const all = [permit, ...make(false)];
+        const strictly = breaches(run(all, 400, bare));
+        for (const one of breaches(run(all, 400)))
+          expect(
+            strictly.some(
+              ({ subject, from, to }) =>
+                subject[0] === one.subject[0] && from <= one.from && one.to <= to,
+            ),
+          ).toBe(true);
+      }),
+      { numRuns: 40 },
+    );
+  });
+
   it('parties swapped and geometry mirrored, every finding mirrors', () => {
     const mirrored = exampleAgreement(text(CLAUSE, true));
     const key = (one: Finding, swap: boolean) =>
