@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { CountFact, Fact } from '../fact.ts';
 import type { Evidence, Look } from '../judging/look.ts';
-import { partyWords, placeIn } from '../judging/place.ts';
+import { chanceIn, partyWords } from '../judging/place.ts';
 import type { Hearing, Outcome } from '../judging/rule.ts';
 import { clauseKind, ledgerRule } from '../language/clause-kind.ts';
 import { match } from '../language/things.ts';
@@ -90,7 +90,7 @@ export const cap = clauseKind({
       const { id, party, at } = look;
       const matched = match(things, look);
       if (matched === undefined || !bound(party) || !zone.inForceAt(at)) return [];
-      const inside = (placeIn(zone.area, look, true)?.probability ?? 0) * matched.probability;
+      const inside = chanceIn(zone.area, look) * matched.probability;
       const before = [...accounts].find(([, { things: known }]) => known.has(id));
       if (inside === 0 && before === undefined) return [];
       const told = (owner: string, own: Account, rests: Evidence): readonly Outcome[] =>

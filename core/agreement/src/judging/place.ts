@@ -24,6 +24,14 @@ export function placeIn(area: PreparedArea, look: Look, strict = false): Placed 
   return { probability: probabilityInside(area, position, covariance), insideBy };
 }
 
+/** P(inside) alone, the boundary inside; 0 where nobody placed it. Quicker than measuring how far. */
+export function chanceIn(area: PreparedArea, { position, covariance }: Look): number {
+  if (position === undefined) return 0;
+  return covariance === undefined
+    ? Number(area.contains(position.lon, position.lat))
+    : probabilityInside(area, position, covariance);
+}
+
 /** What stands for a place that nobody knows: an even chance, and doubt. */
 export const UNPLACED = {
   probability: 0.5,
