@@ -45,6 +45,7 @@ export function clearance({ zone, parties, things, by, compliantAt }: Clearance)
   return ledgerRule<Memory>({
     part: 'clearance',
     of: ['coverage', 'object'],
+    besidePlaces: true,
     start: () => ({
       search: newSearch(samples),
       owns: new Map(

@@ -143,7 +143,7 @@ export class LiveJudge {
       sources === subject.sources &&
       authenticated === subject.authenticated &&
       sigmaMs === subject.sigmaMs;
-    if (same && isCalm(subject, this.state.era)) this.#account(fact, subject);
+    if (same && isCalm(subject, this.state.era)) this.#account(fact, subject, undefined, true);
     else this.#judge(subject, prior, fact);
   }
 
@@ -290,10 +290,11 @@ export class LiveJudge {
   }
 
   /** Puts a fact before the rules that keep account; gives the keys of the rows it was entered in. */
-  #account(fact: Fact, subject: Subject | undefined, seen?: Look): readonly string[] {
+  #account(fact: Fact, subject: Subject | undefined, seen?: Look, calm = false): readonly string[] {
     const entered: string[] = [];
     for (const [clause, rule] of this.#ledgers) {
       if (!rule.of.includes(fact.fact) || this.#setAside(clause, instantOf(fact))) continue;
+      if (calm && rule.besidePlaces === true && clause.condition === undefined) continue;
       const look = seen ?? (subject === undefined ? undefined : lookAt(subject));
       const applies = look === undefined ? true : clause.condition?.(look);
       if (clause.condition !== undefined && applies === false) continue;

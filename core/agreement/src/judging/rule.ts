@@ -124,6 +124,11 @@ export interface LedgerRule<Memory = unknown> {
   readonly of: readonly Fact['fact'][];
   /** The rule itself weighs how well places are known. */
   readonly anywhere?: boolean;
+  /**
+   * Looks at a thing far from every boundary change nothing: a place rule of the same clause measures
+   * how far it is from those that matter here.
+   */
+  readonly besidePlaces?: boolean;
   start(): Memory;
   take(memory: Memory, fact: Fact, hearing: Hearing, look: Look | undefined): readonly Outcome[];
   /** Time went on: what has fallen due? */

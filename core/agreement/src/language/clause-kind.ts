@@ -51,6 +51,7 @@ export const ledgerRule = <M>(rule: Omit<LedgerRule<M>, 'form'>): Rule => {
     ...(rule.part === undefined ? {} : { part: rule.part }),
     of: rule.of,
     ...(rule.anywhere === undefined ? {} : { anywhere: rule.anywhere }),
+    ...(rule.besidePlaces === undefined ? {} : { besidePlaces: rule.besidePlaces }),
     start: () => rule.start(),
     take: (memory, fact, hearing, look) => rule.take(memory as M, fact, hearing, look),
     ...(tick === undefined
