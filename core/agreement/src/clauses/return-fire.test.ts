@@ -1,8 +1,16 @@
 import { instant } from '@greenline/base';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { exampleEvent, exampleOf, exampleOptions } from '../example.ts';
-import { type Fact, type Finding, inTimeOrder, judge, LiveJudge } from '../index.ts';
+import { exampleEvent, exampleOf, exampleOptions, exampleText } from '../example.ts';
+import {
+  checkAgreement,
+  describeAgreement,
+  type Fact,
+  type Finding,
+  inTimeOrder,
+  judge,
+  LiveJudge,
+} from '../index.ts';
 
 const START = Date.UTC(2026, 2, 10, 12);
 const at = (seconds: number) => instant(START + seconds * 1000);
@@ -109,6 +117,12 @@ describe('who fired first', () => {
     for (const { inputs } of run(facts)) expect(inputs).toEqual(digests);
   });
 
+  it('leaves each with its own attribution, also where one is judged anew for the other', () => {
+    const [first, second] = run([fire('e1', 0, 'A', unsure), fire('e2', 1, 'B', unsure)]);
+    expect(first?.reason).toContain('attribution A: A 100 : 1');
+    expect(second?.reason).toContain('attribution B: B 100 : 1');
+  });
+
   it('live, the first verdict is superseded once a fire comes that may have been before', () => {
     const live = new LiveJudge(plain, exampleOptions);
     const [first] = live.take(fire('e1', 0, 'A', unsure));
@@ -192,6 +206,15 @@ describe('fire that somebody unknown fired', () => {
     expect(reason('e2', [fire('e1', 0, undefined), fire('e2', 60, 'B')])).toContain(
       'whose fire e1 was is unknown',
     );
+  });
+
+  it('is also what one source alone ascribes to somebody', () => {
+    const facts = (sources: readonly string[]) => [
+      fire('e1', 0, 'A', { sources }),
+      fire('e2', 60, 'B'),
+    ];
+    expect(told(facts(['a'])).e2).toBe('undetermined 1');
+    expect(told(facts(['a', 'b'])).e2).toBe('compliant');
   });
 
   it('matters not where the other party fired as well', () => {
@@ -334,6 +357,25 @@ describe('fire far away', () => {
     expect(told([fire('e1', 0, 'A')], zone)).toEqual({ e1: 'undetermined 0.5' });
     const vague = fire('e1', 0, 'A', { position: place, accuracyUnknown: true });
     expect(told([vague], zone)).toEqual({ e1: 'undetermined 0.5' });
+  });
+});
+
+describe('a clause about return fire', () => {
+  it('is printed in plain English', () => {
+    expect(describeAgreement(ordered)).toContain(
+      'No fire from 2026-01-01 00:00 on, but in answer to fire of the other party at most 10 min before, after a call on the mechanism failed, and on order.',
+    );
+  });
+
+  it('is refused with a condition: which of the two fires would it be about?', () => {
+    const text = exampleText().replace(
+      '{ cite: "10", kind: movement }',
+      '{ cite: "10", kind: return-fire, start: "2026-01-01", window: 10 min, when: "true" }',
+    );
+    const checked = checkAgreement(text, exampleOptions.hasher);
+    expect(checked.ok ? [] : checked.error).toMatchObject([
+      { field: 'clauses[9].when', text: expect.stringContaining('takes no condition') },
+    ]);
   });
 });
 

@@ -43,6 +43,8 @@ export const returnFire = clauseKind({
   describe: ({ start, window, what = ['fire'], zone, near, mechanism, order }) =>
     `No ${what.join(', ')} from ${start} on${zone === undefined ? '' : ` in ${zone}`}, but in answer to fire of the other party${near === undefined ? '' : ` at most ${lengthWords(near)} away and`} at most ${durationWords(window)} before${mechanism === true ? ', after a call on the mechanism failed' : ''}${order === true ? ', and on order' : ''}.`,
   prepare(clause, terms) {
+    if (clause.when !== undefined)
+      terms.refuse('a clause of the kind return-fire takes no condition: leave it out', 'when');
     const begins = terms.moment(clause.start, 'start');
     const things = terms.things(clause.what ?? ['fire'], 'what');
     const zone = clause.zone === undefined ? undefined : terms.zone(clause.zone, 'zone');
@@ -104,6 +106,7 @@ export const returnFire = clauseKind({
         at: look.at,
         sigmaMs: look.sigmaMs,
         party: look.party,
+        hypotheses: look.hypotheses ?? [],
         what: matched.what,
         share: matched.probability,
         here: zone?.inForceAt(look.at) === false ? 0 : vague ? 0.5 : (placed?.probability ?? 0.5),
@@ -162,6 +165,7 @@ export const returnFire = clauseKind({
           ...found,
           subject: [fire.id],
           party: fire.party,
+          hypotheses: fire.hypotheses,
           nature: 'substantive',
           once: true,
           at: fire.at,

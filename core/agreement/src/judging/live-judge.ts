@@ -336,6 +336,7 @@ export class LiveJudge {
       limit,
       margin,
       unit,
+      hypotheses = look?.hypotheses,
     } = outcome;
     const key = [clause.index, nature, part ?? '', account ?? '', ...subject].join('\u001f');
     const now = lastIn(outcome.until ?? at, evidence);
@@ -350,7 +351,7 @@ export class LiveJudge {
       doubt,
       exceptions: agreed,
       evidence,
-      ...(look?.hypotheses === undefined ? {} : { hypotheses: look.hypotheses }),
+      ...(hypotheses === undefined ? {} : { hypotheses }),
       ...(measured === undefined ? {} : { measured }),
       ...(limit === undefined ? {} : { limit }),
       ...(margin === undefined ? {} : { margin }),

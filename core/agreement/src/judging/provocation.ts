@@ -1,6 +1,7 @@
 import { type Digest, type Instant, normalCdf } from '@greenline/base';
 import type { MechanismCall } from '@greenline/declarations';
 import { azimuthTo, type Covariance, distanceBetween, type Position } from '@greenline/geo';
+import type { Hypothesis } from '../finding.ts';
 import { type Evidence, greatestSigma, probabilityWithin } from './look.ts';
 import { metresPerDegree } from './subject.ts';
 
@@ -11,6 +12,7 @@ export interface Fire {
   readonly sigmaMs: number;
   /** `unknown` where nobody said. */
   readonly party: string;
+  readonly hypotheses: readonly Hypothesis[];
   readonly what: string;
   /** P(it is of the class that the clause speaks of). */
   readonly share: number;

@@ -2,7 +2,7 @@ import type { Digest, Instant } from '@greenline/base';
 import type { Register } from '@greenline/declarations';
 import type { PreparedArea } from '@greenline/geo';
 import type { Fact } from '../fact.ts';
-import type { Nature } from '../finding.ts';
+import type { Hypothesis, Nature } from '../finding.ts';
 import type { Moment } from '../language/moment.ts';
 import type { Evidence, Look } from './look.ts';
 
@@ -95,6 +95,8 @@ export interface Outcome extends Measured {
   readonly latest?: true;
   /** P(breach) whatever the truth of what is doubted; absent: it may be none. */
   readonly atLeast?: number;
+  /** Who may have done it, where that is not what was looked at last. */
+  readonly hypotheses?: readonly Hypothesis[];
   /** About something that happened once: what is said of it later replaces what was said before. */
   readonly once?: true;
   /** Absent where nothing was declared at all: a duty that fell due in silence. */

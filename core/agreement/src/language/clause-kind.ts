@@ -38,6 +38,7 @@ type Parameters<S extends z.ZodRawShape> = z.output<z.ZodObject<S>> & {
   readonly cite: string;
   readonly strict?: boolean | undefined;
   readonly parties?: readonly string[] | undefined;
+  readonly when?: string | undefined;
   readonly standardOfProof?: { readonly compliant?: number | undefined } | undefined;
 };
 
