@@ -12,8 +12,15 @@ describe('the taxonomy', () => {
   it('knows battalions as units, and aircraft by what they are for', () => {
     expect(isA('battalion', 'unit')).toBe(true);
     expect(isA('battalion', 'brigade')).toBe(false);
+    expect(isA('battery', 'unit')).toBe(true);
     expect(isA('reconnaissance-aircraft', 'combat-aircraft')).toBe(false);
     expect(isA('combat-aircraft', 'aircraft')).toBe(true);
+  });
+
+  it('takes a border guard for an armed person, and no camel for anybody', () => {
+    expect(isA('border-guard', 'armed-person')).toBe(true);
+    expect(isA('border-guard', 'military-person')).toBe(false);
+    expect(isA('animal', 'person')).toBe(false);
   });
 
   it('knows no word that nobody taught it', () => {
