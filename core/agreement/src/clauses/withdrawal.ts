@@ -5,12 +5,13 @@ import { lengthWithSigma, subjectWords } from '../judging/place.ts';
 import { type Limit, standOff } from '../judging/stand-off.ts';
 import { clauseKind, placeRule } from '../language/clause-kind.ts';
 import { eachParty } from '../language/each-party.ts';
-import { lengthText, lengthWords } from '../language/quantity.ts';
+import { depthText, lengthWords } from '../language/quantity.ts';
 import { lineOfParty } from '../language/schema.ts';
 import type { Terms } from '../language/terms.ts';
 import type { Things } from '../language/things.ts';
 
-const distance = z.union([lengthText, z.literal('own range'), z.record(z.string(), lengthText)], {
+/** `0 km` keeps a party on its own side of its line. */
+const distance = z.union([depthText, z.literal('own range'), z.record(z.string(), depthText)], {
   error: 'must be a length with its unit, as 25 km, one for each party, or "own range"',
 });
 
@@ -49,7 +50,11 @@ export const withdrawal = clauseKind({
   },
   describe: ({ what, line, distance, list = [], strict }) => {
     const listed = list.map((one) => `${one.what.join(', ')}: ${distanceWords(one.distance)}`);
-    const general = `${what.join(', ')} stay ${strict === true ? 'more than' : 'at least'} ${distanceWords(distance)} behind their own reference line (${eachParty(line)})`;
+    const least =
+      distance === 0 && strict !== true
+        ? ''
+        : `${strict === true ? 'more than' : 'at least'} ${distanceWords(distance)} `;
+    const general = `${what.join(', ')} stay ${least}behind their own reference line (${eachParty(line)})`;
     return listed.length === 0 ? `${general}.` : `${general}; by the list ${listed.join('; ')}.`;
   },
   prepare(clause, terms) {
@@ -89,7 +94,7 @@ export const withdrawal = clauseKind({
             : undefined;
         }),
       say: (row) =>
-        `${subjectWords(row)} stands ${lengthWithSigma(row.measured ?? 0, row.sigma)} behind ${row.against}, limit ${row.limit === undefined ? 'its range, which is not stated' : lengthWords(row.limit)}`,
+        `${subjectWords(row)} stands ${lengthWithSigma(Math.abs(row.measured ?? 0), row.sigma)} ${(row.measured ?? 0) < 0 ? 'across' : 'behind'} ${row.against}, limit ${row.limit === undefined ? 'its range, which is not stated' : lengthWords(row.limit)}`,
     });
   },
 });
