@@ -13,7 +13,12 @@ import { overlap, type Span, spanOf, type Window } from './span.ts';
 /** An exception of a clause, its words made out. */
 export type Exception = { readonly cite: string } & (
   | { readonly kind: 'class'; readonly things: Things }
-  | { readonly kind: 'party'; readonly parties: readonly string[] }
+  | {
+      readonly kind: 'party';
+      readonly parties: readonly string[];
+      /** Those of them that are parties to the agreement: the mission knows what is its own. */
+      readonly principals: readonly string[];
+    }
   | {
       readonly kind: 'zone';
       readonly zone: NamedZone;
@@ -77,8 +82,12 @@ export function weigh(
     case 'class':
       return undefined;
     case 'party':
-      return exception.parties.includes(look.party)
-        ? said(exception, 1, true, look.party)
+      if (exception.parties.includes(look.party)) return said(exception, 1, true, look.party);
+      return look.party === 'unknown' && exception.principals.length > 0
+        ? {
+            ...said(exception, 0, false, 'whose it is is unknown'),
+            doubt: `whose it is is unknown, and ${exception.principals.join(' and ')} would be excused`,
+          }
         : undefined;
     case 'zone': {
       if (!exception.zone.inForceAt(look.at)) return undefined;

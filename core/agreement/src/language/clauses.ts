@@ -115,7 +115,12 @@ function prepareException(
       source.parties.forEach((party, i) => {
         terms.party(party, ...field, 'parties', i);
       });
-      return { cite, kind: 'party', parties: source.parties };
+      return {
+        cite,
+        kind: 'party',
+        parties: source.parties,
+        principals: source.parties.filter((party) => terms.parties.includes(party)),
+      };
     case 'zone': {
       const zone = terms.zone(source.zone, ...field, 'zone');
       const hours =
