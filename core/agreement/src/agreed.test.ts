@@ -68,6 +68,23 @@ describe('what both parties agreed to do otherwise', () => {
     expect(finding?.inputs).toContain(facts[0]?.digest);
   });
 
+  it('is not named once its time is over', () => {
+    const box = [
+      [30, 47],
+      [33, 47],
+      [33, 49],
+      [30, 49],
+      [30, 47],
+    ];
+    const everywhere = waiver({ area: { type: 'Polygon', coordinates: [box] } });
+    const told = (facts: readonly Fact[]) =>
+      judge(agreement, facts, exampleOptions)
+        .filter(({ clause }) => clause === '2')
+        .map(({ verdict, exceptions }) => [verdict, exceptions]);
+    expect(told([...everywhere, tank(60)])).toEqual([['compliant', ['agreed: waiver W-1']]]);
+    expect(told([...everywhere, tank(61)])).toEqual([['breach', []]]);
+  });
+
   it('sets a duty of the mission aside for the time', () => {
     const duty = exampleAgreement(
       `${exampleText()}  - { cite: "11", kind: inspection, zone: buffer, every: 15 d, since: "2026-01-01 00:00" }\n`,

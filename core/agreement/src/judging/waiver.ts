@@ -31,7 +31,7 @@ export function weighWaivers(
     const timely = probabilityWithin(look.at, look.sigmaMs, waiver.from, waiver.to + 1);
     const inside = insideOf(waiver, look, hearing);
     const chance = timely * Math.min(1, inside.chance / Math.max(placeProbability, 1e-12));
-    if (chance === 0 && !inside.best) return [];
+    if (timely === 0 || (chance === 0 && !inside.best)) return [];
     return [
       {
         chance,
