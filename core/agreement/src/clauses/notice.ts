@@ -64,7 +64,7 @@ export const notice = clauseKind({
       }),
     );
     return ledgerRule<Announcements>({
-      of: ['declaration', 'object', 'event', 'count'],
+      of: ['declaration', 'object', 'event', 'flight', 'count'],
       start: () => ({ sizes: noSizes(), unannounced: new Set() }),
       take(memory, fact, hearing, look) {
         if (fact.fact === 'declaration') {

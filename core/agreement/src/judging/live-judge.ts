@@ -16,7 +16,7 @@ import { type About, RowKeeper, type RowSink } from './row-keeper.ts';
 import type { Hearing, LedgerRule, Outcome } from './rule.ts';
 import { evidenceOf, fuse, KEPT, lookAt, newSubject, type Subject } from './subject.ts';
 import { Timetable } from './timetable.ts';
-import { distrust, doubtOf, judgeLook } from './verdict.ts';
+import { binds, distrust, doubtOf, judgeLook } from './verdict.ts';
 import { waiversOf } from './waiver.ts';
 
 /** Events remembered for revision. */
@@ -322,7 +322,15 @@ export class LiveJudge {
     const waivers = this.#agreedTo(clause, at);
     const evidence = this.#withDeclared(outcome.evidence ?? this.#nothing(), waivers);
     const vague = look?.accuracyUnknown === true && clause.rule.anywhere !== true;
-    const doubt = vague ? 'accuracy unknown' : (distrust(evidence) ?? doubtOf(clause, outcome));
+    const whose =
+      binds(clause, party, this.#agreement.missionSide) === 'doubt' &&
+      look?.party === 'unknown' &&
+      outcome.probability > clause.compliantAt
+        ? 'whose it is is unknown'
+        : undefined;
+    const doubt = vague
+      ? 'accuracy unknown'
+      : (distrust(evidence) ?? doubtOf(clause, outcome) ?? whose);
     const agreed = waivers.map(({ id }) => `agreed: waiver ${id}`);
     const probability = agreed.length === 0 ? outcome.probability : 0;
     const {
