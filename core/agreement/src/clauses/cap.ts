@@ -69,14 +69,14 @@ export const cap = clauseKind({
       const matched = match(things, { classes, attributes: {} });
       if (matched === undefined || fact.zone !== zone.name || !bound(party) || !zone.inForceAt(at))
         return [];
-      const { probability, what } = matched;
+      const { probability, what, doubt } = matched;
       const evidence = hearing.evidence(fact);
       const account = accountOf(accounts, whose(party));
-      // Whoever counts, counts what the clause speaks of, though he names it by a wider word.
       enterCount(account, party, what, {
         count: count * probability,
         variance: (sigma * probability) ** 2 + count * probability * (1 - probability),
         evidence,
+        ...(doubt === undefined ? {} : { doubt }),
       });
       return [outcome(account, party, at, hearing, evidence)];
     }

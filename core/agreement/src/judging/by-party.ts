@@ -33,7 +33,12 @@ function either(first: Assessment, second: Assessment, what: string): Assessment
   };
 }
 
-/** Of two equally probable views the one further beyond its limit is told, whichever party's it is. */
+/**
+ * Of two equally probable views the one further beyond its limit is told, or nearer where there is no
+ * limit, whichever party's it is.
+ */
 const isGraver = (one: Assessment, other: Assessment): boolean =>
   one.probability > other.probability ||
-  (one.probability === other.probability && (one.margin ?? 0) > (other.margin ?? 0));
+  (one.probability === other.probability && beyond(one) > beyond(other));
+
+const beyond = ({ margin, measured = 0 }: Assessment): number => margin ?? -measured;
