@@ -73,7 +73,7 @@ function prepareClause(
   const places = rules.filter((rule) => rule.form === 'place');
   if (places.length === 0 && written.length > 0)
     terms.refuse(
-      `a clause of the kind ${source.kind} takes no exceptions: write a clause of its own`,
+      `a clause of the kind ${source.kind} takes no exceptions: leave out of its class what is exempt (without), or write a clause of its own`,
       'exceptions',
     );
   // The places that the rules of one clause speak of are the same.
