@@ -83,6 +83,12 @@ describe('a declaration', () => {
     ['inventory', { site: 's', party: 'A', serials: ['1', '1'] }, 'serials', /stands twice/],
     ['inventory', { site: 's', party: 'A', serials: [], at: 'now' }, 'at', /must be a time/],
     [
+      'fulfilment',
+      { id: 'F', act: 'a', party: 'A', at: '2026-03-10T06:00:00Z', verified: 'yes' },
+      'verified',
+      /true, or left out/,
+    ],
+    [
       'visit',
       { site: 's', at: '2026-03-10T06:00:00Z', seen: [], access: 'partal' },
       'access',
@@ -154,4 +160,5 @@ describe('the register', () => {
 it('the nearest name is near, or none', () => {
   expect(nearestName('tnak', ['tank', 'truck'])).toBe('tank');
   expect(nearestName('submarine', ['tank', 'truck'])).toBeUndefined();
+  expect(nearestName('tank'.repeat(1e6), ['tank', 'truck'])).toBeUndefined();
 });

@@ -11,14 +11,15 @@ export interface FieldError {
 }
 
 /**
- * Reads the fields of one JSON object that came from outside, and keeps the first thing wrong.
+ * Reads the fields of one JSON object that came from outside, and keeps what is wrong with each.
  *
  * After an error the readers return placeholders: nothing read may be used unless `error` is
  * `undefined`. A name that nobody reads and that looks like a slip of one that is known is an error;
  * other unknown names are left alone.
  */
 export class Fields {
-  error: FieldError | undefined;
+  /** The first of each field, in the order in which they were found. */
+  readonly errors: FieldError[] = [];
   readonly #object: JsonObject;
   readonly #known = new Set<string>();
 
@@ -26,8 +27,12 @@ export class Fields {
     this.#object = object;
   }
 
+  get error(): FieldError | undefined {
+    return this.errors[0];
+  }
+
   refuse(field: string, text: string): void {
-    this.error ??= { field, text };
+    if (this.errors.every((error) => error.field !== field)) this.errors.push({ field, text });
   }
 
   raw(name: string): unknown {
@@ -134,7 +139,6 @@ export class Fields {
 
   /** The first error, counting names that look like a slip of a known one. */
   finish(): FieldError | undefined {
-    if (this.error !== undefined) return this.error;
     for (const name of Object.keys(this.#object)) {
       if (this.#known.has(name)) continue;
       const near = nearestName(name, [...this.#known]);

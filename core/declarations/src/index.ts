@@ -17,8 +17,14 @@ export {
   type Waiver,
 } from './declaration.ts';
 export { type FieldError, Fields, isObject } from './fields.ts';
+export { keyOf } from './key.ts';
 export { nearestName } from './nearest-name.ts';
-export { DECLARATIONS, declaredArea, parseDeclaration } from './parse-declaration.ts';
+export {
+  checkDeclaration,
+  DECLARATIONS,
+  declaredArea,
+  parseDeclaration,
+} from './parse-declaration.ts';
 export {
   deploymentsInForce,
   emptyRegister,
@@ -29,3 +35,7 @@ export {
   type Register,
   type Sought,
 } from './register.ts';
+export { asReceived, deeperThan, readDeclaration, type Said, signedBytes } from './said.ts';
+export { type Signatory, type SignedBy, vouchedFor } from './signature.ts';
+export { type Version, type VersionRefusal, versionAfter } from './version.ts';
+export { MISSION, wordOf } from './word.ts';

@@ -27,11 +27,20 @@ export function parseDeclaration(
   object: JsonObject,
   envelope: readonly string[] = [],
 ): Result<Declaration, FieldError> {
+  const checked = checkDeclaration(word, object, envelope);
+  return checked.ok ? checked : fail(checked.error[0] as FieldError);
+}
+
+/** As `parseDeclaration`, but with everything that is wrong: one error a field, at least one. */
+export function checkDeclaration(
+  word: Declaration['declaration'],
+  object: JsonObject,
+  envelope: readonly string[] = [],
+): Result<Declaration, readonly FieldError[]> {
   const fields = new Fields(object);
   for (const name of envelope) fields.raw(name);
   const declaration = READERS[word](fields);
-  const error = fields.finish();
-  return error === undefined ? ok(declaration) : fail(error);
+  return fields.finish() === undefined ? ok(declaration) : fail(fields.errors);
 }
 
 const READERS: Readonly<Record<Declaration['declaration'], (fields: Fields) => Declaration>> = {
@@ -53,7 +62,7 @@ const READERS: Readonly<Record<Declaration['declaration'], (fields: Fields) => D
   },
   inventory: (fields) => {
     const serials = fields.texts('serials');
-    const twice = serials.find((serial, i) => serials.indexOf(serial) !== i);
+    const twice = firstTwice(serials);
     if (twice !== undefined)
       fields.refuse('serials', `${twice} stands twice: name each thing once`);
     const at = fields.maybeInstant('at');
@@ -85,6 +94,8 @@ const READERS: Readonly<Record<Declaration['declaration'], (fields: Fields) => D
   }),
   fulfilment: (fields) => {
     const share = fields.maybeNumber('share', 0, 1);
+    const verified = fields.raw('verified') ?? false;
+    if (typeof verified !== 'boolean') fields.refuse('verified', 'must be true, or left out');
     return {
       declaration: 'fulfilment',
       id: fields.text('id'),
@@ -92,7 +103,7 @@ const READERS: Readonly<Record<Declaration['declaration'], (fields: Fields) => D
       party: fields.text('party'),
       at: fields.instant('at'),
       ...(share === undefined ? {} : { share }),
-      ...(fields.raw('verified') === true ? { verified: true } : {}),
+      ...(verified === true ? { verified } : {}),
     };
   },
   request: (fields) => ({
@@ -149,6 +160,15 @@ const READERS: Readonly<Record<Declaration['declaration'], (fields: Fields) => D
     };
   },
 };
+
+function firstTwice(names: readonly string[]): string | undefined {
+  const seen = new Set<string>();
+  for (const name of names) {
+    if (seen.has(name)) return name;
+    seen.add(name);
+  }
+  return undefined;
+}
 
 /** What a notice and a permit have in common. */
 function activity(fields: Fields): Omit<Notice, 'declaration' | 'receivedAt'> {

@@ -17,3 +17,10 @@ export function fromBase64(text: string): Uint8Array | undefined {
   const bytes = Uint8Array.from(binary, (character) => character.charCodeAt(0));
   return toBase64(bytes) === text ? bytes : undefined;
 }
+
+/** The bytes of an unpadded base64url text (RFC 4648, section 5), as strictly read as `fromBase64`. */
+export function fromBase64Url(text: string): Uint8Array | undefined {
+  if (!/^[A-Za-z0-9_-]*$/.test(text)) return undefined;
+  const standard = text.replaceAll('-', '+').replaceAll('_', '/');
+  return fromBase64(standard.padEnd(Math.ceil(text.length / 4) * 4, '='));
+}

@@ -1,3 +1,4 @@
+export { fromBase64Url } from './base64.ts';
 export { type CheckedLog, checkLog, type LogCheck } from './check.ts';
 export {
   type Checkpoint,
@@ -38,6 +39,7 @@ export {
   type SignerKey,
   type VerifierKey,
   type VerifyEd25519,
+  type VerifyEd25519Now,
 } from './keys.ts';
 export type { Log, LogOptions } from './log.ts';
 export type { LogError } from './log-error.ts';

@@ -22,6 +22,13 @@ export type VerifyEd25519 = (
   signature: Uint8Array,
 ) => Promise<boolean>;
 
+/** The same for those who cannot wait: the fold takes one journal entry after another. */
+export type VerifyEd25519Now = (
+  publicKey: Uint8Array,
+  message: Uint8Array,
+  signature: Uint8Array,
+) => boolean;
+
 /** A public key as notes name it. */
 export interface VerifierKey {
   readonly name: string;

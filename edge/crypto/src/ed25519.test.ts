@@ -3,7 +3,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { fromHex, hex, utf8 } from '@greenline/base';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { keyPair, nodeHasher, verifyEd25519 } from './index.ts';
+import { keyPair, nodeHasher, verifyEd25519, verifyEd25519Now } from './index.ts';
 
 const bytes = (text: string) => fromHex(text) as Uint8Array;
 
@@ -30,6 +30,8 @@ describe('Ed25519', () => {
       expect(hex(pair.sign(bytes(message)))).toBe(signature);
       expect(await verifyEd25519(bytes(publicKey), bytes(message), bytes(signature))).toBe(true);
       expect(await verifyEd25519(bytes(publicKey), utf8('x'), bytes(signature))).toBe(false);
+      expect(verifyEd25519Now(bytes(publicKey), bytes(message), bytes(signature))).toBe(true);
+      expect(verifyEd25519Now(bytes(publicKey), utf8('x'), bytes(signature))).toBe(false);
     },
   );
 
