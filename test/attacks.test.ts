@@ -297,7 +297,7 @@ describe('sooner than six hours after the end of its hour, nobody sees a force',
 
   it('by handing in as a party, or stating facts of others and reading the refusal', async () => {
     expect((await attacked.post('/api/intake/geojson', 'liaison-a', '{}')).status).toBe(403);
-    expect((await attacked.post('/api/intake/facts', 'nation-aster', '{}')).status).toBe(403);
+    expect((await attacked.post('/api/intake/facts', 'patrol-dahlia-1', '{}')).status).toBe(403);
     expect((await attacked.post('/api/intake/observations', 'demining', '{}')).status).toBe(403);
     expect((await attacked.post('/api/intake/geojson', undefined, '{}')).status).toBe(403);
     const alien = JSON.stringify({

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Instant, instant, utf8 } from '@greenline/base';
-import { nodeHasher } from '@greenline/crypto';
+import { nodeHasher, verifyEd25519Now } from '@greenline/crypto';
 import { feeds } from '@greenline/feeds';
 import {
   type JournalInput,
@@ -22,6 +22,7 @@ export const PORTS: WalkPorts = {
   feeds,
   saltKey: new Uint8Array(32).fill(1),
   releaseKey: new Uint8Array(32).fill(2),
+  verify: verifyEd25519Now,
 };
 
 /** The files of the example mission. */

@@ -1,7 +1,7 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parentPort, workerData } from 'node:worker_threads';
-import { nodeHasher, openSaltKeyFile, openSignerFile } from '@greenline/crypto';
+import { nodeHasher, openSaltKeyFile, openSignerFile, verifyEd25519Now } from '@greenline/crypto';
 import { feeds } from '@greenline/feeds';
 import { type JournalEntry, type RecordStore, Walk, type WalkState } from '@greenline/pipeline';
 import {
@@ -44,7 +44,7 @@ async function openFold(setup: FoldSetup): Promise<Fold> {
   const { log, before } = await openEvidenceLog(setup.log, signer, code);
   const state = setup.fromTheBeginning ? undefined : await lastState(setup.snapshots, code, store);
   if (state === undefined) await store.clear();
-  const ports = { hasher: nodeHasher, feeds, saltKey, releaseKey };
+  const ports = { hasher: nodeHasher, feeds, saltKey, releaseKey, verify: verifyEd25519Now };
   const mission = state === undefined ? undefined : openReadMission(state);
   const walk = state === undefined ? new Walk(ports, undefined) : new Walk(ports, mission, state);
   let generation = 0;

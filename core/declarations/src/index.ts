@@ -35,7 +35,16 @@ export {
   type Register,
   type Sought,
 } from './register.ts';
-export { asReceived, deeperThan, readDeclaration, type Said, signedBytes } from './said.ts';
+export {
+  asReceived,
+  deeperThan,
+  type ListedError,
+  MOST_LEVELS,
+  readDeclaration,
+  readDeclarations,
+  type Said,
+  signedBytes,
+} from './said.ts';
 export { type Signatory, type SignedBy, vouchedFor } from './signature.ts';
 export { type Version, type VersionRefusal, versionAfter } from './version.ts';
 export { MISSION, wordOf } from './word.ts';

@@ -39,7 +39,7 @@ const ENVELOPE = [
 ];
 
 /** GeoJSON of several polygons needs seven levels. */
-const MOST_LEVELS = 16;
+export const MOST_LEVELS = 16;
 const LONGEST_KEY = 200;
 
 /** What is signed: the canonical JSON (RFC 8785) of the object without its signature. */
@@ -88,6 +88,29 @@ export function readDeclaration(
   } catch {
     return refused('', 'holds a number or text that JSON cannot carry');
   }
+}
+
+/** A problem of one of several, counted from 0. */
+export interface ListedError extends FieldError {
+  readonly index: number;
+}
+
+/** Reads one declaration or a list of them: all, or everything that is wrong. */
+export function readDeclarations(
+  json: unknown,
+  hasher: Hasher,
+  at: Instant,
+): Result<readonly Said[], readonly ListedError[]> {
+  const list = Array.isArray(json) ? json : [json];
+  const said: Said[] = [];
+  const errors: ListedError[] = [];
+  for (const [index, one] of list.entries()) {
+    const read = readDeclaration(one, hasher, at);
+    if (read.ok) said.push(read.value);
+    else errors.push(...read.error.map((error) => ({ index, ...error })));
+  }
+  if (list.length === 0) errors.push({ index: 0, field: '', text: 'the list holds none' });
+  return errors.length === 0 ? ok(said) : fail(errors);
 }
 
 /** No control character: a name is shown, and kept where text has none. */

@@ -251,6 +251,7 @@ const EVERY_KIND = Object.keys({
   refusal: 1,
   release: 1,
   'released-case': 1,
+  'released-declaration': 1,
   'released-event': 1,
   'released-finding': 1,
   track: 1,

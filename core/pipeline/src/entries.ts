@@ -1,7 +1,14 @@
 import { type Fact, instantOf, parseFacts } from '@greenline/agreement';
-import { fromUtf8 } from '@greenline/base';
+import { fail, fromUtf8, type Instant, ok, type Result } from '@greenline/base';
 import { applyCommand, parseCommand } from '@greenline/cases';
-import { label } from '@greenline/labels';
+import {
+  deeperThan,
+  type FieldError,
+  MOST_LEVELS,
+  readDeclaration,
+  type Said,
+} from '@greenline/declarations';
+import { declare } from './declare.ts';
 import { eventOf, periodOf } from './facts.ts';
 import type { JournalEntry } from './journal.ts';
 import { refuse } from './message.ts';
@@ -46,58 +53,63 @@ export function takeCommand(walk: Walk, rooms: Rooms, entry: JournalEntry): void
 
 /** A fact stated as such: a declaration of a party, an inspection, a line of somebody's log. */
 export function takeFacts(walk: Walk, rooms: Rooms, entry: JournalEntry): void {
-  const text = fromUtf8(entry.bytes);
-  const parsed = text === undefined ? undefined : parseFacts([text], walk.ports.hasher);
-  if (parsed === undefined || !parsed.ok) {
-    const field = parsed?.error.field;
-    refuse(walk, entry, 'facts', {
-      kind: 'bad-fact',
-      ...(field !== undefined && { field }),
-      text: parsed?.error.text ?? 'a line of facts is UTF-8 text',
-    });
+  const read = readLine(fromUtf8(entry.bytes), walk, entry.receivedAt);
+  if (!read.ok) {
+    refuse(walk, entry, 'facts', { kind: 'bad-fact', ...read.error });
     return;
   }
-  const principal = rooms.mission.principals.get(entry.by);
-  const trusted = entry.by === OPERATOR || principal?.role === 'staff';
-  const [alien] = trusted
-    ? []
-    : parsed.value.facts.filter((fact) => !mayDeclare(fact, principal?.member));
-  if (alien !== undefined) {
-    refuse(walk, entry, 'facts', {
-      kind: 'not-theirs',
-      field: alien.fact === 'declaration' ? 'party' : 'fact',
-      text: `${entry.by} can declare for ${principal?.member ?? 'nobody'} alone, and state no facts of others`,
-    });
-    return;
-  }
-  walk.state.accepted += 1;
-  const own = trusted ? undefined : walk.labels.intern(ownLabel(rooms, principal?.member));
-  for (const fact of parsed.value.facts) {
-    takeFact(walk, rooms, entry, own === undefined ? fact : { ...fact, label: own });
+  const { fact, said } = read.value;
+  if (fact === undefined) {
+    walk.state.accepted += 1;
+  } else if (said !== undefined) {
+    declare(walk, rooms, entry, [{ said, besides: fact }]);
+  } else if (mayState(entry.by, rooms)) {
+    walk.state.accepted += 1;
+    takeFact(walk, rooms, entry, fact);
+  } else {
+    const text = `${entry.by} may declare what is its own to say, and state no facts of others`;
+    refuse(walk, entry, 'facts', { kind: 'not-theirs', field: 'fact', text });
   }
 }
 
-/** A party speaks for itself: what it announces, and what it says it keeps where. */
-function mayDeclare(fact: Fact, member: string | undefined): boolean {
-  if (fact.fact !== 'declaration' || member === undefined) return false;
-  const { declaration } = fact;
-  // A permit excuses: the mission gives it, nobody gives it to himself.
-  if (declaration.declaration === 'permit') return false;
-  if ('party' in declaration) return declaration.party === member;
-  return 'nation' in declaration && declaration.nation === member;
+/** What a line holds: a fact, and as it was said where it is a declaration. Nothing, where it is empty. */
+interface StatedLine {
+  readonly fact?: Fact | undefined;
+  readonly said?: Said;
 }
 
-const ownLabel = (rooms: Rooms, member: string | undefined) =>
-  label({ owner: member ?? 'mission', exercise: rooms.mission.file.exercise });
+function readLine(
+  text: string | undefined,
+  { ports, labels }: Walk,
+  at: Instant,
+): Result<StatedLine, FieldError> {
+  if (text === undefined) return fail({ field: '', text: 'a line of facts is UTF-8 text' });
+  let json: unknown;
+  try {
+    json = JSON.parse(text);
+  } catch {
+    // `parseFacts` says what is wrong with it.
+  }
+  if (deeperThan(json, MOST_LEVELS))
+    return fail({ field: '', text: `nests deeper than ${MOST_LEVELS} levels` });
+  const parsed = parseFacts([text], ports.hasher);
+  if (!parsed.ok) return fail({ field: parsed.error.field, text: parsed.error.text });
+  const [fact] = parsed.value.facts;
+  if (fact?.label !== undefined && labels.get(fact.label) === undefined)
+    return fail({ field: 'label', text: 'is not known here: leave it out' });
+  if (fact?.fact !== 'declaration') return ok({ fact });
+  const said = readDeclaration(json, ports.hasher, at);
+  return said.ok ? ok({ fact, said: said.value }) : fail(said.error[0] as FieldError);
+}
+
+const mayState = (hand: string, { mission }: Rooms): boolean =>
+  hand === OPERATOR || mission.principals.get(hand)?.role === 'staff';
 
 function takeFact(walk: Walk, rooms: Rooms, entry: JournalEntry, stated: Fact): void {
   const label = stated.label ?? rooms.missionLabel;
   const exercise = rooms.mission.file.exercise && { exercise: true as const };
   const fact = { ...stated, label, ...exercise };
   switch (fact.fact) {
-    case 'declaration':
-      walk.output.emit('declaration', fact.digest, label, entry.receivedAt, fact.declaration);
-      break;
     case 'event':
       walk.showEvent(eventOf(fact, label));
       break;

@@ -1,3 +1,6 @@
+export { type Admission, type AdmissionRefusal, admit } from './admission.ts';
+export type { Declared } from './declared.ts';
+export { unfamiliar } from './familiar.ts';
 export type { Journal, JournalEntry, JournalInput, Lane } from './journal.ts';
 export {
   type Mission,

@@ -75,7 +75,7 @@ export function readMission(
   }
   const regions = regionsOf(file.value);
   if (!regions.ok) return regions;
-  const principals = parsePrincipals(files[PRINCIPALS] ?? NOBODY, file.value.exercise);
+  const principals = parsePrincipals(files[PRINCIPALS] ?? NOBODY, file.value.exercise, hasher);
   if (!principals.ok) {
     return fail(principals.error.map((error) => ({ file: PRINCIPALS, ...error })));
   }

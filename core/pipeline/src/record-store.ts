@@ -15,6 +15,7 @@ export type RowKind =
   | 'released-finding'
   | 'released-event'
   | 'released-case'
+  | 'released-declaration'
   | 'hazard-warning';
 
 /**

@@ -1,4 +1,5 @@
 import type { Digest, Instant } from '@greenline/base';
+import type { Version } from '@greenline/declarations';
 import type { Label, LabelId } from '@greenline/labels';
 import { type EventsState, emptyTracker, noEvents, type TrackerState } from '@greenline/tracking';
 import type { MissionFiles } from './mission.ts';
@@ -24,6 +25,8 @@ export interface WalkState {
   judge: unknown;
   cases: unknown;
   releases: Map<string, unknown>;
+  /** Versions of each declaration, oldest first, by its kind and key. */
+  declared: Map<string, readonly Version[]>;
   /** Tracks that moved since the last whole second. */
   moved: Set<string>;
   /** Hashes of the journal entries since the last leaf, and where they began. */
@@ -50,6 +53,7 @@ export const freshState = (): WalkState => ({
   judge: undefined,
   cases: undefined,
   releases: new Map(),
+  declared: new Map(),
   moved: new Set(),
   batch: { from: 1, count: 0, salt: new Uint8Array(32), hashes: [], until: 0 as Instant },
   leaves: 0,

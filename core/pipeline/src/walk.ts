@@ -1,10 +1,12 @@
 import type { Fact, Finding } from '@greenline/agreement';
 import { type Digest, type Hasher, type Instant, instant } from '@greenline/base';
 import { applyFinding, type Case, type CaseId, tick as tickCases } from '@greenline/cases';
+import type { VerifyEd25519Now } from '@greenline/evidence';
 import type { Position } from '@greenline/geo';
 import { type LabelId, LabelTable } from '@greenline/labels';
 import type { Feed, Observation, ObservationPeriod } from '@greenline/observation';
 import type { Event, TrackId } from '@greenline/tracking';
+import { takeDeclarations } from './declare.ts';
 import { takeCommand, takeFacts, takeMission, takeObservations } from './entries.ts';
 import { coverageFact, eventFact, objectFact, restrictionFact } from './facts.ts';
 import type { JournalEntry } from './journal.ts';
@@ -24,6 +26,8 @@ export interface WalkPorts {
   readonly saltKey: Uint8Array;
   /** Ids of releases, 32 bytes, the node's secret. */
   readonly releaseKey: Uint8Array;
+  /** Of signed declarations. */
+  readonly verify: VerifyEd25519Now;
 }
 
 const SECOND = 1000;
@@ -88,7 +92,7 @@ export class Walk {
     if (type === 'mission') takeMission(this, entry);
     if (this.#rooms === undefined || type === 'tick') return;
     if (type === 'command') takeCommand(this, this.#rooms, entry);
-    if (type === 'declaration') takeFacts(this, this.#rooms, entry);
+    if (type === 'declaration') takeDeclarations(this, this.#rooms, entry);
     if (type !== 'message') return;
     const format = entry.type.slice(slash + 1);
     if (format === 'facts') takeFacts(this, this.#rooms, entry);

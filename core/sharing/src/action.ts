@@ -17,11 +17,15 @@ export const EXACT_KINDS = [
   'leaf',
 ] as const;
 
-/** Kinds made from coarse facts, fit for those who are not mission staff. */
+/**
+ * Kinds fit for those who are not mission staff: made from coarse facts, or, of declarations, the words
+ * of their owner for those to whom he released them.
+ */
 export const RELEASED_KINDS = [
   'released-finding',
   'released-event',
   'released-case',
+  'released-declaration',
   'released-report',
   'release',
   'hazard-warning',

@@ -56,6 +56,19 @@ export function policyEngineContract(name: string, open: () => PolicyEngine): vo
         expect(of(who, 'read:released-finding', toAll)).toBe(true);
     });
 
+    it('lets parties and nations read what they declared, and those to whom they released it', () => {
+      const read = (who: Principal, parts: Parameters<typeof label>[0]) =>
+        of(who, 'read:released-declaration', parts);
+      expect(read(partyA, { owner: 'A' })).toBe(true);
+      expect(read(nation, { owner: 'nation-c' })).toBe(true);
+      expect(read(officer, { owner: 'A' })).toBe(true);
+      for (const who of [nation, everybody, deminer]) expect(read(who, { owner: 'A' })).toBe(false);
+      expect(read(partyA, { owner: 'B' })).toBe(false);
+      expect(read(partyA, { owner: 'mission' })).toBe(false);
+      expect(read(partyA, { owner: 'B', releasableTo: ['A'] })).toBe(true);
+      expect(of(partyA, 'read:released-finding', { owner: 'A' })).toBe(false);
+    });
+
     it('lets a label keep somebody out, staff of that nation among them', () => {
       const notC = { owner: 'mission', releasableTo: ['public'], notReleasableTo: ['nation-c'] };
       expect(of(nation, 'read:released-event', notC)).toBe(false);

@@ -17,6 +17,11 @@ export interface Principal {
   readonly member?: string;
   readonly name: string;
   readonly may: readonly Permission[];
+  /**
+   * Public half of the Ed25519 key it signs declarations with, a vkey (`id+key id+base64`) of its own
+   * id. Absent: its token vouches for what it declares.
+   */
+  readonly key?: string;
   /** Works in an exercise: sees exercise records only, as all others see none. */
   readonly exercise?: true;
 }

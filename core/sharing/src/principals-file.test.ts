@@ -1,5 +1,7 @@
+import { COSIGNATURE, ED25519, formatVkey, keyId, type SignatureType } from '@greenline/evidence';
 import { describe, expect, it } from 'vitest';
 import { namesOf, parsePrincipals } from './index.ts';
+import { hasher } from './release-scene.ts';
 
 const FILE = `
 principals:
@@ -17,15 +19,19 @@ principals:
   - {id: everybody, role: public}
 `;
 
+const vkey = (name: string, type: SignatureType) => {
+  const publicKey = new Uint8Array(32).fill(7);
+  return formatVkey({ name, keyId: keyId(hasher, name, type, publicKey), type, publicKey });
+};
 const errorsOf = (text: string) => {
-  const read = parsePrincipals(text, false);
+  const read = parsePrincipals(text, false, hasher);
   return read.ok ? [] : read.error;
 };
 const one = (fields: string) => errorsOf(`principals:\n  - {${fields}}\n`);
 
 describe('a principals file', () => {
   it('names who may ask, by id', () => {
-    const read = parsePrincipals(FILE, false);
+    const read = parsePrincipals(FILE, false, hasher);
     expect(read.ok && [...read.value.keys()]).toEqual([
       'duty-officer',
       'liaison-a',
@@ -41,7 +47,11 @@ describe('a principals file', () => {
   });
 
   it('of an exercise makes players of all, save who says otherwise', () => {
-    const read = parsePrincipals(`${FILE}  - {id: umpire, role: staff, exercise: false}\n`, true);
+    const read = parsePrincipals(
+      `${FILE}  - {id: umpire, role: staff, exercise: false}\n`,
+      true,
+      hasher,
+    );
     expect(read.ok && read.value.get('liaison-a')?.exercise).toBe(true);
     expect(read.ok && read.value.get('umpire')?.exercise).toBeUndefined();
   });
@@ -65,6 +75,20 @@ describe('a principals file', () => {
   ])('with {%s} is refused, with the place and the remedy', (fields, field, remedy) => {
     expect(one(fields)).toMatchObject([{ line: 2, field }]);
     expect(one(fields)[0]?.text).toMatch(remedy);
+  });
+
+  it('may give the key that a principal signs with, of its own name and sort', () => {
+    const key = vkey('a', ED25519);
+    const read = parsePrincipals(
+      `principals:\n  - {id: a, role: staff, key: ${key}}\n`,
+      false,
+      hasher,
+    );
+    expect(read.ok && read.value.get('a')?.key).toBe(key);
+    for (const odd of [vkey('b', ED25519), vkey('a', COSIGNATURE), `${key}x`, '7', '[]'])
+      expect(one(`id: a, role: staff, key: ${odd}`)).toMatchObject([
+        { field: 'principals[0].key', text: expect.stringMatching(/public key of a/) },
+      ]);
   });
 
   it('with one id twice is refused at the second', () => {

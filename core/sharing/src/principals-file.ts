@@ -1,4 +1,5 @@
-import { fail, ok, type Result } from '@greenline/base';
+import { fail, type Hasher, ok, type Result } from '@greenline/base';
+import { ED25519, parseVkey } from '@greenline/evidence';
 import { isMap, isScalar, isSeq, LineCounter, parseDocument, type YAMLMap } from 'yaml';
 import {
   PERMISSIONS,
@@ -18,11 +19,12 @@ export interface PrincipalsError {
   readonly text: string;
 }
 
-const FIELDS = ['id', 'role', 'member', 'name', 'may', 'exercise'];
+const FIELDS = ['id', 'role', 'member', 'name', 'may', 'key', 'exercise'];
 const ID = /^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/;
 
 /**
- * Reads `policy/principals.yaml`: a list `principals` of `{id, role, member?, name?, may?, exercise?}`.
+ * Reads `policy/principals.yaml`: a list `principals` of `{id, role, member?, name?, may?, key?,
+ * exercise?}`.
  *
  * `exercise` is the mission's, and holds for each principal that does not say otherwise. All
  * principals or none: one mistake refuses the file.
@@ -30,6 +32,7 @@ const ID = /^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/;
 export function parsePrincipals(
   text: string,
   exercise: boolean,
+  hasher: Hasher,
 ): Result<ReadonlyMap<string, Principal>, readonly PrincipalsError[]> {
   const lines = new LineCounter();
   const document = parseDocument(text, { lineCounter: lines });
@@ -58,7 +61,7 @@ export function parsePrincipals(
       say('', 'is not a principal; write {id, role, …}');
       continue;
     }
-    const principal = principalOf(item, exercise, say);
+    const principal = principalOf(item, { exercise, hasher }, say);
     if (principal === undefined) continue;
     if (principals.has(principal.id)) say('id', `"${principal.id}" is taken; choose another`);
     principals.set(principal.id, principal);
@@ -68,7 +71,11 @@ export function parsePrincipals(
 
 type Say = (field: string, words: string) => void;
 
-function principalOf(item: YAMLMap, exercise: boolean, say: Say): Principal | undefined {
+function principalOf(
+  item: YAMLMap,
+  { exercise, hasher }: { readonly exercise: boolean; readonly hasher: Hasher },
+  say: Say,
+): Principal | undefined {
   for (const { key } of item.items) {
     const name = isScalar(key) ? String(key.value) : '?';
     if (!FIELDS.includes(name)) say(name, `is not known; known are ${FIELDS.join(', ')}`);
@@ -86,6 +93,7 @@ function principalOf(item: YAMLMap, exercise: boolean, say: Say): Principal | un
   const apart = item.get('exercise') ?? exercise;
   if (typeof apart !== 'boolean') say('exercise', 'is true or false');
   const member = memberOf(item, role, say);
+  const key = keyOf(item, id, hasher, say);
   const name = item.get('name') ?? id;
   if (typeof name !== 'string') say('name', 'is a text');
   return {
@@ -94,6 +102,7 @@ function principalOf(item: YAMLMap, exercise: boolean, say: Say): Principal | un
     ...(member !== undefined && { member }),
     name: String(name),
     may: permissionsOf(item, role, say),
+    ...(key !== undefined && { key }),
     ...(apart === true && { exercise: true as const }),
   };
 }
@@ -112,6 +121,15 @@ function memberOf(item: YAMLMap, role: Role, say: Say): string | undefined {
   if (RESERVED_NAMES.includes(member)) say('member', `"${member}" is reserved; choose another`);
   if (role === 'public') say('member', 'is not for the public; leave it out');
   return member;
+}
+
+function keyOf(item: YAMLMap, id: string, hasher: Hasher, say: Say): string | undefined {
+  const key = item.get('key');
+  if (key === undefined || key === null) return undefined;
+  const read = typeof key === 'string' ? parseVkey(hasher, key) : undefined;
+  if (read?.type === ED25519 && read.name === id) return String(key).trim();
+  say('key', `is the public key of ${id}, as greenline declare --key prints it: ${id}+…+…`);
+  return undefined;
 }
 
 function permissionsOf(item: YAMLMap, role: Role, say: Say): readonly Permission[] {

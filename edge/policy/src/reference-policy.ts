@@ -35,5 +35,7 @@ export function referencePolicy(
   if (!RELEASED_KINDS.some((kind) => action === `read:${kind}`)) return false;
   if (what.releasableTo.some((name) => name === 'public' || names.includes(name))) return true;
   if (who.role === 'contributor') return what.owner === who.member;
+  if (who.role === 'party' && action === 'read:released-declaration')
+    return what.owner === who.member;
   return who.role === 'humanitarian' && action === 'read:hazard-warning';
 }

@@ -14,6 +14,7 @@ const LIVES: Readonly<Record<RowKind, 'once' | 'moves on'>> = {
   refusal: 'once',
   release: 'moves on',
   'released-case': 'moves on',
+  'released-declaration': 'moves on',
   'released-event': 'moves on',
   'released-finding': 'moves on',
   track: 'moves on',

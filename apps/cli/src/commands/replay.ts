@@ -1,5 +1,5 @@
 import { concat, digestOf, instant, utf8 } from '@greenline/base';
-import { nodeHasher } from '@greenline/crypto';
+import { nodeHasher, verifyEd25519Now } from '@greenline/crypto';
 import { feeds } from '@greenline/feeds';
 import { describeMissionError, openMission } from '@greenline/node';
 import { missionText, type Row, type RowKind, Walk } from '@greenline/pipeline';
@@ -64,7 +64,13 @@ async function replay(options: Options): Promise<string> {
       : recording.inputs.filter(({ receivedAt }) => receivedAt < until);
   const files = utf8(missionText(mission.files));
   const saltKey = saltKeyOf(files, recording);
-  const ports = { hasher: nodeHasher, feeds, saltKey, releaseKey: nodeHasher.sha256(files) };
+  const ports = {
+    hasher: nodeHasher,
+    feeds,
+    saltKey,
+    releaseKey: nodeHasher.sha256(files),
+    verify: verifyEd25519Now,
+  };
   const walk = new Walk(ports, mission);
   const out = new ReplayOutput(options.out);
   try {
