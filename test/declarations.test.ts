@@ -222,6 +222,31 @@ describe('a signed declaration', () => {
   });
 });
 
+describe('a party that talks without end', () => {
+  const many = (count: number, from = 0) =>
+    Array.from({ length: count }, (_, i) => ({ ...fulfilment, id: `F-${from + i}` }));
+
+  it('is heard a thousand times a day, and again the next day', () => {
+    const { all, refused } = told([
+      declared('liaison-a', many(999)),
+      declared('liaison-a', many(1, 999)),
+      declared('liaison-a', many(1, 1_000)),
+      declared('liaison-b', { ...fulfilment, id: 'of B', party: 'B' }),
+      declared('liaison-a', many(1, 1_001), '2026-03-11T00:00:00Z'),
+    ]);
+    expect(refused).toEqual(['too-many undefined']);
+    expect(all.slice(999).map(({ under }) => under)).toEqual(['F-999', 'of B', 'F-1001']);
+  });
+
+  it('and mission staff are not counted', () => {
+    const { refused } = told([
+      declared('duty-officer', many(1_000)),
+      declared('duty-officer', many(1_000)),
+    ]);
+    expect(refused).toEqual([]);
+  });
+});
+
 describe('to whom a declaration is shown', () => {
   it('its owner’s words go to nobody else unless he releases them; the mission’s to whom it names', () => {
     const { rows } = told([

@@ -1,5 +1,6 @@
 import { fail, type Instant, type JsonObject, ok, type Result } from '@greenline/base';
 import { polygonsFromGeoJson } from '@greenline/geo';
+import { MOST_KM, MOST_VERTICES, sizeOfArea } from './area-size.ts';
 import type { Declaration, DeclaredArea, Notice } from './declaration.ts';
 import { type FieldError, Fields } from './fields.ts';
 
@@ -204,9 +205,15 @@ function place(fields: Fields): { readonly zone?: string; readonly site?: string
   };
 }
 
-/** A polygon or several, closed, checked vertex by vertex. */
+/** A polygon or several, closed, checked vertex by vertex; one too large to check is refused unread. */
 export function declaredArea(fields: Fields, name: string): DeclaredArea {
   const value = fields.raw(name);
+  const { vertices, km } = sizeOfArea(value);
+  if (vertices > MOST_VERTICES || !(km <= MOST_KM)) {
+    const most = `${MOST_VERTICES} vertices and ${MOST_KM} km of boundary`;
+    fields.refuse(name, `has ${vertices} vertices and ${Math.round(km)} km: at most ${most}`);
+    return value as DeclaredArea;
+  }
   const read = polygonsFromGeoJson(value);
   if (!read.ok) fields.refuse(`${name}${read.error.path}`, read.error.text);
   return value as DeclaredArea;

@@ -2,7 +2,16 @@ import { createHash, createHmac } from 'node:crypto';
 import { fromUtf8, type Hasher, type JsonObject, parseInstant } from '@greenline/base';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { asReceived, deeperThan, keyOf, readDeclaration, type Said, signedBytes } from './index.ts';
+import { sizeOfArea } from './area-size.ts';
+import {
+  asReceived,
+  deeperThan,
+  keyOf,
+  readDeclaration,
+  readDeclarations,
+  type Said,
+  signedBytes,
+} from './index.ts';
 
 const hasher: Hasher = {
   sha256: (bytes) => createHash('sha256').update(bytes).digest(),
@@ -100,6 +109,62 @@ describe('a declaration as it is handed in', () => {
   it('nested a hundred thousand levels is refused and breaks nothing', () => {
     const deep = JSON.parse(`${'{"a":'.repeat(1e5)}1${'}'.repeat(1e5)}`);
     expect(problems({ ...notice, size: deep })).toMatchObject([{ text: /16 levels/ }]);
+  });
+});
+
+describe('an area too large to be checked while others wait', () => {
+  const spikes = (count: number, degrees: number) => {
+    const ring = Array.from({ length: 2 * count }, (_, i) => {
+      const [reach, turn] = [i % 2 === 0 ? 1 : degrees, (Math.PI * i) / count];
+      return [reach * Math.cos(turn), reach * Math.sin(turn)];
+    });
+    return { type: 'Polygon', coordinates: [[...ring, ring[0]]] };
+  };
+
+  it('is refused unread: by its vertices, or by its length', () => {
+    const long = problems({ ...notice, area: spikes(500, 20) });
+    expect(long).toMatchObject([{ field: 'area', text: /2114\d{3} km: at most .* 10000 km/ }]);
+    const fine = problems({ ...notice, area: spikes(3_000, 1.1) });
+    expect(fine).toMatchObject([{ field: 'area', text: /has 6001 vertices/ }]);
+    expect(problems({ ...notice, area: spikes(20, 2) })).toEqual([]);
+    const beyond = JSON.parse('[[0,0],[1e400,0],[0,0],[0,0]]');
+    const { coordinates, type } = spikes(500, 20);
+    const both = { type, coordinates: [...coordinates, beyond] };
+    expect(problems({ ...notice, area: both })).toMatchObject([{ field: 'area', text: /at most/ }]);
+  });
+
+  it('is refused as a feature too, or in a list with others', () => {
+    const feature = { type: 'Feature', properties: {}, geometry: spikes(500, 20) };
+    expect(problems({ ...notice, area: feature })).toMatchObject([{ field: 'area' }]);
+    const each = { ...notice, area: spikes(20, 2.2) };
+    expect(problems(each)).toEqual([]);
+    const list = (count: number) =>
+      readDeclarations(
+        Array.from({ length: count }, (_, i) => ({ ...each, id: `N-${i}` })),
+        hasher,
+        CAME,
+      );
+    expect(list(7).ok).toBe(true);
+    expect(list(8)).toMatchObject({ error: [{ text: /at most .* 40000 km/ }] });
+  });
+
+  it('breaks nothing, whatever it is', () => {
+    fc.assert(
+      fc.property(fc.jsonValue(), (value) => {
+        const { vertices, km } = sizeOfArea({ coordinates: value });
+        expect(vertices).toBeGreaterThanOrEqual(0);
+        expect(km).toBeGreaterThanOrEqual(0);
+        expect(sizeOfArea(value).vertices).toBeGreaterThanOrEqual(0);
+      }),
+    );
+  });
+
+  it('is as long as the equator where it goes round it', () => {
+    const ring = [0, 90, 180, -90, 0].map((lon) => [lon, 0]);
+    expect(sizeOfArea({ coordinates: [ring] })).toEqual({
+      vertices: 5,
+      km: expect.closeTo(40_068, 0),
+    });
   });
 });
 

@@ -12,6 +12,7 @@ import {
   type Result,
   utf8,
 } from '@greenline/base';
+import { MOST_KM, sizeOfArea } from './area-size.ts';
 import type { Declaration } from './declaration.ts';
 import { type FieldError, Fields, isObject } from './fields.ts';
 import { keyOf } from './key.ts';
@@ -95,7 +96,12 @@ export interface ListedError extends FieldError {
   readonly index: number;
 }
 
-/** Reads one declaration or a list of them: all, or everything that is wrong. */
+const MOST_LISTED = 1_000;
+
+/**
+ * Reads one declaration or a list of them: all, or everything that is wrong. A list is refused unread
+ * where it is too long, or its areas together too large, to be checked while others wait.
+ */
 export function readDeclarations(
   json: unknown,
   hasher: Hasher,
@@ -104,6 +110,12 @@ export function readDeclarations(
   const list = Array.isArray(json) ? json : [json];
   const said: Said[] = [];
   const errors: ListedError[] = [];
+  const km = list.reduce((sum, one) => sum + sizeOfArea(one?.area).km, 0);
+  if (list.length > MOST_LISTED || (list.length > 1 && !(km <= 4 * MOST_KM))) {
+    const most = `at most ${MOST_LISTED} with areas of ${4 * MOST_KM} km of boundary`;
+    const text = `holds ${list.length} with ${Math.round(km)} km: ${most}; hand them in by parts`;
+    return fail([{ index: 0, field: '', text }]);
+  }
   for (const [index, one] of list.entries()) {
     const read = readDeclaration(one, hasher, at);
     if (read.ok) said.push(read.value);

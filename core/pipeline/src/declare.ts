@@ -12,6 +12,7 @@ import {
 } from '@greenline/declarations';
 import { type LabelId, label } from '@greenline/labels';
 import { type Admission, type AdmissionRefusal, admit } from './admission.ts';
+import { saidEnough } from './day-quota.ts';
 import type { Declared } from './declared.ts';
 import type { JournalEntry } from './journal.ts';
 import { refuse } from './message.ts';
@@ -29,6 +30,8 @@ export function takeDeclarations(walk: Walk, rooms: Rooms, entry: JournalEntry):
     refuse(walk, entry, FORMAT, { kind: 'bad-json', text: 'is no JSON in UTF-8' });
     return;
   }
+  const count = Array.isArray(json) ? json.length : 1;
+  if (saidEnough(walk, rooms, entry, FORMAT, count)) return;
   const read = readDeclarations(json, walk.ports.hasher, entry.receivedAt);
   if (read.ok) {
     const stated = read.value.map((said) => ({ said, besides: {} }));

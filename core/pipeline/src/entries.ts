@@ -8,6 +8,7 @@ import {
   readDeclaration,
   type Said,
 } from '@greenline/declarations';
+import { saidEnough } from './day-quota.ts';
 import { declare } from './declare.ts';
 import { eventOf, periodOf } from './facts.ts';
 import type { JournalEntry } from './journal.ts';
@@ -53,6 +54,7 @@ export function takeCommand(walk: Walk, rooms: Rooms, entry: JournalEntry): void
 
 /** A fact stated as such: a declaration of a party, an inspection, a line of somebody's log. */
 export function takeFacts(walk: Walk, rooms: Rooms, entry: JournalEntry): void {
+  if (saidEnough(walk, rooms, entry, 'facts', 1)) return;
   const read = readLine(fromUtf8(entry.bytes), walk, entry.receivedAt);
   if (!read.ok) {
     refuse(walk, entry, 'facts', { kind: 'bad-fact', ...read.error });

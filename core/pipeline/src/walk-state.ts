@@ -31,6 +31,8 @@ export interface WalkState {
   moved: Set<string>;
   /** Hashes of the journal entries since the last leaf, and where they began. */
   batch: { from: number; count: number; salt: Uint8Array; hashes: string[]; until: Instant };
+  /** How many declarations each hand that is not the mission’s has handed in, and on which day (UTC). */
+  spoken: Map<string, { readonly day: number; readonly count: number }>;
   /** Leaves of the log made so far. */
   leaves: number;
   /** By kind, for the summary. */
@@ -56,6 +58,7 @@ export const freshState = (): WalkState => ({
   declared: new Map(),
   moved: new Set(),
   batch: { from: 1, count: 0, salt: new Uint8Array(32), hashes: [], until: 0 as Instant },
+  spoken: new Map(),
   leaves: 0,
   accepted: 0,
   refused: new Map(),
