@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ClockedNode, moment } from './support/clocked-node.ts';
-import { forceAt, howitzersAt, PERMITS, type Within } from './support/force.ts';
+import { forceAt, howitzersAt, NOTICES, PERMITS, type Within } from './support/force.ts';
 import { differences, sweep } from './support/sweep.ts';
 
 const at = (time: string) => moment(`2026-03-10T${time}Z`);
@@ -25,6 +25,11 @@ describe('two nodes whose forces stand elsewhere in the same cells', () => {
         body: permits,
       });
       expect(status).toBe(200);
+      const notices = await node.ask('/api/declarations', 'liaison-a', {
+        method: 'POST',
+        body: JSON.stringify(NOTICES),
+      });
+      expect(notices.status).toBe(200);
     }
     for (const time of ['10:05:17.250', '11:20:03', '12:40:59']) {
       for (const [node, within] of [

@@ -5,7 +5,7 @@ import { type Sweep, sweep } from './sweep.ts';
 export const SEEN = moment('2026-03-10T10:05:17.250Z');
 export const FORCE = forceAt({ u: 0.31, v: 0.77 });
 export const DAYS = ['2026-03-10', '2026-03-11'];
-export const EXACT = LISTS.filter((list) => !/^(events|findings|cases|rel|haz)/.test(list));
+export const EXACT = LISTS.filter((list) => !/^(events|findings|cases|dec|rel|haz)/.test(list));
 export const TOLD = ['events', 'findings', 'cases'] as const;
 export const NOBODY = '00000000-0000-8000-8000-000000000000';
 

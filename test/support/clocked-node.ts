@@ -46,9 +46,17 @@ export class ClockedNode {
     this.#clock = clock;
   }
 
-  /** `keysOf`: another node whose keys this one bears, so that what both are told can be compared. */
-  static async start(now: Instant, keysOf?: ClockedNode): Promise<ClockedNode> {
+  /**
+   * `keysOf`: another node whose keys this one bears, so that what both are told can be compared.
+   * `alter` changes the mission’s folder before the node opens it.
+   */
+  static async start(
+    now: Instant,
+    keysOf?: ClockedNode,
+    alter: (mission: string) => void = () => undefined,
+  ): Promise<ClockedNode> {
     const at = await openMission();
+    alter(at.mission);
     if (keysOf !== undefined) {
       const keys = (from: Place) => join(from.data, 'forty-km-exercise', 'keys');
       mkdirSync(at.data, { recursive: true });

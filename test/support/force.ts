@@ -116,7 +116,29 @@ export const forceAt = (within: Within): readonly Readonly<Record<string, unknow
 ];
 
 /** What a party may announce of itself: that it may be in one half of a cell, to learn in which it was seen. */
-export const PERMITS = (['zoneBoundary'] as const).map((cell) => {
+export const PERMITS = (['zoneBoundary'] as const).map((cell) => ({
+  fact: 'permit',
+  id: `half-of-${cell}`,
+  kind: 'movement',
+  party: 'A',
+  area: westernHalf(cell),
+  from: '2026-03-10T12:00:00Z',
+  to: '2026-03-10T13:00:00Z',
+}));
+
+/** The same of a flight, announced in time and released to everybody, so that whatever rests on it is told. */
+export const NOTICES = (['droneLimit', 'inside'] as const).map((cell) => ({
+  declaration: 'notice',
+  id: `flight-in-half-of-${cell}`,
+  kind: 'flight',
+  party: 'A',
+  area: westernHalf(cell),
+  from: '2026-03-10T11:00:00Z',
+  to: '2026-03-10T13:00:00Z',
+  releasableTo: ['public'],
+}));
+
+function westernHalf(cell: keyof typeof CELLS) {
   const { west, south, east, north } = CELLS[cell].bounds;
   const middle = (west + east) / 2;
   const ring = [
@@ -126,16 +148,8 @@ export const PERMITS = (['zoneBoundary'] as const).map((cell) => {
     [west, north],
     [west, south],
   ];
-  return {
-    fact: 'permit',
-    id: `half-of-${cell}`,
-    kind: 'movement',
-    party: 'A',
-    area: { type: 'Polygon', coordinates: [ring] },
-    from: '2026-03-10T12:00:00Z',
-    to: '2026-03-10T13:00:00Z',
-  };
-});
+  return { type: 'Polygon', coordinates: [ring] };
+}
 
 /** Two looks at howitzers without a name in one cell: a tracker takes them for one only where they are near. */
 export const howitzersAt = ({ u, v }: Within): readonly Readonly<Record<string, unknown>>[] =>

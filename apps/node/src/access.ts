@@ -14,6 +14,10 @@ import { principalOfToken } from './token.ts';
 /** Everybody who shows no token. */
 const PUBLIC: Principal = { id: 'public', role: 'public', name: 'Public', may: [] };
 
+const RELEASED: ReadonlySet<RowKind> = new Set(['finding', 'event', 'case', 'declaration']);
+/** What is made for each audience apart. Declarations are their owners’ own words, the same to all. */
+const OF_AUDIENCES = /^release(d-(finding|event|case|report))?$/;
+
 export interface AccessPorts {
   readonly mission: () => Mission;
   readonly decisions: DecisionPoint;
@@ -93,11 +97,10 @@ export class Access {
     if (!open.ok) throw forbidden(open.error.text);
   }
 
-  /** The kind under which a principal gets what it calls findings, events or cases. */
+  /** The kind under which a principal gets what it calls findings, events, cases or declarations. */
   kindFor(principal: Principal, kind: RowKind): RowKind {
     if (principal.role === 'staff') return kind;
-    if (kind === 'finding' || kind === 'event' || kind === 'case') return `released-${kind}`;
-    return kind;
+    return RELEASED.has(kind) ? (`released-${kind}` as RowKind) : kind;
   }
 
   #asked(principal: Principal, kind: RowKind) {
@@ -108,7 +111,7 @@ export class Access {
         : forbidden(open.error.text);
     }
     const labels = this.#ports.decisions.allowedLabels(principal, `read:${open.value}`);
-    const audience = kind.startsWith('release') ? audienceOf(principal) : undefined;
+    const audience = OF_AUDIENCES.test(kind) ? audienceOf(principal) : undefined;
     return { kind, labels, ...(audience !== undefined && { parent: audience }) };
   }
 }

@@ -14,8 +14,8 @@ export interface NodeParts {
   readonly state: () => NodeState;
   readonly mission: () => Mission;
   readonly missionLabel: () => LabelId;
-  /** Of what somebody owns, released to nobody. */
-  readonly labelOf: (owner: string) => LabelId;
+  /** Of what somebody owns, released to those named; to nobody where none is. */
+  readonly labelOf: (owner: string, releasableTo?: readonly string[]) => LabelId;
   readonly access: Access;
   readonly store: RecordStore;
   readonly intake: Intake;

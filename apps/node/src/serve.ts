@@ -84,7 +84,8 @@ export async function serve(options: ServeOptions): Promise<RunningNode> {
     const feeds = new FeedHealth(keeping.progress().refusedBy);
     keeping.listeners.add(() => feeds.decoded(keeping.progress().refusedBy));
     const { exercise } = mission.file;
-    const labelOf = (owner: string) => labels.intern(label({ owner, exercise }));
+    const labelOf = (owner: string, releasableTo: readonly string[] = []) =>
+      labels.intern(label({ owner, releasableTo, exercise }));
     const missionLabel = labelOf('mission');
     const decisions = new DecisionPoint({
       engine,

@@ -10,6 +10,9 @@ export interface FieldError {
   readonly text: string;
 }
 
+/** Who has so many to mend has the wrong form. */
+const MOST_ERRORS = 50;
+
 /**
  * Reads the fields of one JSON object that came from outside, and keeps what is wrong with each.
  *
@@ -18,10 +21,11 @@ export interface FieldError {
  * other unknown names are left alone.
  */
 export class Fields {
-  /** The first of each field, in the order in which they were found. */
+  /** The first of each field, in the order in which they were found; the first fifty. */
   readonly errors: FieldError[] = [];
   readonly #object: JsonObject;
   readonly #known = new Set<string>();
+  readonly #refused = new Set<string>();
 
   constructor(object: JsonObject) {
     this.#object = object;
@@ -32,7 +36,9 @@ export class Fields {
   }
 
   refuse(field: string, text: string): void {
-    if (this.errors.every((error) => error.field !== field)) this.errors.push({ field, text });
+    if (this.errors.length >= MOST_ERRORS || this.#refused.has(field)) return;
+    this.#refused.add(field);
+    this.errors.push({ field, text });
   }
 
   raw(name: string): unknown {

@@ -63,6 +63,8 @@ export function readDeclaration(
   const fields = new Fields(json);
   const word = fields.oneOf('declaration' in json ? 'declaration' : 'fact', DECLARATIONS);
   if (fields.error !== undefined) return fail([{ ...fields.error, field: 'declaration' }]);
+  if (json.fact !== undefined && json.fact !== word)
+    return refused('fact', `says otherwise than declaration, which is ${word}: leave it out`);
   const { signature: _, ...object } = json;
   const dated = withReception(word, object, at);
   const declaration = checkDeclaration(word, dated, ENVELOPE);
@@ -111,8 +113,8 @@ export function readDeclarations(
   const said: Said[] = [];
   const errors: ListedError[] = [];
   const km = list.reduce((sum, one) => sum + sizeOfArea(one?.area).km, 0);
-  if (list.length > MOST_LISTED || (list.length > 1 && !(km <= 4 * MOST_KM))) {
-    const most = `at most ${MOST_LISTED} with areas of ${4 * MOST_KM} km of boundary`;
+  if (list.length > MOST_LISTED || (list.length > 1 && !(km <= 2 * MOST_KM))) {
+    const most = `at most ${MOST_LISTED} with areas of ${2 * MOST_KM} km of boundary`;
     const text = `holds ${list.length} with ${Math.round(km)} km: ${most}; hand them in by parts`;
     return fail([{ index: 0, field: '', text }]);
   }

@@ -8,9 +8,10 @@ import { forbidden } from './problem.ts';
 /** What everybody may know of a mission: its terms, its zones, who asks; and the health of its feeds. */
 export function addMission(server: FastifyInstance, parts: NodeParts): void {
   server.get('/api/me', async (request) => {
-    const { id, name, role, member, may } = parts.access.principal(bearer(request));
+    const { id, name, role, member, may, key } = parts.access.principal(bearer(request));
     const { exercise } = parts.mission().file;
-    return { id, name, role, ...(member !== undefined && { member }), may, exercise };
+    const signs = key !== undefined && { signs: true };
+    return { id, name, role, ...(member !== undefined && { member }), may, ...signs, exercise };
   });
 
   server.get('/api/mission', async () => {

@@ -6,6 +6,7 @@ import Fastify, { type FastifyInstance } from 'fastify';
 import type { NodeParts } from '../parts.ts';
 import { VERSION } from '../version.ts';
 import { bearer } from './bearer.ts';
+import { addDeclarations } from './declarations.ts';
 import { addEffort } from './effort.ts';
 import { addIntake } from './intake.ts';
 import { addLog } from './log.ts';
@@ -63,6 +64,7 @@ export async function httpServer(parts: NodeParts): Promise<FastifyInstance> {
   server.get('/api/openapi.json', async () => server.swagger());
   addMission(server, parts);
   addRecords(server, parts);
+  addDeclarations(server, parts);
   addIntake(server, parts);
   addReport(server, parts);
   addEffort(server, parts);
