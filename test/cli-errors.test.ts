@@ -24,6 +24,8 @@ const folder = mkdtempSync(join(tmpdir(), 'greenline-errors-'));
 const at = (name: string) => join(folder, name);
 const OUT = at('out');
 
+const MILESTONE = '{"declaration":"milestone","name":"EIF","at":"2026-03-01T00:00:00Z"}';
+
 beforeAll(() => {
   const write = (name: string, content: string | Uint8Array) => writeFileSync(at(name), content);
   write('empty', '');
@@ -38,6 +40,17 @@ beforeAll(() => {
   write('line.geojson', '{"type":"LineString","coordinates":[[1,2],[3,4]]}');
   write('no-yaml.yaml', 'agreement: [\n  never closed\nparties: {');
   write('bad.yaml', 'agreement: x\nversion: 1\nclauses:\n  - cite: "1"\n    kind: no-such-kind\n');
+  write('notice.json', '{"declaration":"notice",\n "id":"N"}');
+  write('declarations.jsonl', `\n${MILESTONE}\n{"declaration":"milestone","name":"D"}\n`);
+  write('milestone.jsonl', MILESTONE);
+  write('twice.yaml', 'declaration: milestone\nname: EIF\nname: D\n');
+  const nine = (name: string) => `[${Array(9).fill(name).join()}]`;
+  write(
+    'many.yaml',
+    `a: &a ${nine('x')}\nb: &b ${nine('*a')}\nc: &c ${nine('*b')}\nd: ${nine('*c')}\n`,
+  );
+  write('things.csv', 'what,where\ngun,here\n');
+  write('box.csv', 'id,kind,party,from,to,west,south,east,north\nN,flight,A,x,y,1,2,3,\n');
   write('decoded.jsonl', '{"ok":true,"message":{"type":7}}\n');
   write('file', 'a file where a folder should be');
   mkdirSync(at('nothing-in-it'));
@@ -85,6 +98,8 @@ const report = (...more: string[]) => {
   for (let i = 0; i < more.length; i += 2) given.set(more[i] ?? '', more[i + 1] ?? '');
   return ['report', ...[...given].flat()];
 };
+const declare = (name: string, ...more: string[]) => ['declare', at(name), '--check', ...more];
+const handIn = ['declare', at('milestone.jsonl'), '--data', at('data')];
 const effort = (facts: string, ...more: string[]) => [
   'effort',
   ...['--facts', facts, '--from', '2026-03-10T00:00:00Z', '--to', '2026-03-11T00:00:00Z'],
@@ -116,6 +131,44 @@ const CASES: readonly (readonly [string, readonly string[], RegExp])[] = [
   ['no decoded line', ['encode', 'cot', at('brace.jsonl')], /brace\.jsonl:1: /],
   ['a message that is none', ['encode', 'cot', at('decoded.jsonl')], /decoded\.jsonl:1: /],
   ['bytes for decoded lines', ['encode', 'geojson', at('bytes.jsonl')], /bytes\.jsonl:1: /],
+
+  ['declarations that are not there', declare('gone.yaml'), /gone\.yaml.*name/],
+  ['declarations of bytes', declare('bytes.jsonl'), /bytes\.jsonl.*UTF-8/],
+  ['an empty file of declarations', declare('empty'), /empty: .*JSON or YAML/],
+  ['words for declarations', declare('words.txt'), /words\.txt:1: must be an object/],
+  ['a declaration cut short', declare('brace.jsonl'), /brace\.jsonl:\d: /],
+  [
+    'a notice that lacks fields',
+    declare('notice.json'),
+    /notice\.json:1: receivedAt|notice\.json:1: from: /,
+  ],
+  [
+    'a milestone on line 3 without a time',
+    declare('declarations.jsonl'),
+    /declarations\.jsonl:3: at: /,
+  ],
+  ['a field named twice', declare('twice.yaml'), /twice\.yaml:3: .*unique/],
+  ['a file that unfolds without end', declare('many.yaml'), /many\.yaml: .*alias/],
+  ['a table of other things', declare('things.csv'), /things\.csv:1: needs the columns/],
+  ['a box with three sides', declare('box.csv'), /box\.csv:2: area: give wkt/],
+  [
+    'a declarer nobody knows',
+    declare('milestone.jsonl', '--for', 'king'),
+    /--for king: .*duty-officer/,
+  ],
+  [
+    'a declarer whose word it is not',
+    declare('milestone.jsonl', '--for', 'liaison-a'),
+    /milestone\.jsonl:1: declaration: .*mission’s staff/,
+  ],
+  ['a key of nobody', declare('milestone.jsonl', '--key', at('k')), /--key: name whose/],
+  [
+    'a key file that is none',
+    declare('milestone.jsonl', '--for', 'duty-officer', '--key', at('file')),
+    /file: it holds no Ed25519/,
+  ],
+  ['declarations for a node that keeps its data elsewhere', handIn, /data.*--data/],
+  ['an address that is none', [...handIn, '--node', 'node'], /--node node: is no address/],
 
   ['an agreement that is not there', ['agreement', 'check', at('gone.yaml')], /gone\.yaml/],
   ['an agreement that is no YAML', ['agreement', 'check', at('no-yaml.yaml')], /no-yaml\.yaml:\d/],
@@ -209,12 +262,14 @@ const CASES: readonly (readonly [string, readonly string[], RegExp])[] = [
   ['a port that is none', ['serve', '--port', 'front', '--data', at('data')], /--port/],
 ];
 
+const checks = (args: readonly string[]) => args[1] === 'check' || args.includes('--check');
+
 describe('a command that cannot be carried out', () => {
   it.each(CASES)('says so in one line and writes nothing: %s', async (_, args, names) => {
     const before = readdirSync(folder).sort();
     const { code, out, errors } = await quickly(...args);
     // A check names everything that is wrong, a line each; all else stops at the first.
-    const lines = args[1] === 'check' ? /^(greenline: [^\n]+\n)+$/ : /^greenline: [^\n]+\n$/;
+    const lines = checks(args) ? /^(greenline: [^\n]+\n)+$/ : /^greenline: [^\n]+\n$/;
     expect(errors).toMatch(lines);
     expect(errors).toMatch(names);
     expect(errors).not.toMatch(/: : /);
@@ -233,12 +288,23 @@ describe('a command that cannot be carried out', () => {
       replay(MISSION, path),
       effort(path),
       ['encode', 'cot', path],
+      ['declare', path, '--check'],
+      ['declare', path, '--data', at('data')],
     ];
     const hostile = fc.oneof(
       fc.uint8Array({ maxLength: 200 }),
       fc.json({ maxDepth: 4 }).map((text) => new TextEncoder().encode(text)),
       fc
-        .tuple(fc.constantFrom('{"fact":', '{"step":', '{"observedAt":', 'agreement: '), fc.json())
+        .tuple(
+          fc.constantFrom(
+            '{"fact":',
+            '{"step":',
+            '{"observedAt":',
+            '{"declaration":',
+            'agreement: ',
+          ),
+          fc.json(),
+        )
         .map(([head, text]) => new TextEncoder().encode(`${head}${text}}`)),
     );
     await fc.assert(
@@ -248,7 +314,7 @@ describe('a command that cannot be carried out', () => {
           const { code, errors } = await quickly(...args);
           expect(errors).not.toMatch(/at .*\.ts:\d+|TypeError|RangeError/);
           const lines = errors.trim().split('\n').length;
-          if (code !== 0) expect([code, args[1] === 'check' ? 1 : lines]).toEqual([2, 1]);
+          if (code !== 0) expect([code, checks(args) ? 1 : lines]).toEqual([2, 1]);
           if (code === 2) expect(existsSync(OUT)).toBe(false);
           rmSync(OUT, { recursive: true, force: true });
         }

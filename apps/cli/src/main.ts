@@ -27,6 +27,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<(program: Command) => void
   effort: async () => (await import('./commands/effort.ts')).addEffort,
   report: async () => (await import('./commands/report.ts')).addReport,
   simulate: async () => (await import('./commands/simulate.ts')).addSimulate,
+  declare: async () => (await import('./commands/declare.ts')).addDeclare,
   token: async () => (await import('./commands/token.ts')).addToken,
   log: async () => (await import('./commands/log.ts')).addLog,
   bench: async () => (await import('./commands/bench.ts')).addBench,
