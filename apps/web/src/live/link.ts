@@ -18,7 +18,7 @@ type FromNode =
   | { readonly type: 'hello'; readonly now: string }
   | {
       readonly type: 'rows';
-      readonly kind: RowKind | 'observation';
+      readonly kind: RowKind | 'observation' | 'period';
       readonly items: readonly { id: string; seq: number }[];
     }
   | { readonly type: 'feeds'; readonly items: readonly FeedRow[] }
@@ -187,7 +187,7 @@ export function heard(world: World, said: FromNode): World {
     case 'hello':
       return { ...world, link: { state: 'live' }, clockOffset: Date.parse(said.now) - Date.now() };
     case 'rows':
-      return said.kind === 'observation' ? world : arrived(withRows(world, said.kind, said.items));
+      return isHeld(said.kind) ? arrived(withRows(world, said.kind, said.items)) : world;
     case 'feeds':
       return withFeeds(world, said.items);
     case 'clock':
@@ -199,6 +199,9 @@ export function heard(world: World, said: FromNode): World {
       };
   }
 }
+
+/** The stream brings more kinds than this page holds. */
+const isHeld = (kind: string): kind is RowKind => (KINDS as readonly string[]).includes(kind);
 
 function arrived(world: World): World {
   const { savedAt: _, ...fresh } = world;

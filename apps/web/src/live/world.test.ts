@@ -36,6 +36,12 @@ describe('the world of a page', () => {
     expect([...world.findings.keys()]).toEqual(['new']);
   });
 
+  it('passes over what the stream brings and the page does not hold', () => {
+    const world = emptyWorld();
+    for (const kind of ['observation', 'period'] as const)
+      expect(heard(world, { type: 'rows', kind, items: [{ id: 'p', seq: 1 }] })).toBe(world);
+  });
+
   it('places a finding on its released square before anything else', () => {
     const cell = {
       id: 'x',
