@@ -41,6 +41,14 @@ const PRINCIPALS: Record<string, object> = {
     may: ['report'],
     exercise: true,
   },
+  'liaison-token': {
+    id: 'liaison-a',
+    name: 'Liaison officer A',
+    role: 'party',
+    member: 'A',
+    may: ['declare', 'report'],
+    exercise: true,
+  },
   'patrol-token': {
     id: 'patrol-3',
     name: 'Patrol 3',
@@ -109,6 +117,7 @@ export function mockNode(options: { tracks?: number; empty?: boolean } = {}): Mo
     const rows = /^\/api\/(tracks|events|findings|cases)$/.exec(path);
     if (rows !== null)
       return page(rows[1] as string, url, staff, role === 'party' ? 'parties' : 'public', response);
+    if (path === '/api/declarations') return declarations(request, response);
     const one = /^\/api\/cases\/([^/]+)(\/steps)?$/.exec(path);
     if (one !== null)
       return oneCase(decodeURIComponent(one[1] ?? ''), one[2] !== undefined, me, request, response);
@@ -221,6 +230,39 @@ export function mockNode(options: { tracks?: number; empty?: boolean } = {}): Mo
     });
     say({ type: 'rows', kind: 'case', items: [found] });
     json(response, 200, { receipt: { seq, sha256: digest(reason) }, case: found });
+  }
+
+  const declared: object[] = [
+    {
+      declaration: 'permit',
+      under: 'P-1',
+      version: 1,
+      digest: `sha256:${'7c'.repeat(32)}`,
+      kind: 'movement',
+      party: 'A',
+      declaredBy: 'mission',
+      recordedAt: iso(begun),
+      from: iso(begun - 3_600_000),
+      to: iso(begun + 86_400_000),
+      seq: ++seq,
+    },
+  ];
+
+  /** Takes whatever it is given, but for an id that is `taken`. */
+  async function declarations(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    if (request.method !== 'POST')
+      return json(response, 200, { items: declared, next: seq, more: false });
+    const bytes = await body(request);
+    const said = JSON.parse(bytes.toString());
+    if (said.id === 'taken') {
+      const wrong = { index: 0, field: 'id', text: 'is taken: choose another' };
+      const error = { kind: 'not-theirs', text: `id: ${wrong.text}`, problems: [wrong] };
+      return json(response, 409, { error });
+    }
+    const stands = { under: said.id, version: 1, digest: `sha256:${digest(bytes)}` };
+    const marks = { declaredBy: said.party, recordedAt: iso(Date.now()), seq: ++seq };
+    declared.push({ ...said, ...stands, ...marks });
+    json(response, 200, { receipt: { seq, sha256: digest(bytes), id: said.id, version: 1 } });
   }
 
   async function intake(request: IncomingMessage, response: ServerResponse): Promise<void> {

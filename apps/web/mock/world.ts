@@ -26,6 +26,10 @@ export function mission(now: number) {
       { id: 'A', name: 'Party A', hue: 'blue' },
       { id: 'B', name: 'Party B', hue: 'orange' },
     ],
+    nations: [
+      { id: 'n1', name: 'N1' },
+      { id: 'n2', name: 'N2' },
+    ],
     lead: 'HQ',
     contributors: ['N1', 'N2', 'N3'],
     agreement: {

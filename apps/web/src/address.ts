@@ -11,9 +11,10 @@ function tell(): void {
 /** Follows Back, Forward and typed addresses. */
 export function followAddress(): void {
   current = readRoute(location.hash);
-  // The patrol is told to open /report; the node may serve the page under that path too.
-  if (location.pathname.endsWith('/report') && location.hash === '') {
-    history.replaceState(null, '', '#/report');
+  // The patrol is told to open /report, a liaison officer /declare; the node serves the page there too.
+  const [, page] = /\/(report|declare)$/.exec(location.pathname) ?? [];
+  if (page !== undefined && location.hash === '') {
+    history.replaceState(null, '', `#/${page}`);
     current = readRoute(location.hash);
   }
   addEventListener('popstate', () => {

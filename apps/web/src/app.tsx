@@ -6,6 +6,8 @@ import { useStore, useWorld } from './live/store.ts';
 import { nodeNow } from './live/world.ts';
 import { MapView } from './map/map-view.tsx';
 import { DayReport } from './pages/day-report.tsx';
+import { DeclareForm } from './pages/declare-form.tsx';
+import { DeclaredList } from './pages/declared-list.tsx';
 import { ReportForm } from './pages/report-form.tsx';
 import { CasePanel } from './panels/case-panel.tsx';
 import { backToLive, CommandPalette, nextCase } from './panels/command-palette.tsx';
@@ -32,11 +34,26 @@ export function App() {
       <ExerciseBand />
       <TopBar openPalette={openPalette} />
       <GoneBar />
-      {page === 'report' ? <ReportForm /> : page === 'day' ? <DayReport /> : <Watch />}
+      <PageOf page={page} />
       <Tabs />
       <CommandPalette open={palette} close={() => setPalette(false)} />
     </div>
   );
+}
+
+function PageOf({ page }: { page: Page }) {
+  switch (page) {
+    case 'report':
+      return <ReportForm />;
+    case 'day':
+      return <DayReport />;
+    case 'declare':
+      return <DeclareForm />;
+    case 'declared':
+      return <DeclaredList />;
+    default:
+      return <Watch />;
+  }
 }
 
 function Watch() {
@@ -100,6 +117,8 @@ function Fold({ folded, name, turn }: { folded: boolean; name: string; turn: () 
 /** At phone width: the pages, one thumb away. */
 function Tabs() {
   const { page } = useRoute();
+  const may = useWorld().me?.may ?? [];
+  const declares = may.includes('declare') && !may.includes('intake');
   const tab = (to: Page, words: string) => (
     <button
       type="button"
@@ -114,7 +133,7 @@ function Tabs() {
       {tab('queue', 'Queue')}
       {tab('watch', 'Map')}
       {tab('case', 'Case')}
-      {tab('report', 'Report')}
+      {declares ? tab('declare', 'Declare') : tab('report', 'Report')}
     </nav>
   );
 }
@@ -148,4 +167,10 @@ function useKeys(openPalette: () => void): void {
   }, [store, openPalette]);
 }
 
-const GO: Readonly<Record<string, Page>> = { w: 'watch', q: 'queue', r: 'report', d: 'day' };
+const GO: Readonly<Record<string, Page>> = {
+  w: 'watch',
+  q: 'queue',
+  r: 'report',
+  d: 'day',
+  n: 'declare',
+};

@@ -160,6 +160,70 @@ describe.skipIf(browserPath === undefined)('the console in a browser', () => {
     await leave(at);
   });
 
+  it.each([
+    [1440, 900],
+    [390, 844],
+  ])(
+    'keeps a declaration through a reload, a refusal and a dead network at %i × %i',
+    async (width, height) => {
+      const at = await visit('declare', width, height, 'liaison-token');
+      const { page, context } = at;
+      await page.getByRole('button', { name: 'Notice', exact: true }).click();
+      await page.getByRole('button', { name: 'Declare the notice' }).click();
+      await page.getByText('Not declared yet:').waitFor();
+      await page.getByText('Activity: is missing').waitFor();
+      await page.getByLabel('Id', { exact: true }).fill('taken');
+      await page.getByLabel('Activity', { exact: true }).fill('flight');
+      await page.getByLabel('From, UTC').fill('2026-03-10T12:00');
+      expect(await page.getByLabel('From, Kyiv').inputValue()).toBe('2026-03-10T14:00');
+      await page.getByLabel('To, Kyiv').fill('2026-03-10T17:30');
+      expect(await page.getByLabel('To, UTC').inputValue()).toBe('2026-03-10T15:30');
+      await drawBox(page);
+      const west = await page.getByLabel('West, °').inputValue();
+      expect(Number(west)).toBeGreaterThan(30);
+      await page.reload();
+      expect(await page.getByLabel('Activity', { exact: true }).inputValue()).toBe('flight');
+      expect(await page.getByLabel('West, °').inputValue()).toBe(west);
+      const overflow = await page.evaluate(() => document.documentElement.scrollWidth);
+      expect(overflow).toBeLessThanOrEqual(width);
+
+      await page.getByRole('button', { name: 'Declare the notice' }).click();
+      await page.getByText('Id: is taken: choose another').waitFor();
+      const id = page.getByLabel('Id', { exact: true });
+      expect(await id.getAttribute('aria-invalid')).toBe('true');
+      await id.fill('N-7');
+      await context.setOffline(true);
+      await page.getByRole('button', { name: 'Declare the notice' }).click();
+      await page.getByText('Waits in the outbox', { exact: true }).waitFor();
+      await context.setOffline(false);
+      await page.getByText(/On the node’s disk as version 1: entry \d+/).waitFor();
+      await page.getByRole('button', { name: 'What stands declared' }).click();
+      await page.getByText(/Permit P-1: movement, Party A/).waitFor();
+      await page.getByText(/Notice N-7: flight, Party A/).waitFor();
+      at.complaints.length = 0; // The refusal and the dead network are complained about, and rightly.
+      await leave(at);
+    },
+  );
+
+  it('offers nobody to declare what is not theirs to say, and GeoJSON in place of a box', async () => {
+    const at = await visit('#/declare', 1440, 900, 'liaison-token');
+    const { page } = at;
+    await page.getByRole('button', { name: 'Inventory' }).waitFor();
+    for (const name of ['Permit', 'Waiver', 'Choice of a reading', 'Deployment'])
+      expect(await page.getByRole('button', { name, exact: true }).count()).toBe(0);
+    await page.getByRole('button', { name: 'Notice', exact: true }).click();
+    await page.getByRole('button', { name: 'GeoJSON' }).click();
+    await page
+      .getByLabel(/A Polygon or MultiPolygon/)
+      .fill('{"type":"Point","coordinates":[36,49]}');
+    await page.getByRole('button', { name: 'Declare the notice' }).click();
+    await page.getByText('Area: need Polygon or MultiPolygon, found Point').waitFor();
+    await leave(at);
+    const other = await visit('#/declare', 390, 844, 'party-token');
+    await other.page.getByText('This sign-in may not declare.').waitFor();
+    await leave(other);
+  });
+
   it('shows the public squares, no tracks, the guard, and where a token comes from', async () => {
     const at = await visit('#/watch', 1440, 900);
     await at.page.getByText('squares of 1 km').waitFor();
@@ -182,6 +246,22 @@ describe.skipIf(browserPath === undefined)('the console in a browser', () => {
     await leave(at);
   });
 });
+
+/** Draws a box over the middle of the form’s map. */
+async function drawBox(page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'Draw the box on the map' }).click();
+  const map = page.locator('.box-map');
+  await map.scrollIntoViewIfNeeded();
+  await page.locator('.box-map canvas').waitFor();
+  const box = await map.boundingBox();
+  if (box === null) throw new Error('the map is not on the page');
+  const { x, y, width, height } = box;
+  await page.mouse.move(x + width * 0.3, y + height * 0.3);
+  await page.mouse.down();
+  await page.mouse.move(x + width * 0.5, y + height * 0.7, { steps: 4 });
+  await page.mouse.up();
+  await page.getByRole('button', { name: 'Draw the box on the map' }).waitFor();
+}
 
 /** Presses Tab until a button of that name has the focus. */
 async function tabTo(page: Page, name: string): Promise<void> {

@@ -51,7 +51,35 @@ export interface Me {
   readonly role: 'staff' | 'contributor' | 'party' | 'public' | 'humanitarian';
   readonly member?: string;
   readonly may: readonly ('decide' | 'intake' | 'declare' | 'report')[];
+  /** Signs what it declares, with a key that no browser has. */
+  readonly signs?: boolean;
   readonly exercise?: boolean;
+}
+
+/** One version of a declaration. Fields hang on its kind. */
+export interface DeclarationRow {
+  readonly seq: number;
+  readonly declaration: string;
+  readonly under: string;
+  readonly version: number;
+  readonly digest: string;
+  readonly supersedes?: string;
+  readonly declaredBy: string;
+  readonly by?: string;
+  readonly recordedAt: string;
+  readonly signedBy?: 'key' | 'token';
+  readonly kind?: string;
+  readonly party?: string;
+  readonly from?: string;
+  readonly to?: string;
+  readonly clauses?: readonly string[];
+  readonly agreedBy?: readonly string[];
+  readonly area?: Geometry;
+}
+
+export interface Nation {
+  readonly id: string;
+  readonly name: string;
 }
 
 export interface Party {
@@ -62,6 +90,7 @@ export interface Party {
 
 export interface Clause {
   readonly cite: string;
+  readonly reading?: string;
   readonly kind: string;
   readonly text: string;
 }
@@ -73,6 +102,7 @@ export interface Mission {
   readonly timezone: string;
   readonly now: string;
   readonly parties: readonly Party[];
+  readonly nations?: readonly Nation[];
   readonly lead?: string;
   readonly contributors?: readonly string[];
   readonly agreement?: {
@@ -140,6 +170,9 @@ export interface EffortCell {
 export interface Receipt {
   readonly seq: number;
   readonly sha256: string;
+  /** Of a declaration: the name under which it stands, and which version of it this is. */
+  readonly id?: string;
+  readonly version?: number;
   readonly accepted?: number;
   readonly refused?: readonly { kind: string; field?: string; text: string }[];
 }

@@ -24,6 +24,7 @@ export function addMission(server: FastifyInstance, parts: NodeParts): void {
       reportCutOff: file.reportCutOff ?? agreement.reportCutOff,
       now: formatInstant(parts.now()),
       parties: file.parties,
+      nations: file.nations,
       lead: file.nations.find(({ role }) => role === 'lead')?.name,
       contributors: file.nations.filter(({ role }) => role === 'contributor'),
       contingents: file.nations.filter(({ role }) => role === 'contingent'),

@@ -1,5 +1,6 @@
 import type {
   CaseRow,
+  DeclarationRow,
   Effort,
   FeedRow,
   Me,
@@ -17,6 +18,14 @@ export interface CallError {
   readonly text: string;
   /** What is missing, where the node says so. */
   readonly missing: readonly string[];
+  /** What is wrong with single fields, where the node says so. */
+  readonly problems: readonly FieldProblem[];
+}
+
+/** What is wrong with one field of what was handed in, and the remedy. */
+export interface FieldProblem {
+  readonly field: string;
+  readonly text: string;
 }
 
 export type Answer<T> =
@@ -77,6 +86,20 @@ export class Node {
       headers: { 'content-type': 'application/octet-stream' },
       body,
     });
+  }
+
+  async declare(declaration: object): Promise<Answer<Receipt>> {
+    const answer = await this.#json<{ receipt: Receipt }>('api/declarations', {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(declaration),
+    });
+    return answer.ok ? { ok: true, value: answer.value.receipt } : answer;
+  }
+
+  /** Declarations that the principal may read, from a number on. */
+  declarations(after: number): Promise<Answer<Page<DeclarationRow>>> {
+    return this.#json(`api/declarations?after=${after}&limit=500`);
   }
 
   /** The day's report as text, in `html` or `json`. */
@@ -140,7 +163,13 @@ async function refusal(response: Response): Promise<CallError> {
     missing: (Array.isArray(missing) ? missing : [missing]).filter(
       (part): part is string => typeof part === 'string',
     ),
+    problems: Array.isArray(error.problems) ? error.problems.flatMap(problem) : [],
   };
+}
+
+function problem(value: unknown): readonly FieldProblem[] {
+  const { field, text } = record(value);
+  return typeof field === 'string' && typeof text === 'string' ? [{ field, text }] : [];
 }
 
 const record = (value: unknown): Record<string, unknown> =>
@@ -148,7 +177,7 @@ const record = (value: unknown): Record<string, unknown> =>
 
 const failed = (kind: string, status: number, text: string): { ok: false; error: CallError } => ({
   ok: false,
-  error: { kind, status, text, missing: [] },
+  error: { kind, status, text, missing: [], problems: [] },
 });
 
 const iso = (at: number): string => new Date(at).toISOString();

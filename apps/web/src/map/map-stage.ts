@@ -5,9 +5,8 @@ import {
   type MapMouseEvent,
   NavigationControl,
   ScaleControl,
-  setWorkerUrl,
 } from 'maplibre-gl';
-import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?url';
+import './worker.ts';
 import type { TrackState } from '../live/track-book.ts';
 import { placeOf, type World } from '../live/world.ts';
 import type { Selection } from '../route.ts';
@@ -28,8 +27,6 @@ import { SymbolBoard } from './symbol-board.ts';
 import { addTextures } from './textures.ts';
 import { TrackLayer } from './track-layer.ts';
 import { packMarks } from './track-marks.ts';
-
-setWorkerUrl(new URL(workerUrl, document.baseURI).href);
 
 export interface Camera {
   readonly lon: number;

@@ -1,11 +1,19 @@
-import { useWorld } from '../live/store.ts';
-import { type Posted, useOutbox } from '../report/outbox.ts';
-import { moment } from '../say/time.ts';
+import { type Outbox, type Posted, useOutbox } from '../live/outbox.ts';
 
-/** What was handed over, and what became of it. */
-export function Outbox() {
-  const posted = useOutbox();
-  const zone = useWorld().mission?.timezone ?? 'UTC';
+/** What was handed over, and what became of it. `say` names one in a line. */
+export function OutboxList<T>({
+  outbox,
+  idOf,
+  say,
+  mend,
+}: {
+  outbox: Outbox<T>;
+  idOf: (item: T) => string;
+  say: (item: T) => string;
+  /** Takes one that was refused back into the form. */
+  mend?: (posted: Posted<T>) => void;
+}) {
+  const posted = useOutbox(outbox);
   if (posted.length === 0) {
     return (
       <p className="hint">
@@ -19,12 +27,14 @@ export function Outbox() {
       <h2>Handed over</h2>
       <ul className="outbox">
         {posted.map((each) => (
-          <li key={each.report.id}>
-            <span>
-              {each.report.patrol}, {moment(Date.parse(each.report.at), zone, Date.now())},{' '}
-              {each.report.entries.length} {each.report.entries.length === 1 ? 'entry' : 'entries'}
-            </span>
+          <li key={idOf(each.item)}>
+            <span>{say(each.item)}</span>
             <Fate posted={each} />
+            {mend !== undefined && each.refusal !== undefined && (
+              <button type="button" className="link" onClick={() => mend(each)}>
+                Mend it in the form
+              </button>
+            )}
           </li>
         ))}
       </ul>
@@ -32,14 +42,15 @@ export function Outbox() {
   );
 }
 
-function Fate({ posted }: { posted: Posted }) {
+function Fate<T>({ posted }: { posted: Posted<T> }) {
   if (posted.refusal !== undefined)
-    return <span className="refusal">Refused: {posted.refusal}</span>;
+    return <span className="refusal">Refused: {posted.refusal.text}</span>;
   if (posted.receipt === undefined) return <span className="waiting">Waits in the outbox</span>;
   return (
     <span className="receipt">
-      On the node’s disk: entry {posted.receipt.seq}, sha256{' '}
-      {posted.receipt.sha256.replace('sha256:', '').slice(0, 16)}…
+      On the node’s disk
+      {posted.receipt.version !== undefined && ` as version ${posted.receipt.version}`}: entry{' '}
+      {posted.receipt.seq}, sha256 {posted.receipt.sha256.replace('sha256:', '').slice(0, 16)}…
     </span>
   );
 }

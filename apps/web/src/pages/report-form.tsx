@@ -12,10 +12,11 @@ import {
   uuid7,
 } from '../report/draft.ts';
 import { EntryFields, KIND_WORD } from '../report/entry-fields.tsx';
-import { keepDraft, keepSending, keptDraft, post, send } from '../report/outbox.ts';
+import { reportDraft, reports } from '../report/outbox.ts';
 import { isPlace, place, readPlace } from '../say/place.ts';
+import { moment } from '../say/time.ts';
 import { useSettings } from '../settings.ts';
-import { Outbox } from './outbox-list.tsx';
+import { OutboxList } from './outbox-list.tsx';
 
 const newId = (): string => uuid7(Date.now(), crypto.getRandomValues(new Uint8Array(10)));
 
@@ -24,16 +25,16 @@ export function ReportForm() {
   const world = useWorld();
   const store = useStore();
   const { grid } = useSettings();
-  const [draft, setDraft] = useState(() => keptDraft() ?? emptyDraft(newId(), Date.now()));
+  const [draft, setDraft] = useState(() => reportDraft.read() ?? emptyDraft(newId(), Date.now()));
   const [lacks, setLacks] = useState<readonly Lack[]>([]);
   const [locating, setLocating] = useState<string>();
   const summary = useRef<HTMLDivElement>(null);
-  useEffect(() => keepSending(store.node), [store]);
+  useEffect(() => reports.keepSending(store.node), [store]);
 
   const change = (part: Partial<ReportDraft>): void => {
     const next = { ...draft, ...part };
     setDraft(next);
-    keepDraft(next);
+    reportDraft.keep(next);
     if (lacks.length > 0) {
       const again = finished(next);
       setLacks(again.ok ? [] : again.lacks);
@@ -51,12 +52,12 @@ export function ReportForm() {
       requestAnimationFrame(() => summary.current?.focus());
       return;
     }
-    post(done.report, Date.now());
+    reports.post(done.report, Date.now());
     const next = { ...emptyDraft(newId(), Date.now()), patrol: draft.patrol, nation: draft.nation };
     setDraft(next);
-    keepDraft(next);
+    reportDraft.keep(next);
     setLacks([]);
-    void send(store.node);
+    void reports.send(store.node);
   };
 
   const fromDevice = (): void => {
@@ -87,6 +88,7 @@ export function ReportForm() {
     setLocating('Taken from the middle of the map. Check it, and say how exact it is.');
   };
 
+  const zone = world.mission?.timezone ?? 'UTC';
   const read = readPlace(draft.place);
   const text = (
     name: 'patrol' | 'nation' | 'sigmaM' | 'uncertaintyS',
@@ -195,7 +197,13 @@ export function ReportForm() {
             Send the report
           </button>
         </div>
-        <Outbox />
+        <OutboxList
+          outbox={reports}
+          idOf={({ id }) => id}
+          say={({ patrol, at, entries }) =>
+            `${patrol}, ${moment(Date.parse(at), zone, Date.now())}, ${entries.length} ${entries.length === 1 ? 'entry' : 'entries'}`
+          }
+        />
         {world.me !== undefined && !world.me.may.includes('intake') && (
           <p className="refusal">
             You may write here, but this sign-in may not send reports. Sign in as a patrol first;

@@ -2,6 +2,7 @@ import { useEffect, useRef, useState } from 'react';
 import { go, route } from '../address.ts';
 import { useStore, useWorld } from '../live/store.ts';
 import type { World } from '../live/world.ts';
+import type { Page } from '../route.ts';
 import { queueOf, title } from '../say/case-view.ts';
 import { classWords } from '../say/class-of.ts';
 import { partyName } from '../say/party.ts';
@@ -84,11 +85,7 @@ export function CommandPalette({ open, close }: { open: boolean; close: () => vo
 
 function commands(world: World, signIn: (token: string | undefined) => void): Command[] {
   const { theme, grid, layers } = settings();
-  const page = (
-    words: string,
-    to: 'watch' | 'queue' | 'report' | 'day' | 'case',
-    hint?: string,
-  ) => ({
+  const page = (words: string, to: Page, hint?: string) => ({
     words,
     ...(hint !== undefined && { hint }),
     run: () => go((r) => ({ ...r, page: to })),
@@ -98,6 +95,8 @@ function commands(world: World, signIn: (token: string | undefined) => void): Co
     page('Queue', 'queue', 'G Q'),
     page('Patrol’s report', 'report', 'G R'),
     page('Day’s report', 'day', 'G D'),
+    page('Declare', 'declare', 'G N'),
+    page('What stands declared', 'declared'),
     {
       words: 'Next case that needs a decision',
       hint: 'N',
