@@ -114,6 +114,13 @@ describe('greenline declare', () => {
     expect(await standing()).toEqual(before);
   });
 
+  it('finds the example of the documentation sound', async () => {
+    const example = join(import.meta.dirname, '../docs/examples/declarations.yaml');
+    const { code, errors } = await greenline('declare', example, '--check');
+    expect(errors).toBe('greenline: 3 declarations: sound; nothing was handed in\n');
+    expect(code).toBe(0);
+  });
+
   it('says which line the node refuses, and then nothing of the file was taken', async () => {
     expect(await declare('theirs.json', '--for', 'liaison-b')).toMatchObject({ code: 0 });
     const before = await standing();

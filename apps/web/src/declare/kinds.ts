@@ -83,7 +83,7 @@ const activity = (options: readonly string[]): FormField => ({
   options,
 });
 
-/** Every kind, and the fields that it has. */
+/** Every kind, and the fields that it has: a table, as long as there are kinds. */
 export const FORM_KINDS: Readonly<Record<Kind, FormKind>> = {
   notice: {
     word: 'Notice',

@@ -10,6 +10,8 @@ import {
 } from '../declare/draft.ts';
 import { FORM_KINDS, fieldsFor, type Kind, kindsFor } from '../declare/kinds.ts';
 import { declarationDraft, declarations } from '../declare/outbox.ts';
+import { Readers } from '../declare/readers.tsx';
+import { WhyNot } from '../declare/why-not.tsx';
 import type { FieldProblem } from '../live/node.ts';
 import type { Posted } from '../live/outbox.ts';
 import { useStore, useWorld } from '../live/store.ts';
@@ -135,7 +137,7 @@ export function DeclareForm() {
             </button>
           ))}
         </fieldset>
-        <Standing />
+        <WhyNot />
         {problems.length > 0 && (
           <div className="lacks" ref={summary} tabIndex={-1} role="alert">
             <b>Not declared yet:</b>
@@ -193,66 +195,5 @@ export function DeclareForm() {
         </p>
       </form>
     </main>
-  );
-}
-
-/** Why somebody may write here, and not declare. */
-function Standing() {
-  const { me } = useWorld();
-  if (me === undefined) return null;
-  if (!me.may.includes('declare')) {
-    return (
-      <p className="refusal">
-        This sign-in may not declare. Sign in as a liaison officer, as a nation or as mission staff.{' '}
-        <button type="button" className="link" onClick={() => go((r) => ({ ...r, page: 'queue' }))}>
-          Sign in
-        </button>
-      </p>
-    );
-  }
-  return me.signs === true ? (
-    <p className="refusal">
-      {me.name ?? me.id} signs what it declares, with a key that no browser has. Hand it in with{' '}
-      <code>greenline declare FILE --for {me.id} --key KEY</code>.
-    </p>
-  ) : null;
-}
-
-function Readers({
-  draft,
-  change,
-  problem,
-}: {
-  draft: DeclarationDraft;
-  change: (part: Partial<DeclarationDraft>) => void;
-  problem: string | undefined;
-}) {
-  const { mission, me } = useWorld();
-  const own = me?.role === 'staff' ? undefined : me?.member;
-  const others = [
-    ...(mission?.parties ?? []).filter(({ id }) => id !== own),
-    ...(mission?.nations ?? []).filter(({ id }) => id !== own),
-    { id: 'public', name: 'Everybody' },
-  ];
-  const turn = (id: string): void => {
-    const { releasableTo } = draft;
-    const kept = releasableTo.filter((one) => one !== id);
-    change({ releasableTo: kept.length < releasableTo.length ? kept : [...releasableTo, id] });
-  };
-  return (
-    <fieldset className="several full" aria-invalid={problem !== undefined}>
-      <legend>Released to, besides mission staff</legend>
-      {others.map(({ id, name }) => (
-        <label key={id} className="check">
-          <input
-            type="checkbox"
-            checked={draft.releasableTo.includes(id)}
-            onChange={() => turn(id)}
-          />
-          {name}
-        </label>
-      ))}
-      {problem !== undefined && <p className="refusal">{problem}</p>}
-    </fieldset>
   );
 }
