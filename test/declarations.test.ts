@@ -318,12 +318,22 @@ describe('names in a declaration', () => {
     [{ ...SOUND.waiver, clauses: ['2(a)', '9'] }, 'clauses', /9 is no clause/],
     [{ ...SOUND.waiver, agreedBy: ['A', 'birch'] }, 'agreedBy', /known are A, B/],
     [{ ...SOUND.choice, clause: '9' }, 'clause', /is no clause/],
+    [{ ...notice, size: { tnak: 4 } }, 'size', /did you mean tank\?/],
   ])('that nobody bears are told with the nearest', (object, field, words) => {
     expect(read(object)).toMatchObject([{ field, text: expect.stringMatching(words) }]);
   });
 
   it('that are the mission’s own are not', () => {
     expect([notice, deployment, SOUND.waiver, SOUND.inspection].flatMap(read)).toEqual([]);
+  });
+
+  it('of a milestone are those that the agreement waits for, if it waits for any', () => {
+    expect(read(SOUND.milestone)).toEqual([]);
+    const waiting = { ...mission.agreement, declaredMilestones: new Set(['entry']) };
+    const [one] = told([declared(OPERATOR, SOUND.milestone)]).all;
+    expect(one && unfamiliar(one, { ...mission, agreement: waiting })).toMatchObject([
+      { field: 'name', text: expect.stringMatching(/known are entry/) },
+    ]);
   });
 
   it('of a reading are those of its clause', () => {

@@ -217,6 +217,14 @@ describe('the time of somebody who is not the mission', () => {
     expect(at('2026-03-10T07:00:00Z')).toMatchObject({ at: CAME });
     expect(at('2026-03-10T09:00:00Z')).toMatchObject({ at: instantOf('2026-03-10T09:00:00Z') });
   });
+
+  it('lets an inventory hold from later on, and not from earlier than it came', () => {
+    const kept = { declaration: 'inventory', site: 'S', party: 'A', serials: [] };
+    const from = (at: string) => asReceived(said({ ...kept, at }).declaration, CAME);
+    expect(from('2026-03-10T07:00:00Z')).toMatchObject({ at: CAME });
+    expect(from('2026-03-10T09:00:00Z')).toMatchObject({ at: instantOf('2026-03-10T09:00:00Z') });
+    expect(asReceived(said(kept).declaration, CAME)).not.toHaveProperty('at');
+  });
 });
 
 describe('what versions have in common', () => {

@@ -141,7 +141,8 @@ function withReception(word: string, object: JsonObject, at: Instant): JsonObjec
 
 /**
  * As it counts where its declarer is not the mission: time runs from when the mission had it, whatever
- * the declarer writes, or a party could announce afterwards, and call the mechanism after it fired.
+ * the declarer writes, or a party could announce afterwards, call the mechanism after it fired, and
+ * have kept less than was found.
  */
 export function asReceived(declaration: Declaration, at: Instant): Declaration {
   switch (declaration.declaration) {
@@ -149,6 +150,9 @@ export function asReceived(declaration: Declaration, at: Instant): Declaration {
     case 'request':
       return { ...declaration, receivedAt: at };
     case 'mechanism-call':
+      return { ...declaration, at: later(declaration.at, at) };
+    case 'inventory':
+      if (declaration.at === undefined) return declaration;
       return { ...declaration, at: later(declaration.at, at) };
     default:
       return declaration;

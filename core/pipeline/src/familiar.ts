@@ -1,5 +1,9 @@
+import { unheard } from '@greenline/agreement';
 import { type Declaration, type FieldError, nearestName } from '@greenline/declarations';
 import type { Mission } from './mission.ts';
+
+/** Nothing hangs on it here. */
+const NO_DIGEST = 'sha256:';
 
 /**
  * Names in a declaration that nobody of the mission bears, each with the nearest that somebody does. A
@@ -34,6 +38,12 @@ export function unfamiliar(declaration: Declaration, mission: Mission): readonly
       .filter(({ cite }) => cite === clause)
       .flatMap((one) => one.reading ?? []);
     if (cites.includes(clause)) ask('reading', reading, readings, `reading of clause ${clause}`);
+  }
+  if (declaration.declaration === 'milestone' && agreement.declaredMilestones.size > 0)
+    ask('name', declaration.name, [...agreement.declaredMilestones], 'milestone');
+  if (declaration.declaration === 'notice') {
+    const text = unheard(agreement, { fact: 'declaration', declaration, digest: NO_DIGEST });
+    if (text !== undefined) errors.push({ field: 'size', text });
   }
   return errors;
 }

@@ -118,7 +118,7 @@ type Choice = readonly [id: string, words: string];
 /** What may be chosen, where the mission knows all there is; else whoever declares writes it. */
 function choicesOf(
   { sort, options = [] }: FormField,
-  { me, mission, zones }: Pick<FieldProps, 'me' | 'mission' | 'zones'>,
+  { me, mission, zones, draft }: Pick<FieldProps, 'me' | 'mission' | 'zones' | 'draft'>,
 ): readonly Choice[] | undefined {
   const own = ({ id }: { readonly id: string }) => me?.role === 'staff' || me?.member === id;
   const named = ({ id, name }: { readonly id: string; readonly name: string }): Choice => [
@@ -141,6 +141,11 @@ function choicesOf(
         cite,
         cite,
       ]);
+    case 'reading': {
+      const clauses = mission?.agreement?.clauses ?? [];
+      const read = clauses.filter(({ cite }) => cite === draft.values.clause);
+      return read.flatMap(({ reading }) => (reading === undefined ? [] : [[reading, reading]]));
+    }
     default:
       return undefined;
   }

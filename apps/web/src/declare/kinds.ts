@@ -15,6 +15,7 @@ export type FieldSort =
   | 'zone'
   | 'clause'
   | 'clauses'
+  | 'reading'
   | 'choice'
   | 'yes'
   | 'size'
@@ -107,6 +108,7 @@ export const FORM_KINDS: Readonly<Record<Kind, FormKind>> = {
     fields: [
       { name: 'site', label: 'Storage site', sort: 'text' },
       party,
+      { ...at, label: 'Holds from', optional: true, hint: 'Empty: from the start.' },
       { name: 'serials', label: 'Serial numbers, a line each', sort: 'lines' },
     ],
   },
@@ -205,7 +207,7 @@ export const FORM_KINDS: Readonly<Record<Kind, FormKind>> = {
     by: 'mission',
     fields: [
       { name: 'clause', label: 'Clause', sort: 'clause' },
-      { name: 'reading', label: 'Reading', sort: 'text' },
+      { name: 'reading', label: 'Reading', sort: 'reading' },
       { ...at, label: 'Holds from' },
     ],
   },
