@@ -2,10 +2,10 @@ import type { Ends } from './area.ts';
 import { boundsOf } from './bounds.ts';
 import { nearestOf, newNearest } from './chain.ts';
 import { endRays, sideLimit } from './end-ray.ts';
+import { exactDistance } from './exact-distance.ts';
 import { flatEnds } from './flat-end.ts';
 import type { Gauge } from './gauge.ts';
 import { type Line, lineChain } from './line.ts';
-import { exactNearest } from './measure.ts';
 
 interface Reach {
   readonly from: number;
@@ -44,7 +44,7 @@ export function bandGauge(shape: BandShape): Gauge {
     insideBy(at, exact) {
       nearestOf(chain, at, near);
       const { side, past } = near;
-      const d = exact === undefined ? near.distance : exactNearest(chain, exact, near).distance;
+      const d = exact === undefined ? near.distance : exactDistance(chain, at, exact, near);
       let margin = side >= 0 ? level(d, left, right) : level(d, right, left);
       for (const ray of rays) {
         const limit = sideLimit(ray, at, d, past);

@@ -1,4 +1,4 @@
-import { type Chain, cross, FREE_END, FREE_START, LEAF, STRIDE, upAt } from './chain.ts';
+import { type Chain, cross, FREE_END, FREE_START, LEAF, newLatest, STRIDE, upAt } from './chain.ts';
 import { newEcef, writeEcef } from './ellipsoid.ts';
 import { WGS84 } from './geodesic.ts';
 import type { Position } from './position.ts';
@@ -52,6 +52,7 @@ export function chainOf(
     count,
     tree: treeOf(pieces, count, leaves),
     leaves,
+    latest: newLatest(),
   };
 }
 

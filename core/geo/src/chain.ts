@@ -28,6 +28,16 @@ export interface Chain {
   readonly count: number;
   readonly tree: Float64Array;
   readonly leaves: number;
+  /** What was asked last: many clauses ask the same line about the same place. */
+  readonly latest: Latest;
+}
+
+/** The answer to the last question about a chain. */
+export interface Latest extends Ecef, Nearest {
+  /** Where `exact` was asked for, and what it was; NaN before. */
+  lon: number;
+  lat: number;
+  exact: number;
 }
 
 export const FREE_START = 1;
@@ -47,6 +57,16 @@ export interface Nearest {
 
 export const newNearest = (): Nearest => ({ distance: 0, piece: -1, t: 0, side: 0, past: 0 });
 
+export const newLatest = (): Latest => ({
+  ...newNearest(),
+  x: Number.NaN,
+  y: Number.NaN,
+  z: Number.NaN,
+  lon: Number.NaN,
+  lat: Number.NaN,
+  exact: Number.NaN,
+});
+
 const STACK = new Int32Array(128);
 const STACK_BOUND = new Float64Array(128);
 
@@ -57,6 +77,22 @@ const STACK_BOUND = new Float64Array(128);
  * `side` is right down to a micrometre beside a piece of at most 5 km.
  */
 export function nearestOf(chain: Chain, at: Ecef, out: Nearest): void {
+  const { latest } = chain;
+  if (latest.x !== at.x || latest.y !== at.y || latest.z !== at.z) {
+    latest.x = at.x;
+    latest.y = at.y;
+    latest.z = at.z;
+    latest.exact = Number.NaN;
+    search(chain, at, latest);
+  }
+  out.distance = latest.distance;
+  out.piece = latest.piece;
+  out.t = latest.t;
+  out.side = latest.side;
+  out.past = latest.past;
+}
+
+function search(chain: Chain, at: Ecef, out: Nearest): void {
   const { tree, pieces, count, leaves } = chain;
   const { x, y, z } = at;
   let best = Number.POSITIVE_INFINITY;
@@ -233,7 +269,8 @@ export const cross = (p: Ecef, q: Ecef): Ecef => ({
   z: p.x * q.y - p.y * q.x,
 });
 
-function boundOf(tree: Float64Array, node: number, x: number, y: number, z: number): number {
+/** Metres to the sphere of a node at least; negative within it. */
+export function boundOf(tree: Float64Array, node: number, x: number, y: number, z: number): number {
   const o = node * 4;
   const dx = x - (tree[o] as number);
   const dy = y - (tree[o + 1] as number);

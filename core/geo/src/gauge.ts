@@ -4,8 +4,7 @@ import { type Bounds, boundsAround, boundsOf, mergeBounds } from './bounds.ts';
 import { type Chain, nearestOf, newNearest, upAt } from './chain.ts';
 import { cutGauge } from './cut-gauge.ts';
 import { arcOfChord, type Ecef, newEcef, radiusOfCurvature, writeEcef } from './ellipsoid.ts';
-import { distanceBetween } from './geodesic.ts';
-import { exactNearest } from './measure.ts';
+import { exactBetween, exactDistance } from './exact-distance.ts';
 import type { Position } from './position.ts';
 import { ringChain } from './rings.ts';
 
@@ -62,7 +61,7 @@ function boundaryGauge(chain: Chain): Gauge {
     insideBy(at, exact) {
       nearestOf(chain, at, near);
       const { side } = near;
-      const d = exact === undefined ? near.distance : exactNearest(chain, exact, near).distance;
+      const d = exact === undefined ? near.distance : exactDistance(chain, at, exact, near);
       return side >= 0 ? d : -d;
     },
   };
@@ -75,7 +74,7 @@ function discGauge(centre: Position, radius: number): Gauge {
     bounds: boundsAround(centre, radius),
     grain: radius,
     insideBy(at, exact) {
-      if (exact !== undefined) return radius - distanceBetween(centre, exact);
+      if (exact !== undefined) return radius - exactBetween(centre, middle, exact, at);
       const [dx, dy, dz] = [at.x - middle.x, at.y - middle.y, at.z - middle.z];
       const chord = Math.hypot(dx, dy, dz);
       const upward = dx * up.x + dy * up.y + dz * up.z;

@@ -16,6 +16,7 @@ export type {
 export { areaKm2, boundaryOf, perimeterKm } from './boundary.ts';
 export type { Bounds } from './bounds.ts';
 export { type Cell, cellOf, coarsen } from './cell.ts';
+export { exactSigned } from './exact-distance.ts';
 export { fromLocal, type LocalFrame, type LocalPoint, localFrame, toLocal } from './frame.ts';
 export {
   azimuthTo,

@@ -2,9 +2,9 @@ import { boundsOf } from './bounds.ts';
 import { nearestOf, newNearest } from './chain.ts';
 import type { Ecef } from './ellipsoid.ts';
 import { endRays, sideLimit } from './end-ray.ts';
+import { exactDistance } from './exact-distance.ts';
 import type { Gauge } from './gauge.ts';
 import { type Line, type LineSide, lineChain } from './line.ts';
-import { exactNearest } from './measure.ts';
 import type { Position } from './position.ts';
 
 /** The places at least `depth` metres from a line on one side of it: a limit, without an end. */
@@ -18,15 +18,21 @@ const AROUND = 2e4;
 /** Half the earth's girth is as far as anyone asks. */
 const EVERYWHERE = 1e7;
 
-const KNOWN = new WeakMap<Line, Map<string, LimitGauge>>();
+type Known = Readonly<Record<LineSide, Map<number, LimitGauge>>>;
+const KNOWN = new WeakMap<Line, Known>();
 
 /** The gauge of a limit; built once for each line, side and depth. */
 export function limitGauge(line: Line, side: LineSide, depth: number): LimitGauge {
-  const known = KNOWN.get(line) ?? new Map<string, LimitGauge>();
-  KNOWN.set(line, known);
-  const key = `${side} ${depth}`;
-  const gauge = known.get(key) ?? newLimitGauge(line, side, depth);
-  known.set(key, gauge);
+  let known = KNOWN.get(line);
+  if (known === undefined) {
+    known = { left: new Map(), right: new Map() };
+    KNOWN.set(line, known);
+  }
+  let gauge = known[side].get(depth);
+  if (gauge === undefined) {
+    gauge = newLimitGauge(line, side, depth);
+    known[side].set(depth, gauge);
+  }
   return gauge;
 }
 
@@ -37,7 +43,7 @@ function newLimitGauge(line: Line, side: LineSide, depth: number): LimitGauge {
   const sign = side === 'left' ? 1 : -1;
   const signed = (at: Ecef, exact?: Position): number => {
     nearestOf(chain, at, near);
-    const d = exact === undefined ? near.distance : exactNearest(chain, exact, near).distance;
+    const d = exact === undefined ? near.distance : exactDistance(chain, at, exact, near);
     return near.side >= 0 === sign > 0 ? d : -d;
   };
   return {

@@ -1,5 +1,5 @@
 import { type Json, roundDistance } from '@greenline/base';
-import { measureFromLine, probabilityBeyond } from '@greenline/geo';
+import { exactSigned, probabilityBeyond } from '@greenline/geo';
 import type { NamedLine } from '../language/terms.ts';
 import { sideOf } from '../language/terms.ts';
 import type { Look } from './look.ts';
@@ -56,7 +56,7 @@ export function standOff(
     }
     doubt ??= limit.doubt;
     if (position === undefined || side === undefined) continue;
-    signed ??= roundDistance(measureFromLine(line.line, side, position).signed);
+    signed ??= roundDistance(exactSigned(line.line, side, position));
     room = Math.min(room, Math.abs(signed - (limit.metres ?? 0)));
     const nearer = nearerThan(line, side, limit, signed, look);
     if (limit.metres === undefined && nearer < CERTAIN) doubt ??= 'range not stated';
