@@ -10,7 +10,9 @@ import type { Position } from './position.ts';
 import type { PreparedArea } from './prepared.ts';
 import { massAtStraightEdge } from './straight-edge.ts';
 import { tracedTile } from './traced-tile.ts';
-import { type Whitening, whiteningOf } from './whitening.ts';
+import { greatestSigma, type Whitening, whiteningOf } from './whitening.ts';
+
+const AT = newEcef();
 
 /** Variances and covariance of a position, east-north, in m². */
 export type Covariance = readonly [ee: number, en: number, nn: number];
@@ -30,12 +32,10 @@ export function probabilityInside(
   covariance: Covariance,
 ): number {
   const { gauge } = prepared;
-  const white = whiteningOf(position, covariance);
-  if (white === undefined) return Number.NaN;
-  if (white.sigmaMax === 0) return prepared.contains(position.lon, position.lat) ? 1 : 0;
-  const margin = gauge.insideBy(white.origin);
-  if (Math.abs(margin) > SIGMAS * white.sigmaMax) return margin > 0 ? 1 : 0;
-  return massAround(gauge, white, margin, position, prepared.bounds);
+  const sigma = greatestSigma(covariance);
+  if (sigma === 0) return prepared.contains(position.lon, position.lat) ? 1 : 0;
+  const margin = gauge.insideBy(writeEcef(position.lon, position.lat, AT));
+  return massWith(gauge, margin, sigma, position, covariance, prepared.bounds);
 }
 
 /** On which side of a limit a place lies, with what probability. */
@@ -64,19 +64,29 @@ export function probabilityBeyond(
   covariance: Covariance,
 ): BeyondLimit {
   const gauge = limitGauge(line, side, depth);
-  const at = writeEcef(position.lon, position.lat, newEcef());
+  const at = writeEcef(position.lon, position.lat, AT);
   const signed = metres(gauge.signed(at, position));
   const margin = metres(roundDistance(roundDistance(signed) - roundDistance(depth)));
-  const white = whiteningOf(position, covariance);
-  const beyond = white === undefined ? Number.NaN : massBeyond(gauge, white, margin, position);
+  const sigma = greatestSigma(covariance);
+  const beyond =
+    sigma === 0
+      ? Number(margin >= 0)
+      : massWith(gauge, gauge.insideBy(at), sigma, position, covariance, undefined);
   return { nearer: 1 - beyond, beyond, signed, margin };
 }
 
-function massBeyond(gauge: Gauge, white: Whitening, margin: number, position: Position): number {
-  if (white.sigmaMax === 0) return margin >= 0 ? 1 : 0;
-  const quick = gauge.insideBy(white.origin);
-  if (Math.abs(quick) > SIGMAS * white.sigmaMax) return quick > 0 ? 1 : 0;
-  return massAround(gauge, white, quick, position, undefined);
+/** Far from every boundary nothing is integrated. `margin` is the quick one of the place itself. */
+function massWith(
+  gauge: Gauge,
+  margin: number,
+  sigma: number,
+  position: Position,
+  covariance: Covariance,
+  bounds: Bounds | undefined,
+): number {
+  if (Math.abs(margin) > SIGMAS * sigma) return margin > 0 ? 1 : 0;
+  const white = whiteningOf(position, covariance);
+  return white === undefined ? Number.NaN : massAround(gauge, white, margin, position, bounds);
 }
 
 /**

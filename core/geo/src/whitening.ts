@@ -35,19 +35,25 @@ const NO_ERROR = 1e-4;
 /** A covariance without width is given this share of its length. */
 const LEAST_WIDTH = 1e-3;
 
-/** `undefined` where the three numbers are no covariance. */
-export function whiteningOf(position: Position, covariance: Covariance): Whitening | undefined {
-  const [ee, en, nn] = covariance;
+/** The greatest sigma in any direction, metres; 0 where the place is exact, NaN where it is no covariance. */
+export function greatestSigma([ee, en, nn]: Covariance): number {
   const middle = (ee + nn) / 2;
   const spread = Math.hypot((ee - nn) / 2, en);
   const proper = ee >= 0 && nn >= 0 && spread <= middle * (1 + 1e-9);
-  if (!proper || !Number.isFinite(middle)) return undefined;
+  if (!proper || !Number.isFinite(middle)) return Number.NaN;
   const longest = Math.sqrt(middle + spread);
-  const exact = longest < NO_ERROR;
-  const sigmaMax = exact ? 0 : longest;
-  const sigmaMin = exact
-    ? 0
-    : Math.max(Math.sqrt(Math.max(0, middle - spread)), LEAST_WIDTH * longest);
+  return longest < NO_ERROR ? 0 : longest;
+}
+
+/** `undefined` where the three numbers are no covariance. */
+export function whiteningOf(position: Position, covariance: Covariance): Whitening | undefined {
+  const [ee, en, nn] = covariance;
+  const sigmaMax = greatestSigma(covariance);
+  if (Number.isNaN(sigmaMax)) return undefined;
+  const middle = (ee + nn) / 2;
+  const spread = Math.hypot((ee - nn) / 2, en);
+  const sigmaMin =
+    sigmaMax === 0 ? 0 : Math.max(Math.sqrt(Math.max(0, middle - spread)), LEAST_WIDTH * sigmaMax);
   // Principal axes keep mirrored errors mirrored.
   const axis = Math.atan2(2 * en, ee - nn) / 2;
   const [cosine, sine] = [Math.cos(axis), Math.sin(axis)];
