@@ -1,4 +1,5 @@
 import { createHash, createHmac } from 'node:crypto';
+import serialise from 'canonicalize';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
@@ -88,6 +89,53 @@ describe('canonical JSON', () => {
 
   it('leaves out members that are undefined', () => {
     expect(canonicalJson({ a: undefined, b: 0 })).toBe('{"b":0}');
+  });
+
+  it('is what the reference writes, whatever the value', () => {
+    const odd = fc.constantFrom(
+      '__proto__',
+      '10',
+      '9',
+      '',
+      'b',
+      'a',
+      '\\ud800',
+      '\ud83d\ude00',
+      '-0',
+    );
+    const { tree } = fc.letrec((tie) => ({
+      tree: fc.oneof(
+        { depthSize: 'small' },
+        fc.jsonValue(),
+        fc.constant(-0),
+        odd,
+        fc.array(tie('tree')),
+        fc.array(fc.tuple(fc.oneof(odd, fc.string()), tie('tree'))).map(Object.fromEntries),
+      ),
+    }));
+    fc.assert(
+      fc.property(tree, (value) => {
+        expect(canonicalJson(value)).toBe(serialise(value));
+      }),
+    );
+  });
+
+  it.each([
+    ['in a text', { a: '\ud800' }],
+    ['in a name', { '\ud800': 1 }],
+  ])('refuses half a character %s', (_, value) => {
+    expect(() => canonicalJson(value)).toThrow();
+  });
+
+  it('writes lists in lists as deep as they come', () => {
+    const deep = `${'['.repeat(20_000)}${']'.repeat(20_000)}`;
+    expect(canonicalJson(JSON.parse(deep))).toBe(deep);
+  });
+
+  it('keeps a member that is called __proto__', () => {
+    expect(canonicalJson(JSON.parse('{"b":1,"__proto__":{"a":2}}'))).toBe(
+      '{"__proto__":{"a":2},"b":1}',
+    );
   });
 });
 
