@@ -21,7 +21,7 @@ export { agreementFiles } from './language/geometry-files.ts';
 export { isTimezone, offsetAt, readTime, type TimeError } from './language/local-time.ts';
 export type { AgreementError } from './language/source-map.ts';
 export type { NamedLine, NamedZone } from './language/terms.ts';
-export { type FactError, type ParsedFacts, parseFacts } from './parse-facts.ts';
+export { type FactError, FactReader, type ParsedFacts, parseFacts } from './parse-facts.ts';
 export type { PreparedAgreement } from './prepared.ts';
 export { unheard } from './unheard.ts';
 export { zonesGeoJson } from './zones-geojson.ts';

@@ -48,27 +48,49 @@ export function parseFacts(
   named: ReadonlySet<string> = new Set(),
 ): Result<ParsedFacts, FactError> {
   const facts: Fact[] = [];
-  const notes: FactError[] = [];
-  const noted = new Set<string>();
+  const reader = new FactReader(hasher, named);
   let line = 0;
   for (const text of lines) {
     line++;
     if (text.trim() === '') continue;
-    const fact = parseFact(text, hasher);
-    if (!fact.ok) return fail({ line, ...fact.error });
+    const fact = reader.read(text, line);
+    if (!fact.ok) return fact;
     facts.push(fact.value);
-    for (const name of 'class' in fact.value ? Object.keys(fact.value.class) : []) {
-      if (isKind(name) || named.has(name) || noted.has(name)) continue;
-      noted.add(name);
-      const near = nearestName(name, [...KINDS, ...named]);
-      notes.push({
-        line,
-        field: 'class',
-        text: `nobody knows a ${name}: it belongs to no kind${near === undefined ? '' : `; did you mean ${near}?`}`,
-      });
-    }
   }
-  return ok({ facts, notes });
+  return ok({ facts, notes: reader.notes });
+}
+
+/** Reads facts line by line. */
+export class FactReader {
+  /** As in `ParsedFacts`, of the lines read so far. */
+  readonly notes: FactError[] = [];
+  readonly #hasher: Hasher;
+  readonly #named: ReadonlySet<string>;
+  readonly #noted = new Set<string>();
+
+  constructor(hasher: Hasher, named: ReadonlySet<string> = new Set()) {
+    this.#hasher = hasher;
+    this.#named = named;
+  }
+
+  /** `line` is the number to name where something is wrong. */
+  read(text: string, line: number): Result<Fact, FactError> {
+    const fact = parseFact(text, this.#hasher);
+    if (!fact.ok) return fail({ line, ...fact.error });
+    if ('class' in fact.value) for (const name in fact.value.class) this.#note(name, line);
+    return fact;
+  }
+
+  #note(name: string, line: number): void {
+    if (isKind(name) || this.#named.has(name) || this.#noted.has(name)) return;
+    this.#noted.add(name);
+    const near = nearestName(name, [...KINDS, ...this.#named]);
+    this.notes.push({
+      line,
+      field: 'class',
+      text: `nobody knows a ${name}: it belongs to no kind${near === undefined ? '' : `; did you mean ${near}?`}`,
+    });
+  }
 }
 
 function parseFact(text: string, hasher: Hasher): Result<Fact, FieldError> {

@@ -24,7 +24,8 @@ export class Fields {
   /** The first of each field, in the order in which they were found; the first fifty. */
   readonly errors: FieldError[] = [];
   readonly #object: JsonObject;
-  readonly #known = new Set<string>();
+  /** The names that were asked for, in the order of asking; some twice. */
+  readonly #known: string[] = [];
   readonly #refused = new Set<string>();
 
   constructor(object: JsonObject) {
@@ -42,7 +43,7 @@ export class Fields {
   }
 
   raw(name: string): unknown {
-    this.#known.add(name);
+    this.#known.push(name);
     return this.#object[name];
   }
 
@@ -146,8 +147,8 @@ export class Fields {
   /** The first error, counting names that look like a slip of a known one. */
   finish(): FieldError | undefined {
     for (const name of Object.keys(this.#object)) {
-      if (this.#known.has(name)) continue;
-      const near = nearestName(name, [...this.#known]);
+      if (this.#known.includes(name)) continue;
+      const near = nearestName(name, this.#known);
       if (near !== undefined) this.refuse(name, `is not known here; did you mean ${near}?`);
     }
     return this.error;
