@@ -1,3 +1,4 @@
+import { isAscii } from 'node:buffer';
 import { closeSync, openSync, readFileSync, readSync } from 'node:fs';
 import { fromUtf8, type Instant, parseInstant } from '@greenline/base';
 import { Failure } from './failure.ts';
@@ -38,13 +39,16 @@ export function* linesOf(path: string): Generator<{ text: string; line: number; 
     for (;;) {
       const read = readSync(handle, portion);
       const held = Buffer.concat([rest, portion.subarray(0, read)]);
+      const plain = isAscii(held);
       let start = 0;
       for (;;) {
         let end = held.indexOf(NEWLINE, start);
         if (end === -1 && read === 0 && start < held.length) end = held.length;
         if (end === -1) break;
         line += 1;
-        const text = fromUtf8(held.subarray(start, end));
+        const text = plain
+          ? held.toString('latin1', start, end)
+          : fromUtf8(held.subarray(start, end));
         if (text === undefined) throw new Failure(`${path}:${line}: is not UTF-8 text`);
         if (text.trim() !== '') yield { text: text.trim(), line, offset: offset + start };
         start = end + 1;
