@@ -11,6 +11,8 @@ export interface JudgeOptions {
   /** Label of facts that carry none. */
   readonly label: LabelId;
   readonly rollUp: RollUp;
+  /** Rows are told as they end and not as they open: nobody waits for them. */
+  readonly endsOnly?: boolean;
 }
 
 /** Everything a live judge remembers: maps, arrays and numbers, structured-clone-able. */

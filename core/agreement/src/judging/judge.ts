@@ -18,7 +18,7 @@ export function judge(
 ): readonly Finding[] {
   const { asOf } = options;
   const ends = new Map<string, Finding>();
-  const live = new LiveJudge(agreement, options);
+  const live = new LiveJudge(agreement, { ...options, endsOnly: true });
   const record = (findings: readonly Finding[]): void => {
     for (const { supersedes, ...finding } of findings) {
       if (supersedes !== undefined) ends.delete(supersedes);
@@ -27,7 +27,7 @@ export function judge(
   };
   for (const fact of inTimeOrder(facts))
     if (asOf === undefined || instantOf(fact) <= asOf) record(live.take(fact));
-  record(live.finish(asOf));
+  for (const findings of live.ends(asOf)) record(findings);
   return [...ends.values()].sort(inOrder);
 }
 

@@ -108,13 +108,18 @@ export class LiveJudge {
 
   /** Closes every open row, duties judged up to `asOf`. */
   finish(asOf?: Instant): readonly Finding[] {
-    const told = asOf === undefined ? [] : this.tick(asOf);
-    for (const subject of this.state.subjects.values())
-      for (const row of subject.rows.values()) this.#keeper.close(row, lastOf(subject));
-    for (const row of this.state.rows.values()) this.#keeper.close(row, row.last);
-    this.state.subjects.clear();
-    this.state.rows.clear();
-    return [...told, ...this.#drain()];
+    return [...this.ends(asOf)].flat();
+  }
+
+  /** `finish`, subject by subject: what many millions of rows come to need not be held at once. */
+  *ends(asOf?: Instant): Generator<readonly Finding[]> {
+    if (asOf !== undefined) yield this.tick(asOf);
+    for (const subject of this.state.subjects.keys()) yield this.forget(subject);
+    for (const [key, row] of this.state.rows) {
+      this.#keeper.close(row, row.last);
+      this.state.rows.delete(key);
+      yield this.#drain();
+    }
   }
 
   /** Terms may begin or end by a silence that has lasted: then all is judged again. */
@@ -236,8 +241,8 @@ export class LiveJudge {
       const about = { subject: [fact.id], nature: 'substantive' } as const;
       const row = this.#keeper.settle(clause, undefined, judged.snapshot, about, now, now);
       const replaced = before?.get(clause.index);
-      ids.set(clause.index, row.openId);
       this.#keeper.close(row, now);
+      ids.set(clause.index, row.openId);
       if (replaced !== undefined) this.#supersede(row.openId, replaced);
     }
     this.state.events.delete(fact.id);
@@ -409,7 +414,8 @@ export class LiveJudge {
   /** What happened once has one row, which is superseded where it is judged otherwise later. */
   #enterOnce(clause: Clause, snapshot: Snapshot, about: About, now: Last): void {
     const [id = ''] = about.subject;
-    const { openId } = this.#keeper.settle(clause, undefined, snapshot, about, now, now);
+    const row = this.#keeper.settle(clause, undefined, snapshot, about, now, now);
+    const openId = this.#keeper.tell(row);
     const ids = this.state.events.get(id) ?? new Map<number, Row['openId']>();
     const replaced = ids.get(clause.index);
     ids.set(clause.index, openId);
@@ -435,8 +441,10 @@ export class LiveJudge {
 
   #told(): RowSink {
     return {
-      opened: (finding, replaced) =>
-        replaced === undefined ? this.#tell(finding) : this.#correct(finding, replaced),
+      ...(this.#options.endsOnly !== true && {
+        opened: (finding, replaced) =>
+          replaced === undefined ? this.#tell(finding) : this.#correct(finding, replaced),
+      }),
       closed: (finding, openId) => {
         if (finding.id !== openId)
           this.#tell(openId === undefined ? finding : { ...finding, supersedes: openId });
@@ -468,6 +476,7 @@ export class LiveJudge {
   }
 
   #drain(): readonly Finding[] {
+    this.#keeper.settled();
     if (this.#out.size === 0) return NONE;
     const out = [...this.#out.values()];
     this.#out = new Map();

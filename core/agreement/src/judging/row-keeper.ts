@@ -17,8 +17,9 @@ export interface About {
 
 /** What becomes of rows. */
 export interface RowSink {
-  /** `replaced`: the row that never held. */
-  opened(finding: Finding, replaced: Row['openId']): void;
+  /** Absent: rows are told as they end only. `replaced`: the row that never held. */
+  opened?(finding: Finding, replaced: Row['openId']): void;
+  /** `openId`: of the row as it was told when it opened. */
   closed(finding: Finding, openId: Row['openId']): void;
 }
 
@@ -27,6 +28,8 @@ export class RowKeeper {
   readonly #maker: Maker;
   readonly #clauses: readonly Clause[];
   readonly #sink: RowSink;
+  /** Rows opened since `settled` was called, where rows are told as they end only. */
+  readonly #fresh = new Set<Row>();
 
   constructor(maker: Maker, clauses: readonly Clause[], sink: RowSink) {
     this.#maker = maker;
@@ -71,21 +74,54 @@ export class RowKeeper {
       openId: undefined,
       pendingSince,
     };
-    const finding = openedFinding(this.#maker, clause, opened);
-    opened.openId = finding.id;
-    this.#sink.opened(finding, replaced?.openId);
+    if (this.#sink.opened === undefined) this.#fresh.add(opened);
+    else {
+      const finding = openedFinding(this.#maker, clause, opened);
+      opened.openId = finding.id;
+      this.#sink.opened(finding, replaced?.openId);
+    }
     return opened;
+  }
+
+  /** All that one fact brought about has been told. */
+  settled(): void {
+    this.#fresh.clear();
   }
 
   /** Ends a row. Where nothing came after its opening, the row as it was opened stands. */
   close(row: Row, last: Last): void {
     const { opening, best } = row;
     const alone = last.digest === undefined || opening.evidence.digests.includes(last.digest);
-    if (best === opening && last.at <= opening.at && alone) return;
+    if (best === opening && last.at <= opening.at && alone) this.tell(row);
+    else if (row.openId === undefined) this.#closeUntold(row, last);
+    else this.#sink.closed(this.#closed(row, last), row.openId);
+  }
+
+  /** Tells a row as it opened, if that was not done then; gives the id under which it was. */
+  tell(row: Row): Row['openId'] {
+    if (row.openId !== undefined) return row.openId;
+    const finding = openedFinding(this.#maker, this.#clauseOf(row), row);
+    row.openId = finding.id;
+    this.#sink.closed(finding, undefined);
+    return row.openId;
+  }
+
+  /** What would stand, had the row been told as it opened: a later end that rests on the same adds nothing. */
+  #closeUntold(row: Row, last: Last): void {
+    const finding = this.#closed(row, last);
+    if (this.#fresh.has(row) || restsOnMore(finding, row)) this.#sink.closed(finding, undefined);
+    else this.tell(row);
+  }
+
+  #closed(row: Row, last: Last): Finding {
+    return closedFinding(this.#maker, this.#clauseOf(row), row, last);
+  }
+
+  #clauseOf(row: Row): Clause {
     const clause = this.#clauses[row.clause];
     if (clause === undefined)
       throw new Error(`no clause ${row.clause}: the state is another agreement's`);
-    this.#sink.closed(closedFinding(this.#maker, clause, row, last), row.openId);
+    return clause;
   }
 }
 
@@ -106,6 +142,10 @@ function steady(
   const doubt = `seen for less than ${durationWords(clause.dwellMs)}`;
   return { snapshot: { ...snapshot, doubt }, pendingSince: since };
 }
+
+const restsOnMore = ({ inputs }: Finding, { opening }: Row): boolean =>
+  inputs.some((one) => !opening.evidence.digests.includes(one)) ||
+  opening.evidence.digests.some((one) => !inputs.includes(one));
 
 const isSameStand = (one: Snapshot, other: Snapshot): boolean =>
   one.stand !== undefined && one.stand === other.stand;
