@@ -1,11 +1,11 @@
 import type { Ends } from './area.ts';
 import { boundsOf } from './bounds.ts';
-import { nearestOf, newNearest } from './chain.ts';
-import { endRays, sideLimit } from './end-ray.ts';
+import { endRays, limitedByEnds } from './end-ray.ts';
 import { exactDistance } from './exact-distance.ts';
 import { flatEnds } from './flat-end.ts';
 import type { Gauge } from './gauge.ts';
 import { type Line, lineChain } from './line.ts';
+import { nearestOf, newNearest } from './nearest.ts';
 
 interface Reach {
   readonly from: number;
@@ -46,10 +46,7 @@ export function bandGauge(shape: BandShape): Gauge {
       const { side, past } = near;
       const d = exact === undefined ? near.distance : exactDistance(chain, at, exact, near);
       let margin = side >= 0 ? level(d, left, right) : level(d, right, left);
-      for (const ray of rays) {
-        const limit = sideLimit(ray, at, d, past);
-        margin = margin >= 0 ? Math.min(margin, limit) : Math.max(margin, -limit);
-      }
+      margin = limitedByEnds(margin, rays, at, d, past);
       for (const cut of cuts) margin = Math.min(margin, cut(at));
       return margin;
     },

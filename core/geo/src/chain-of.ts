@@ -1,6 +1,7 @@
-import { type Chain, cross, FREE_END, FREE_START, LEAF, newLatest, STRIDE, upAt } from './chain.ts';
+import { type Chain, cross, FREE_END, FREE_START, LEAF, STRIDE, upAt } from './chain.ts';
 import { newEcef, writeEcef } from './ellipsoid.ts';
 import { WGS84 } from './geodesic.ts';
+import { newLatest } from './nearest.ts';
 import type { Position } from './position.ts';
 
 /** Longest chord a geodesic segment is cut into: 0.5 m below the surface at most. */

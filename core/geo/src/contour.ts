@@ -67,17 +67,18 @@ type Side = typeof SOUTH | typeof EAST | typeof NORTH | typeof WEST;
  */
 export function traceContour(field: Field, lattice: Lattice, tolerance: number): Course[] {
   const { u0, v0, du, dv, nu, nv } = lattice;
-  const signs = new Map<number, boolean>();
-  const inside = (i: number, j: number): boolean => {
-    if (i <= 0 || j <= 0 || i >= nu || j >= nv) return false;
+  const margins = new Map<number, number>();
+  const marginAt = (i: number, j: number): number => {
     const key = j * (nu + 1) + i;
-    let sign = signs.get(key);
-    if (sign === undefined) {
-      sign = field.insideBy(u0 + i * du, v0 + j * dv) >= 0;
-      signs.set(key, sign);
+    let margin = margins.get(key);
+    if (margin === undefined) {
+      margin = field.insideBy(u0 + i * du, v0 + j * dv);
+      margins.set(key, margin);
     }
-    return sign;
+    return margin;
   };
+  const inside = (i: number, j: number): boolean =>
+    i > 0 && j > 0 && i < nu && j < nv && marginAt(i, j) >= 0;
   const follow = new Map<number, number>();
   const done = new Set<number>();
   const edge = (i: number, j: number, side: Side): number => {
@@ -116,7 +117,7 @@ export function traceContour(field: Field, lattice: Lattice, tolerance: number):
   };
   sortCells(field, lattice, () => undefined, march);
   const within = clipped(field, lattice);
-  const point = (key: number): PlanePoint => crossing(within, lattice, key, inside);
+  const point = (key: number): PlanePoint => crossing(within, lattice, key, inside, marginAt);
   return linked(follow, march, lattice).map((keys) => smoothed(within, keys.map(point), tolerance));
 }
 
@@ -153,6 +154,7 @@ function crossing(
   { u0, v0, du, dv, nu }: Lattice,
   key: number,
   inside: (i: number, j: number) => boolean,
+  marginAt: (i: number, j: number) => number,
 ): PlanePoint {
   const vertical = key % 2;
   const node = (key - vertical) / 2;
@@ -160,16 +162,23 @@ function crossing(
   const j = (node - i) / (nu + 1);
   const a: PlanePoint = [u0 + i * du, v0 + j * dv];
   const b: PlanePoint = vertical ? [a[0], a[1] + dv] : [a[0] + du, a[1]];
-  return inside(i, j) ? bisect(field, a, b) : bisect(field, b, a);
+  const [here, there] = [marginAt(i, j), field.insideBy(b[0], b[1])];
+  return inside(i, j) ? bisect(field, a, b, here, there) : bisect(field, b, a, there, here);
 }
 
-/** The last place inside on the way from `within` to `without`. */
-function bisect(field: Field, within: PlanePoint, without: PlanePoint): PlanePoint {
+/** The last place inside on the way from `within` to `without`, whose margins are known. */
+function bisect(
+  field: Field,
+  within: PlanePoint,
+  without: PlanePoint,
+  marginWithin: number,
+  marginWithout: number,
+): PlanePoint {
   let low = 0;
   let high = 1;
   const [du, dv] = [without[0] - within[0], without[1] - within[1]];
-  let lowMargin = Math.max(0, field.insideBy(within[0], within[1]));
-  let highMargin = field.insideBy(without[0], without[1]);
+  let lowMargin = Math.max(0, marginWithin);
+  let highMargin = marginWithout;
   for (let step = 0; step < 60 && high - low > 1e-11; step++) {
     // False position where the margins are distances, halving where they stall.
     const share = step % 3 === 2 ? 0.5 : lowMargin / (lowMargin - highMargin);
@@ -254,14 +263,19 @@ function split(
   const step = (share: number): PlanePoint => [mu + sign * share * dv, mv - sign * share * du];
   let share = Math.min(0.5, Math.max(tolerance, Math.abs(margin)) / length);
   let beyond = step(share);
-  while (share < 2 && field.insideBy(beyond[0], beyond[1]) >= 0 === margin >= 0) {
+  let past = field.insideBy(beyond[0], beyond[1]);
+  while (share < 2 && past >= 0 === margin >= 0) {
     share *= 2;
     beyond = step(share);
+    past = field.insideBy(beyond[0], beyond[1]);
   }
-  if (share >= 2 && field.insideBy(beyond[0], beyond[1]) >= 0 === margin >= 0) return;
+  if (past >= 0 === margin >= 0) return;
   if (share * length <= tolerance) return;
   const middle: PlanePoint = [mu, mv];
-  const found = sign > 0 ? bisect(field, middle, beyond) : bisect(field, beyond, middle);
+  const found =
+    sign > 0
+      ? bisect(field, middle, beyond, margin, past)
+      : bisect(field, beyond, middle, past, margin);
   if (2 * field.reach(found[0], found[1], mu, mv) <= tolerance) return;
   split(field, a, found, tolerance, depth - 1, out);
   out.push(found);

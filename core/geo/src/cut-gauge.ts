@@ -1,10 +1,11 @@
 import type { Cut } from './area.ts';
-import { alongOf, type Chain, nearestOf, newNearest } from './chain.ts';
+import { alongOf, type Chain } from './chain.ts';
 import { chainOf } from './chain-of.ts';
 import { type Ecef, newEcef, RADIANS, wrapLongitude, writeEcef } from './ellipsoid.ts';
 import type { Gauge } from './gauge.ts';
 import { WGS84 } from './geodesic.ts';
 import { type Line, lineChain } from './line.ts';
+import { nearestOf, newNearest } from './nearest.ts';
 import type { Position } from './position.ts';
 
 type CutGauge = Pick<Gauge, 'insideBy' | 'grain'>;

@@ -15,6 +15,29 @@ export const endRays = (chain: Chain, radius: number): readonly Ray[] =>
 /** Never less: a limit on the size of a margin must not take its sign, rounding included. */
 const LEAST = 1e-3;
 
+/** A margin cut down to what the ends of the line leave of it: past an end a place may change sides. */
+export function limitedByEnds(
+  margin: number,
+  rays: readonly Ray[],
+  at: Ecef,
+  d: number,
+  past: number,
+): number {
+  let limited = margin;
+  for (const ray of rays) {
+    if (past !== ray.end && isFarFrom(ray, at, d + 2 * Math.abs(limited))) continue;
+    const limit = sideLimit(ray, at, d, past);
+    limited = limited >= 0 ? Math.min(limited, limit) : Math.max(limited, -limit);
+  }
+  return limited;
+}
+
+/** With a metre to spare: half of what an end lies farther away than the line is then more than the margin. */
+function isFarFrom(ray: Ray, at: Ecef, reach: number): boolean {
+  const [dx, dy, dz] = [at.x - ray.x, at.y - ray.y, at.z - ray.z];
+  return dx * dx + dy * dy + dz * dz > (reach + 1) * (reach + 1);
+}
+
 /**
  * Metres at least to where a place past this end changes sides.
  *
@@ -22,7 +45,7 @@ const LEAST = 1e-3;
  * or the way to the end segment carried on. Where the line comes back behind its own end, the
  * change may be anywhere: no more than a millimetre is then promised.
  */
-export function sideLimit(ray: Ray, at: Ecef, d: number, past: number): number {
+function sideLimit(ray: Ray, at: Ecef, d: number, past: number): number {
   const ahead = dot(at, ray, ray.inward);
   const aside = Math.abs(dot(at, ray, ray.left));
   if (past === ray.end) return ray.pocket ? LEAST : Math.max(LEAST, aside);

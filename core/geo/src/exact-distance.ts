@@ -1,4 +1,4 @@
-import { boundOf, type Chain, LEAF, type Nearest, nearestOf, newNearest, STRIDE } from './chain.ts';
+import { boundOf, type Chain, LEAF, STRIDE } from './chain.ts';
 import {
   arcBetween,
   ECCENTRICITY_SQUARED,
@@ -11,6 +11,7 @@ import {
 import { distanceBetween } from './geodesic.ts';
 import { type Line, type LineSide, lineChain } from './line.ts';
 import { exactNearest } from './measure.ts';
+import { type Nearest, nearestOf, newNearest } from './nearest.ts';
 import type { Position } from './position.ts';
 
 /** Nearer and farther than this, metres, only Karney's inverse is asked. */

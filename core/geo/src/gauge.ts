@@ -1,10 +1,11 @@
 import type { Area, Composition } from './area.ts';
 import { bandGauge } from './band-gauge.ts';
 import { type Bounds, boundsAround, boundsOf, mergeBounds } from './bounds.ts';
-import { type Chain, nearestOf, newNearest, upAt } from './chain.ts';
+import { type Chain, upAt } from './chain.ts';
 import { cutGauge } from './cut-gauge.ts';
 import { arcOfChord, type Ecef, newEcef, radiusOfCurvature, writeEcef } from './ellipsoid.ts';
 import { exactBetween, exactDistance } from './exact-distance.ts';
+import { nearestOf, newNearest } from './nearest.ts';
 import type { Position } from './position.ts';
 import { ringChain } from './rings.ts';
 
@@ -92,18 +93,22 @@ function compositionGauge(area: Composition): Gauge {
     return {
       grain,
       bounds: rest.reduce((bounds, part) => mergeBounds(bounds, part.bounds), first.bounds),
-      insideBy: (at, exact) => Math.max(...gauges.map((part) => part.insideBy(at, exact))),
+      insideBy(at, exact) {
+        let most = first.insideBy(at, exact);
+        for (const part of rest) most = Math.max(most, part.insideBy(at, exact));
+        return most;
+      },
     };
   }
   const others = area.kind === 'intersection' ? rest : rest.map(outsideOf);
   return {
     grain,
     bounds: first.bounds,
-    insideBy: (at, exact) =>
-      others.reduce(
-        (least, part) => Math.min(least, part.insideBy(at, exact)),
-        first.insideBy(at, exact),
-      ),
+    insideBy(at, exact) {
+      let least = first.insideBy(at, exact);
+      for (const part of others) least = Math.min(least, part.insideBy(at, exact));
+      return least;
+    },
   };
 }
 

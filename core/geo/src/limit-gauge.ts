@@ -1,10 +1,10 @@
 import { boundsOf } from './bounds.ts';
-import { nearestOf, newNearest } from './chain.ts';
 import type { Ecef } from './ellipsoid.ts';
-import { endRays, sideLimit } from './end-ray.ts';
+import { endRays, limitedByEnds } from './end-ray.ts';
 import { exactDistance } from './exact-distance.ts';
 import type { Gauge } from './gauge.ts';
 import { type Line, type LineSide, lineChain } from './line.ts';
+import { nearestOf, newNearest } from './nearest.ts';
 import type { Position } from './position.ts';
 
 /** The places at least `depth` metres from a line on one side of it: a limit, without an end. */
@@ -51,12 +51,8 @@ function newLimitGauge(line: Line, side: LineSide, depth: number): LimitGauge {
     bounds: boundsOf(chain, 2 * Math.abs(depth) + AROUND),
     grain: depth > 0 ? depth : Number.POSITIVE_INFINITY,
     insideBy(at, exact) {
-      let margin = signed(at, exact) - depth;
-      for (const ray of rays) {
-        const limit = sideLimit(ray, at, near.distance, near.past);
-        margin = margin >= 0 ? Math.min(margin, limit) : Math.max(margin, -limit);
-      }
-      return margin;
+      const margin = signed(at, exact) - depth;
+      return limitedByEnds(margin, rays, at, near.distance, near.past);
     },
   };
 }

@@ -1,7 +1,8 @@
-import { type Chain, nearestOf, newNearest, pieceEnd, piecesWithin } from './chain.ts';
+import { type Chain, pieceEnd, piecesWithin } from './chain.ts';
 import { type Field, traceContour } from './contour.ts';
 import { type Ecef, newEcef } from './ellipsoid.ts';
 import type { Gauge } from './gauge.ts';
+import { nearestOf, newNearest } from './nearest.ts';
 import { massBeyondEdge } from './owen.ts';
 import type { Edges } from './traced-tile.ts';
 import type { Whitening } from './whitening.ts';

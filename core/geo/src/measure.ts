@@ -1,8 +1,9 @@
 import { type Metres, metres } from '@greenline/base';
-import { alongOf, type Chain, type Nearest, nearestOf, newNearest, piecesWithin } from './chain.ts';
+import { alongOf, type Chain, piecesWithin } from './chain.ts';
 import { MEAN_RADIUS, newEcef, RADIANS, wrapLongitude, writeEcef } from './ellipsoid.ts';
 import { WGS84 } from './geodesic.ts';
 import { type Line, type LineSide, lineChain } from './line.ts';
+import { type Nearest, nearestOf, newNearest } from './nearest.ts';
 import type { Position } from './position.ts';
 
 /** How a place lies to a line, exact along the ellipsoid. */

@@ -1,11 +1,12 @@
 import { fail, ok, type Result } from '@greenline/base';
 import type { Polygon, PolygonArea, Ring } from './area.ts';
-import { type Chain, nearestOf, newNearest } from './chain.ts';
+import type { Chain } from './chain.ts';
 import { chainOf } from './chain-of.ts';
 import { crossingOf } from './crossing.ts';
 import { newEcef, writeEcef } from './ellipsoid.ts';
 import { WGS84 } from './geodesic.ts';
 import { isClosed, type LineError, vertexError } from './line.ts';
+import { nearestOf, newNearest } from './nearest.ts';
 import type { Position } from './position.ts';
 
 /** Rings as they come from a file: closed, outer counter-clockwise, holes clockwise. */
