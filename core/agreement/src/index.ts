@@ -13,7 +13,7 @@ export {
 } from './fact.ts';
 export type { Finding, FindingId, Hypothesis, Nature, Verdict } from './finding.ts';
 export type { Clause } from './judging/clause.ts';
-export { inOrder, inTimeOrder, judge } from './judging/judge.ts';
+export { inOrder, inTimeOrder, judge, rankOf } from './judging/judge.ts';
 export type { JudgeOptions, JudgeState } from './judging/judge-state.ts';
 export { LiveJudge } from './judging/live-judge.ts';
 export { agreementJsonSchema } from './language/file-schema.ts';

@@ -1,11 +1,12 @@
-import { judge, parseFacts } from '@greenline/agreement';
+import { once } from 'node:events';
+import { instantOf, LiveJudge } from '@greenline/agreement';
 import { nodeHasher } from '@greenline/crypto';
 import { LabelTable, label } from '@greenline/labels';
-import { recordText } from '@greenline/pipeline';
 import type { Command } from 'commander';
-import { Failure, placed } from '../failure.ts';
-import { linesOf, readInstant } from '../input-file.ts';
-import { writeWhole } from '../output-file.ts';
+import { readInTimeOrder } from '../facts-file.ts';
+import { FindingSpool } from '../finding-spool.ts';
+import { readInstant } from '../input-file.ts';
+import { OutputFile } from '../output-file.ts';
 import { openAgreement } from './agreement.ts';
 
 interface Options {
@@ -23,35 +24,50 @@ export function addJudge(program: Command): void {
     .requiredOption('--facts <file>', 'one JSON line a fact')
     .option('--as-of <time>', 'leaves later facts out; duties are judged up to it')
     .option('--out <file>', 'default: standard output')
-    .action((options: Options) => {
-      const agreement = openAgreement(options.agreement);
-      const asOf = options.asOf === undefined ? undefined : readInstant('--as-of', options.asOf);
-      const lines: string[] = [];
-      const numbers: number[] = [];
-      for (const { text, line } of linesOf(options.facts)) {
-        lines.push(text);
-        numbers.push(line);
-      }
-      const { models = {}, classes = {} } = agreement.source;
-      const known = new Set([...Object.keys(models), ...Object.keys(classes)]);
-      const parsed = parseFacts(lines, nodeHasher, known);
-      if (!parsed.ok) {
-        const { line, field, text } = parsed.error;
-        throw new Failure(placed(`${options.facts}:${numbers[line - 1] ?? line}`, field, text));
-      }
-      for (const note of parsed.value.notes) {
-        const line = numbers[note.line - 1] ?? note.line;
-        process.stderr.write(`${options.facts}:${line}: note: ${note.field}: ${note.text}\n`);
-      }
-      const labels = new LabelTable(nodeHasher);
-      const findings = judge(agreement, parsed.value.facts, {
-        hasher: nodeHasher,
-        label: labels.intern(label({ owner: 'mission' })),
-        rollUp: (a, b) => labels.rollUp(a, b),
-        ...(asOf !== undefined && { asOf }),
-      });
-      const text = findings.map((finding) => `${recordText(finding)}\n`).join('');
-      if (options.out === undefined) process.stdout.write(text);
-      else writeWhole(options.out, text);
+    .action(judgeFile);
+}
+
+async function judgeFile({ agreement: path, facts, asOf: until, out }: Options): Promise<void> {
+  const agreement = openAgreement(path);
+  const asOf = until === undefined ? undefined : readInstant('--as-of', until);
+  const { models = {}, classes = {} } = agreement.source;
+  const named = new Set([...Object.keys(models), ...Object.keys(classes)]);
+  const labels = new LabelTable(nodeHasher);
+  const begin = () => ({
+    spool: new FindingSpool(),
+    live: new LiveJudge(agreement, {
+      hasher: nodeHasher,
+      label: labels.intern(label({ owner: 'mission' })),
+      rollUp: (a, b) => labels.rollUp(a, b),
+      endsOnly: true,
+    }),
+  });
+  let { spool, live } = begin();
+  try {
+    const notes = readInTimeOrder(facts, named, () => {
+      spool.drop();
+      ({ spool, live } = begin());
+      return (fact) => {
+        if (asOf !== undefined && instantOf(fact) > asOf) return;
+        for (const finding of live.take(fact)) spool.put(finding);
+      };
     });
+    for (const note of notes) process.stderr.write(`${note}\n`);
+    for (const findings of live.ends(asOf)) for (const finding of findings) spool.put(finding);
+    if (out === undefined) await print(spool.pieces());
+    else write(out, spool.pieces());
+  } finally {
+    spool.drop();
+  }
+}
+
+function write(path: string, pieces: Iterable<Uint8Array>): void {
+  const file = new OutputFile(path);
+  for (const piece of pieces) file.bytes(piece);
+  file.keep();
+}
+
+/** No faster than it is read. */
+async function print(pieces: Iterable<Uint8Array>): Promise<void> {
+  for (const piece of pieces) if (!process.stdout.write(piece)) await once(process.stdout, 'drain');
 }

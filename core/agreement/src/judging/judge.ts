@@ -33,20 +33,27 @@ export function judge(
 
 /** Facts as they would have been taken live. */
 export function inTimeOrder(facts: Iterable<Fact>): readonly Fact[] {
-  const rank = (fact: Fact): number => (fact.fact === 'declaration' ? 0 : 1);
-  return [...facts].sort((a, b) => instantOf(a) - instantOf(b) || rank(a) - rank(b));
+  return [...facts].sort((a, b) => instantOf(a) - instantOf(b) || rankOf(a) - rankOf(b));
 }
 
+/** Of facts at one moment the lower rank is judged first: what was declared by then holds. */
+export const rankOf = (fact: Fact): number => (fact.fact === 'declaration' ? 0 : 1);
+
 /** From, clause, subject; then what tells the rest apart. */
-export function inOrder(a: Finding, b: Finding): number {
+export function inOrder(a: Ordered, b: Ordered): number {
   return (
     a.from - b.from ||
     compare(a.clause, b.clause) ||
-    compare(a.subject.join('\u001f'), b.subject.join('\u001f')) ||
+    compare(subjectText(a), subjectText(b)) ||
     compare(a.reading ?? '', b.reading ?? '') ||
     compare(a.nature, b.nature) ||
     compare(a.id, b.id)
   );
 }
+
+type Ordered = Pick<Finding, 'from' | 'clause' | 'subject' | 'reading' | 'nature' | 'id'>;
+
+const subjectText = ({ subject }: Ordered): string =>
+  subject.length === 1 ? (subject[0] as string) : subject.join('\u001f');
 
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
