@@ -17,7 +17,7 @@ export type Exception = { readonly cite: string } & (
       readonly kind: 'party';
       readonly parties: readonly string[];
       /** Those of them that are parties to the agreement: the mission knows what is its own. */
-      readonly principals: readonly string[];
+      readonly principalParties: readonly string[];
     }
   | {
       readonly kind: 'zone';
@@ -83,10 +83,10 @@ export function weigh(
       return undefined;
     case 'party':
       if (exception.parties.includes(look.party)) return said(exception, 1, true, look.party);
-      return look.party === 'unknown' && exception.principals.length > 0
+      return look.party === 'unknown' && exception.principalParties.length > 0
         ? {
             ...said(exception, 0, false, 'whose it is is unknown'),
-            doubt: `whose it is is unknown, and ${exception.principals.join(' and ')} would be excused`,
+            doubt: `whose it is is unknown, and ${exception.principalParties.join(' and ')} would be excused`,
           }
         : undefined;
     case 'zone': {

@@ -119,7 +119,7 @@ function prepareException(
         cite,
         kind: 'party',
         parties: source.parties,
-        principals: source.parties.filter((party) => terms.parties.includes(party)),
+        principalParties: source.parties.filter((party) => terms.parties.includes(party)),
       };
     case 'zone': {
       const zone = terms.zone(source.zone, ...field, 'zone');
