@@ -33,7 +33,7 @@ export const openedFinding = (maker: Maker, clause: Clause, row: Row): Finding =
     clause,
     row,
     row.opening,
-    row.last.at > row.opening.at ? row.last.at : row.opening.at,
+    row.until,
     row.opening.evidence.digests,
     row.opening.evidence.label,
     row.opening.evidence.exercise,

@@ -69,6 +69,7 @@ export class RowKeeper {
       part,
       verdict,
       opening: snapshot,
+      until: now.at > snapshot.at ? now.at : snapshot.at,
       best: snapshot,
       last: now,
       openId: undefined,

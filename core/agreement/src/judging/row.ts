@@ -40,6 +40,8 @@ export interface Row {
   readonly part: string | undefined;
   readonly verdict: Verdict;
   readonly opening: Snapshot;
+  /** Its end as far as that was known when it opened. */
+  readonly until: Instant;
   /**
    * The judgement with the highest probability, of equals with the greatest margin; of those about one
    * stand the last, which rests on the most looks.
