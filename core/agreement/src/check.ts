@@ -9,6 +9,7 @@ import {
 } from '@greenline/base';
 import { type Area, lineFromGeoJson, lineOf, prepareArea } from '@greenline/geo';
 import { prepareClauses } from './language/clauses.ts';
+import { contradictions } from './language/contradictions.ts';
 import { excess } from './language/excess.ts';
 import { type AgreementSource, fileSchema } from './language/file-schema.ts';
 import { filesJson, readFile } from './language/geometry-files.ts';
@@ -18,6 +19,7 @@ import { noSuch } from './language/no-such.ts';
 import { isNever, readPhases } from './language/phases.ts';
 import { readYaml } from './language/read-yaml.ts';
 import { readSilences } from './language/silences.ts';
+import { sizes } from './language/sizes.ts';
 import { type AgreementError, SourceMap } from './language/source-map.ts';
 import type { FieldPath, NamedLine, NamedZone } from './language/terms.ts';
 import { always, termsAt, type Words } from './language/words.ts';
@@ -70,7 +72,11 @@ export function checkAgreement(
     phases,
   );
   unused(source, words, phases.used, refuse);
-  const clauses = readings.flatMap(({ judged, clauses: parts }) => (judged ? parts : []));
+  const notes: AgreementError[] = [];
+  const note = (field: FieldPath, text: string): void => void notes.push(map.error(field, text));
+  contradictions(source, readings, words, refuse, note);
+  sizes(words, refuse);
+  const clauses = readings.flatMap(({ judged, parts }) => (judged ? parts : []));
   if (errors.length > 0) return fail(inOrder(errors));
   const digest = digestOfJson(
     hasher,
@@ -105,6 +111,7 @@ export function checkAgreement(
     silences,
     source,
     written: json as JsonObject,
+    notes: inOrder(notes),
   });
 }
 

@@ -4,6 +4,7 @@ import type { Silence } from './judging/timetable.ts';
 import type { ReadClause } from './language/clauses.ts';
 import type { AgreementSource } from './language/file-schema.ts';
 import type { Moment } from './language/moment.ts';
+import type { AgreementError } from './language/source-map.ts';
 import type { NamedLine, NamedZone } from './language/terms.ts';
 
 /** A checked agreement, compiled and ready to judge. Immutable; holds functions, so it is not data. */
@@ -41,4 +42,6 @@ export interface PreparedAgreement {
   readonly source: AgreementSource;
   /** The file as it is written. */
   readonly written: JsonObject;
+  /** What may be meant and looks odd, in the order of the file. */
+  readonly notes: readonly AgreementError[];
 }

@@ -36,6 +36,13 @@ export const cap = clauseKind({
   },
   describe: ({ what, zone, atMost, atLeast, per }) =>
     `No ${atMost === undefined ? 'fewer' : 'more'} than ${atMost ?? atLeast} ${what.join(', ')} ${per === 'zone' ? 'of both parties together ' : 'of each party '}in ${zone}.`,
+  limits: ({ what, zone, atMost, atLeast, per = 'party' }) => {
+    const [side, figure] = atMost === undefined ? ['least', atLeast] : ['most', atMost];
+    return what.map((name) => ({
+      about: `the ${side} ${name} in ${zone} by ${per}`,
+      limit: String(figure),
+    }));
+  },
   prepare(clause, terms) {
     const { atMost, atLeast, per, parties, strict = false } = clause;
     if ((atMost === undefined) === (atLeast === undefined))

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { Evidence } from '../judging/look.ts';
 import type { Hearing, Outcome } from '../judging/rule.ts';
 import { clauseKind, ledgerRule } from '../language/clause-kind.ts';
+import { contradictoryNations } from './composition/contradictory-nations.ts';
 import { exceeds, limitOn } from './composition/limit-on.ts';
 import { announced, inForceAt, nextChange, people, type Stretch } from './composition/strength.ts';
 
@@ -52,6 +53,7 @@ export const composition = clauseKind({
     return `In ${zone ?? 'all zones together'}: ${terms.join('; ')}.`;
   },
   prepare(clause, terms) {
+    contradictoryNations(clause, terms);
     const { zone, total, equal } = clause;
     if (zone !== undefined) terms.zone(zone, 'zone');
     const where = zone === undefined ? [] : [zone];

@@ -18,6 +18,8 @@ export const corridor = clauseKind({
   },
   describe: ({ what, corridor, hours, within }) =>
     `${what.join(', ')} may use ${corridor}${hours === undefined ? '' : ` from ${hours.replace('-', ' to ')} local time`}${within === undefined ? '' : ` and may not leave it within ${within}`}.`,
+  limits: ({ what, corridor, hours = 'all day' }) =>
+    what.map((name) => ({ about: `${name} in ${corridor}`, limit: hours })),
   prepare(clause, terms) {
     const along = terms.zone(clause.corridor, 'corridor');
     const around = clause.within === undefined ? undefined : terms.zone(clause.within, 'within');

@@ -52,7 +52,20 @@ export const inspection = clauseKind({
     const who = by.join(' and ');
     return `${who[0]?.toUpperCase()}${who.slice(1)} ${by.length > 1 ? 'each inspect' : 'inspects'} ${where} ${terms.join(', and ')}.`;
   },
+  limits(clause) {
+    const { every, timesAMonth, onRequest } = clause;
+    const rows = [
+      ...(every === undefined ? [] : [['inspection', durationWords(every)]]),
+      ...(timesAMonth === undefined ? [] : [['inspection a month', String(timesAMonth)]]),
+      ...(onRequest === undefined ? [] : [['inspection on request', durationWords(onRequest)]]),
+    ];
+    return placesOf(clause).flatMap(({ zone, site }) =>
+      rows.map(([what, limit = '']) => ({ about: `${what} of ${zone ?? site}`, limit })),
+    );
+  },
   prepare(clause, terms) {
+    if (clause.parties?.some((party) => (clause.by ?? ['mission']).includes(party)) === false)
+      terms.refuse('binds nobody whose duty it is: leave parties out, and say by', 'parties');
     const { every, timesAMonth, onRequest, by = ['mission'], askedBy = terms.parties } = clause;
     const places = placesOf(clause).map(placeKey);
     const names = placesOf(clause).map(({ zone, site }) => zone ?? site);

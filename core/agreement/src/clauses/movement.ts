@@ -16,6 +16,9 @@ export const movement = clauseKind({
   },
   describe: ({ zone, tolerance }) =>
     `Monitors move freely${zone === undefined ? '' : ` in ${zone}`}${tolerance === undefined ? '' : `; a delay of ${durationWords(tolerance)} is borne`}.`,
+  limits: ({ zone = 'every place', tolerance = 0 }) => [
+    { about: `delay of monitors in ${zone}`, limit: durationWords(tolerance) },
+  ],
   prepare(clause, terms) {
     const restriction = terms.things(['restriction']);
     const zone = clause.zone === undefined ? undefined : terms.zone(clause.zone, 'zone');

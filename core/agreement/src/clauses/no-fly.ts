@@ -61,6 +61,13 @@ export const noFly = clauseKind({
     );
     return `Of ${line}, no flight${barred} by ${rows.join('; ')}.`;
   },
+  limits: ({ line, depths = [] }) =>
+    depths.flatMap(({ what, within, sector = 'every sector' }) =>
+      what.map((name) => ({
+        about: `${name} by ${line} in ${sector}`,
+        limit: lengthWords(within),
+      })),
+    ),
   prepare(clause, terms) {
     const stretches: Stretch[] = [];
     const { what, zone, line, depths, strict = false, floor, ceiling } = clause;

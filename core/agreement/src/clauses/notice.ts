@@ -51,6 +51,9 @@ export const notice = clauseKind({
   },
   describe: ({ activity, lead, what, zone, threshold }) =>
     `Notice of ${activity}${threshold === undefined ? '' : ` of at least ${thresholdWords(threshold)}`} is given at least ${durationWords(lead)} ahead${what === undefined ? '' : `; ${what.join(', ')}${zone === undefined ? '' : ` in ${zone}`} keep to the time and the area announced`}; no more take part than announced.`,
+  limits: ({ activity, lead, zone = 'every place' }) => [
+    { about: `notice of ${activity} in ${zone}`, limit: durationWords(lead) },
+  ],
   prepare(clause, terms) {
     const things = clause.what === undefined ? undefined : terms.things(clause.what, 'what');
     const zone = clause.zone === undefined ? undefined : terms.zone(clause.zone, 'zone');

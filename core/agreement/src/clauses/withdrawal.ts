@@ -57,7 +57,20 @@ export const withdrawal = clauseKind({
     const general = `${what.join(', ')} stay ${least}behind their own reference line (${eachParty(line)})`;
     return listed.length === 0 ? `${general}.` : `${general}; by the list ${listed.join('; ')}.`;
   },
+  limits: ({ what, line, distance, list = [] }) => {
+    const rows = [{ what, distance }, ...list];
+    const by = typeof line === 'string' ? line : JSON.stringify(line);
+    const found = new Map(
+      rows.flatMap((row) => row.what.map((name) => [name, distanceWords(row.distance)] as const)),
+    );
+    return [...found].map(([name, limit]) => ({ about: `${name} behind ${by}`, limit }));
+  },
   prepare(clause, terms) {
+    if (clause.parties?.some((party) => terms.parties.includes(party)) === false)
+      terms.refuse(
+        `binds nobody: only ${terms.parties.join(' and ')} have reference lines; name one of them`,
+        'parties',
+      );
     const lines = terms.lineFor(clause.line, 'line');
     const limitOf = (
       source: {

@@ -2,6 +2,12 @@ import type { z } from 'zod';
 import type { LedgerRule, PlaceRule, Rule } from '../judging/rule.ts';
 import type { Terms } from './terms.ts';
 
+/** One limit of a clause: on what, as `tank in buffer`, and how much, as `75`. */
+export interface ClauseLimit {
+  readonly about: string;
+  readonly limit: string;
+}
+
 /** One kind of clause: what it may say, and the rules that come of it. */
 export interface ClauseKind {
   /** As a file writes it, `no-presence`. */
@@ -14,6 +20,8 @@ export interface ClauseKind {
   prepare(clause: Record<string, unknown>, terms: Terms): readonly Rule[];
   /** The clause in plain English, without its number: one sentence. */
   describe(clause: Record<string, unknown>): string;
+  /** Its limits, so that `check` can tell two clauses that contradict; absent: it has none. */
+  limits?(clause: Record<string, unknown>): readonly ClauseLimit[];
 }
 
 /** Ties the type of a kind's parameters to its schema; the file's schema has checked them before. */
@@ -23,14 +31,17 @@ export function clauseKind<const S extends z.ZodRawShape>(kind: {
   readonly shape: S;
   prepare(clause: Parameters<S>, terms: Terms): Rule | readonly Rule[];
   describe(clause: Parameters<S>): string;
+  limits?(clause: Parameters<S>): readonly ClauseLimit[];
 }): ClauseKind {
+  const { limits, ...rest } = kind;
   return {
-    ...kind,
+    ...rest,
     prepare: (clause, terms) => {
       const made = kind.prepare(clause as Parameters<S>, terms);
       return 'form' in made ? [made] : made;
     },
     describe: (clause) => kind.describe(clause as Parameters<S>),
+    ...(limits === undefined ? {} : { limits: (clause) => limits(clause as Parameters<S>) }),
   };
 }
 

@@ -11,8 +11,9 @@ import { sharedArea, termsAt, type Words } from './words.ts';
 
 /** A clause under one of its readings: as the file has it, and its parts ready to judge. */
 export interface ReadClause extends Reading {
-  /** One at least; its other parts differ from the first in their rule only. */
-  readonly clauses: readonly Clause[];
+  /** The first of its parts: the others differ from it in their rule only. */
+  readonly clause: Clause;
+  readonly parts: readonly Clause[];
 }
 
 /** Every clause under each of its readings, those that the commission did not choose included. */
@@ -35,9 +36,11 @@ export function prepareClauses(
     cites.set(clause.cite, i);
     for (const reading of readingsOf(clause, written[i] ?? {}, terms)) {
       const own = termsAt(wordsOfReading(words, ['clauses', i], reading), ['clauses', i]);
-      const prepared = prepareClause(reading, judged, own, inForce, phases);
-      clauses.push({ ...reading, clauses: prepared });
-      if (reading.judged) judged += prepared.length;
+      const parts = prepareClause(reading, judged, own, inForce, phases);
+      const [first] = parts;
+      if (first === undefined) throw new Error(`no rule comes of the kind ${reading.source.kind}`);
+      clauses.push({ ...reading, clause: first, parts });
+      if (reading.judged) judged += parts.length;
     }
   });
   return clauses;

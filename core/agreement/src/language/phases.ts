@@ -94,7 +94,8 @@ export function isNever({ from, to }: Window): boolean {
   );
 }
 
-const nominal = (moment: Moment): Instant => moment.fixed ?? momentAfter(moment, ANY_DAY);
+/** When it is, if its milestone came on some day: only for comparing moments of one milestone. */
+export const nominal = (moment: Moment): Instant => moment.fixed ?? momentAfter(moment, ANY_DAY);
 
 /** Noon of a day on which no clock changes. */
 const ANY_DAY = instant(Date.UTC(2026, 0, 15, 12));
