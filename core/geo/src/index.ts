@@ -48,6 +48,7 @@ export {
   probabilityInside,
 } from './probability.ts';
 export { polygonZone, type Rings } from './rings.ts';
+export { boundaryShift, lineShift } from './shift.ts';
 export { inForce, type Validity } from './validity.ts';
 export {
   bandZone,
