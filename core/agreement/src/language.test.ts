@@ -29,7 +29,9 @@ describe('an agreement file', () => {
   it('that is sound is printed for people, with every clause and zone', () => {
     const printed = describeAgreement(exampleAgreement());
     expect(printed).toContain('artillery; calibre at least 100 mm');
-    expect(printed).toContain('heavy stay at least 25 km behind their own reference line (line).');
+    expect(printed).toContain(
+      'Heavy must stay at least 25 km behind their own reference line (line).',
+    );
     expect(printed).toMatch(/buffer: buffer, \d+\.\d km²/);
   });
 

@@ -34,8 +34,8 @@ export const cap = clauseKind({
     atLeast: z.number().int().min(1).optional(),
     per: z.enum(['party', 'zone']).optional().describe('absent: each party by itself'),
   },
-  describe: ({ what, zone, atMost, atLeast, per }) =>
-    `No ${atMost === undefined ? 'fewer' : 'more'} than ${atMost ?? atLeast} ${what.join(', ')} ${per === 'zone' ? 'of both parties together ' : 'of each party '}in ${zone}.`,
+  describe: ({ what, zone, atMost, atLeast, per }, naming) =>
+    `No ${atMost === undefined ? 'fewer' : 'more'} than ${atMost ?? atLeast} ${naming.things(what, 'and')} ${per === 'zone' ? 'of both parties together' : 'of each party'} may be in ${naming.zone(zone)} at one time.`,
   limits: ({ what, zone, atMost, atLeast, per = 'party' }) => {
     const [side, figure] = atMost === undefined ? ['least', atLeast] : ['most', atMost];
     return what.map((name) => ({

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { Evidence } from '../judging/look.ts';
 import type { Hearing, Outcome } from '../judging/rule.ts';
 import { clauseKind, ledgerRule } from '../language/clause-kind.ts';
+import { listWords } from '../language/list-words.ts';
 import { contradictoryNations } from './composition/contradictory-nations.ts';
 import { exceeds, limitOn } from './composition/limit-on.ts';
 import { announced, inForceAt, nextChange, people, type Stretch } from './composition/strength.ts';
@@ -41,16 +42,25 @@ export const composition = clauseKind({
       .optional()
       .describe('nations that have as many people there as each other, once all have come'),
   },
-  describe({ zone, bar = [], barAlliances = [], only, ceilings = {}, total, equal }) {
+  binds: 'every nation that deploys people',
+  describe({ zone, bar = [], barAlliances = [], only, ceilings = {}, total, equal }, naming) {
+    const nations = (ids: readonly string[], word: 'and' | 'or') =>
+      listWords(ids.map(naming.party), word);
     const terms = [
-      ...(bar.length === 0 ? [] : [`nobody from ${bar.join(', ')}`]),
-      ...(barAlliances.length === 0 ? [] : [`no forces under ${barAlliances.join(', ')}`]),
-      ...(only === undefined ? [] : [`only ${only.join(', ')}`]),
-      ...Object.entries(ceilings).map(([nation, most]) => `at most ${most} from ${nation}`),
-      ...(total === undefined ? [] : [`at most ${total} in all`]),
-      ...(equal === undefined ? [] : [`as many from ${equal.join(' as from ')}`]),
+      ...(bar.length === 0 ? [] : [`nobody from ${nations(bar, 'or')} may be deployed`]),
+      ...(barAlliances.length === 0
+        ? []
+        : [`no forces may be under the command of ${listWords(barAlliances, 'or')}`]),
+      ...(only === undefined ? [] : [`only ${nations(only, 'and')} may have people`]),
+      ...Object.entries(ceilings).map(
+        ([nation, most]) => `${naming.party(nation)} may have ${most} people at most`,
+      ),
+      ...(total === undefined ? [] : [`all nations together may have ${total} people at most`]),
+      ...(equal === undefined
+        ? []
+        : [`${nations(equal, 'and')} must have as many people as each other, once all have come`]),
     ];
-    return `In ${zone ?? 'all zones together'}: ${terms.join('; ')}.`;
+    return `In ${zone === undefined ? 'all zones together' : naming.zone(zone)}, ${terms.join('; ')}.`;
   },
   prepare(clause, terms) {
     contradictoryNations(clause, terms);

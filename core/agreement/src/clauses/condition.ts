@@ -16,8 +16,8 @@ export const condition = clauseKind({
     breach: z.string().describe('CEL over `fact`: fact.attributes.speedMs > 20.0'),
     zone: z.string().optional().describe('absent: anywhere'),
   },
-  describe: ({ what, breach, zone }) =>
-    `${what.join(', ')}${zone === undefined ? '' : ` in ${zone}`}: a breach where ${breach}.`,
+  describe: ({ what, breach, zone }, naming) =>
+    `Of ${naming.things(what, 'and')}${zone === undefined ? '' : ` in ${naming.zone(zone)}`}, it is a breach where this is true: ${breach}`,
   prepare(clause, terms) {
     const things = terms.things(clause.what, 'what');
     const breaks = terms.condition(clause.breach, 'breach');

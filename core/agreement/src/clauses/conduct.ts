@@ -4,6 +4,8 @@ import type { Look } from '../judging/look.ts';
 import { placeIn, subjectWords } from '../judging/place.ts';
 import { anyOfThem, statedTexts } from '../judging/stated.ts';
 import { clauseKind, placeRule } from '../language/clause-kind.ts';
+import { keyWords } from '../language/key-words.ts';
+import { listWords } from '../language/list-words.ts';
 import type { Terms } from '../language/terms.ts';
 import { match } from '../language/things.ts';
 
@@ -26,7 +28,12 @@ export const conduct = clauseKind({
       .describe('at whom the act is aimed: attribute towards; absent: anybody'),
     zone: z.string().optional().describe('absent: anywhere'),
   },
-  describe: (clause) => `Barred: ${barredWords(clause)}.`,
+  describe({ what, attributes = {}, towards, zone }, naming) {
+    const state = Object.entries(attributes).map(([name, value]) => `${keyWords(name)} ${value}`);
+    const aimed =
+      towards === undefined ? '' : ` towards ${towards.replace('other-party', 'the other party')}`;
+    return `There may be no ${naming.things(what, 'or')}${state.length === 0 ? '' : ` with ${listWords(state, 'and')}`}${aimed}${zone === undefined ? ', wherever it is' : ` in ${naming.zone(zone)}`}.`;
+  },
   prepare(clause, terms) {
     const things = terms.things(clause.what, 'what');
     const zone = clause.zone === undefined ? undefined : terms.zone(clause.zone, 'zone');

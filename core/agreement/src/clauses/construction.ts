@@ -4,6 +4,7 @@ import { insideWords, subjectWords } from '../judging/place.ts';
 import { presence } from '../judging/presence.ts';
 import type { Assessment, Hearing } from '../judging/rule.ts';
 import { clauseKind, placeRule } from '../language/clause-kind.ts';
+import { listWords } from '../language/list-words.ts';
 import { percentText, percentWords } from '../language/quantity.ts';
 import { timeText } from '../language/schema.ts';
 import { growthOf, newnessOf } from './newness.ts';
@@ -25,8 +26,8 @@ export const construction = clauseKind({
     baseline: z.array(z.string()).optional().describe('ids of things recorded as status quo'),
     growth: percentText.optional().describe('as much as a thing may grow; absent: 10 %'),
   },
-  describe: ({ what, zone, since, baseline = [], growth = TOLERANCE }) =>
-    `No new ${what.join(', ')} in ${zone} after ${since}; what stood there by then${baseline.length === 0 ? '' : `, ${baseline.join(', ')} among it,`} grows by no more than ${percentWords(growth)}.`,
+  describe: ({ what, zone, since, baseline = [], growth = TOLERANCE }, naming) =>
+    `No ${naming.things(what, 'or')} may be newly made in ${naming.zone(zone)} after ${naming.time(since)}; what stood there by then${baseline.length === 0 ? '' : `, ${listWords(baseline, 'and')} among it,`} may grow by no more than ${percentWords(growth)}.`,
   prepare(clause, terms) {
     const { growth = TOLERANCE, strict = false } = clause;
     const zone = terms.zone(clause.zone, 'zone');

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { lengthWithSigma, placeIn, subjectWords, UNPLACED } from '../judging/place.ts';
-import { clauseKind, placeRule } from '../language/clause-kind.ts';
+import { clauseKind, hoursWords, placeRule, sentence } from '../language/clause-kind.ts';
 import { outsideHours } from '../language/local-time.ts';
 import { durationWords } from '../language/quantity.ts';
 import { hoursText } from '../language/schema.ts';
@@ -16,8 +16,8 @@ export const corridor = clauseKind({
     hours: hoursText.optional().describe('when the corridor may be used, local time'),
     within: z.string().optional().describe('zone in which nothing may leave the corridor'),
   },
-  describe: ({ what, corridor, hours, within }) =>
-    `${what.join(', ')} may use ${corridor}${hours === undefined ? '' : ` from ${hours.replace('-', ' to ')} local time`}${within === undefined ? '' : ` and may not leave it within ${within}`}.`,
+  describe: ({ what, corridor, hours, within }, naming) =>
+    `${sentence(naming.things(what, 'and'))} may use ${naming.zone(corridor)}${hours === undefined ? '' : ` from ${hoursWords(hours)}`}${within === undefined ? '' : ` and may not leave it within ${naming.zone(within)}`}.`,
   limits: ({ what, corridor, hours = 'all day' }) =>
     what.map((name) => ({ about: `${name} in ${corridor}`, limit: hours })),
   prepare(clause, terms) {

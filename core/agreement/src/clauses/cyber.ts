@@ -33,8 +33,8 @@ export const cyber = clauseKind({
       .describe('absent: cyber-act, jamming, spoofing and outage'),
     against,
   },
-  describe: ({ what = WHAT, against: targets }) =>
-    `No ${what.join(', ')} against ${targetWords(targets)}.`,
+  describe: ({ what = WHAT, against: targets }, naming) =>
+    `There may be no ${naming.things(what, 'or')} against ${targetWords(targets)}.`,
   prepare(clause, terms) {
     const things = terms.things(clause.what ?? WHAT, 'what');
     const outage = terms.things(['outage']);

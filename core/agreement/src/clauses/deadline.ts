@@ -19,8 +19,8 @@ export const deadline = clauseKind({
     zone: z.string(),
     by: timeText.describe('the moment itself still belongs to the time allowed'),
   },
-  describe: ({ what, zone, by }) =>
-    `After ${by} no ${what.join(', ')} may be in ${zone}; that it is clear is known only where it was looked at since.`,
+  describe: ({ what, zone, by }, naming) =>
+    `After ${naming.time(by)}, no ${naming.things(what, 'or')} may be in ${naming.zone(zone)}; that it is clear is known only where it was looked at since.`,
   prepare(clause, terms) {
     const by = terms.moment(clause.by, 'by');
     const zone = terms.zone(clause.zone, 'zone');

@@ -3,9 +3,10 @@ import { z } from 'zod';
 import type { Look } from '../judging/look.ts';
 import { placeIn, subjectWords, UNPLACED } from '../judging/place.ts';
 import { statedFlag, statedNumber } from '../judging/stated.ts';
-import { clauseKind, placeRule } from '../language/clause-kind.ts';
+import { clauseKind, placeRule, sentence } from '../language/clause-kind.ts';
 import { durationText, durationWords } from '../language/quantity.ts';
 import { match } from '../language/things.ts';
+import { stretchWords } from '../language/time-words.ts';
 
 /**
  * Vessels and aircraft in a zone identify themselves, by AIS, ADS-B or Remote ID: one that is seen
@@ -19,8 +20,8 @@ export const identification = clauseKind({
     zone: z.string(),
     tolerance: durationText.optional().describe('silence that is borne; absent: none'),
   },
-  describe: ({ what, zone, tolerance }) =>
-    `${what.join(', ')} in ${zone} identify themselves${tolerance === undefined ? '' : `; silence of ${durationWords(tolerance)} is borne`}.`,
+  describe: ({ what, zone, tolerance }, naming) =>
+    `${sentence(naming.things(what, 'and'))} in ${naming.zone(zone)} must identify themselves${tolerance === undefined ? '' : `; silence of ${stretchWords(tolerance)} is borne`}.`,
   prepare(clause, terms) {
     const zone = terms.zone(clause.zone, 'zone');
     const things = terms.things(clause.what, 'what');

@@ -1,8 +1,10 @@
 import { z } from 'zod';
 import { partyWords } from '../judging/place.ts';
-import { clauseKind, ledgerRule } from '../language/clause-kind.ts';
+import { clauseKind, ledgerRule, sentence } from '../language/clause-kind.ts';
+import { listWords } from '../language/list-words.ts';
 import { durationText, durationWords } from '../language/quantity.ts';
 import { timeText } from '../language/schema.ts';
+import { stretchWords } from '../language/time-words.ts';
 import { type Duty, HOUR_MS, type Owed, placeKey } from './inspection/duty.ts';
 import { inspectedMonthly } from './inspection/monthly.ts';
 import { inspectedOnRequest } from './inspection/on-request.ts';
@@ -36,21 +38,25 @@ export const inspection = clauseKind({
       .describe('whose requests must be answered; absent: those of either party'),
     by: z.array(z.string()).min(1).optional().describe('whose duty it is; absent: the mission’s'),
   },
-  describe(clause) {
-    const { every, timesAMonth, onRequest, askedBy, by = ['the mission'] } = clause;
-    const places = placesOf(clause).map(({ zone, site }) => zone ?? site);
+  binds: 'whoever owes the inspection',
+  describe(clause, naming) {
+    const { every, timesAMonth, onRequest, askedBy, since, by = ['mission'] } = clause;
+    const places = placesOf(clause).map(({ zone, site }) =>
+      zone === undefined ? (site ?? '') : naming.zone(zone),
+    );
+    const asked =
+      askedBy === undefined ? 'either party' : listWords(askedBy.map(naming.party), 'or');
     const terms = [
-      ...(every === undefined ? [] : [`at least every ${durationWords(every)}`]),
+      ...(every === undefined ? [] : [`at least every ${stretchWords(every)}`]),
       ...(timesAMonth === undefined ? [] : [`at least ${timesAMonth} times in each month`]),
       ...(onRequest === undefined
         ? []
-        : [
-            `within ${durationWords(onRequest)} of receiving a request of ${askedBy?.join(' or ') ?? 'either party'}`,
-          ]),
+        : [`within ${stretchWords(onRequest)} of receiving a request of ${asked}`]),
     ];
-    const where = places.length === 0 ? 'what it is asked to inspect' : places.join(', ');
-    const who = by.join(' and ');
-    return `${who[0]?.toUpperCase()}${who.slice(1)} ${by.length > 1 ? 'each inspect' : 'inspects'} ${where} ${terms.join(', and ')}.`;
+    const where = places.length === 0 ? 'what it is asked to inspect' : listWords(places, 'and');
+    const who = sentence(listWords(by.map(naming.party), 'and'));
+    const from = since === undefined ? '' : `, counted from ${naming.time(since)}`;
+    return `${who} must${by.length > 1 ? ' each' : ''} inspect ${where} ${listWords(terms, 'and')}${from}.`;
   },
   limits(clause) {
     const { every, timesAMonth, onRequest } = clause;

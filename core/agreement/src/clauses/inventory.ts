@@ -4,7 +4,9 @@ import type { Evidence } from '../judging/look.ts';
 import { partyWords } from '../judging/place.ts';
 import type { Hearing, Outcome } from '../judging/rule.ts';
 import { clauseKind, ledgerRule } from '../language/clause-kind.ts';
-import { durationText, durationWords } from '../language/quantity.ts';
+import { listWords } from '../language/list-words.ts';
+import { durationText } from '../language/quantity.ts';
+import { stretchWords } from '../language/time-words.ts';
 import {
   type Books,
   declaredElsewhere,
@@ -40,13 +42,15 @@ export const inventory = clauseKind({
   },
   describe({ sites, holding, stays }) {
     const terms = [
-      `${sites === undefined ? 'Every storage site' : sites.join(', ')} keeps what its inventory names, by serial number, and nothing else`,
+      `${sites === undefined ? 'Every storage site' : listWords(sites, 'and')} must keep what its inventory names, by serial number, and nothing else`,
       ...(holding === undefined
         ? []
-        : [`what is in ${holding.join(', ')} is in a holding area and does not count as stored`]),
+        : [
+            `what is in ${listWords(holding, 'or')} is in a holding area and does not count as stored`,
+          ]),
       ...(stays === undefined
         ? []
-        : [`a serial seen at two sites within ${durationWords(stays)} is on two things`]),
+        : [`a serial seen at two sites within ${stretchWords(stays)} is on two things`]),
     ];
     return `${terms.join('; ')}.`;
   },

@@ -4,6 +4,7 @@ import { partyWords, placeIn } from '../judging/place.ts';
 import { clauseKind, placeRule } from '../language/clause-kind.ts';
 import { durationText, durationWords } from '../language/quantity.ts';
 import { match } from '../language/things.ts';
+import { stretchWords } from '../language/time-words.ts';
 
 /** Monitors move freely: whoever denies, delays or conditions their passage breaks the clause. */
 export const movement = clauseKind({
@@ -14,8 +15,8 @@ export const movement = clauseKind({
     zone: z.string().optional(),
     tolerance: durationText.optional().describe('delay that is borne; absent: none'),
   },
-  describe: ({ zone, tolerance }) =>
-    `Monitors move freely${zone === undefined ? '' : ` in ${zone}`}${tolerance === undefined ? '' : `; a delay of ${durationWords(tolerance)} is borne`}.`,
+  describe: ({ zone, tolerance }, naming) =>
+    `Monitors must be free to move${zone === undefined ? '' : ` in ${naming.zone(zone)}`}: a denial of passage is a breach, a condition is for people to judge, a delay is a breach ${tolerance === undefined ? 'however short' : `beyond ${stretchWords(tolerance)}`}.`,
   limits: ({ zone = 'every place', tolerance = 0 }) => [
     { about: `delay of monitors in ${zone}`, limit: durationWords(tolerance) },
   ],

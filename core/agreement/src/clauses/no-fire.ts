@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { partyWords, placeIn } from '../judging/place.ts';
 import { clauseKind, placeRule } from '../language/clause-kind.ts';
 import { durationWords } from '../language/quantity.ts';
+import { timeText } from '../language/schema.ts';
 import { match } from '../language/things.ts';
 
 /** No fire after a moment: each shot, burst and explosion counts once. */
@@ -10,13 +11,13 @@ export const noFire = clauseKind({
   kind: 'no-fire',
   summary: 'No fire from a moment on, in a zone or anywhere, of a direction or any.',
   shape: {
-    start: z.string().describe('the moment from which fire is forbidden'),
+    start: timeText.describe('the moment from which fire is forbidden'),
     what: z.array(z.string()).min(1).optional().describe('absent: all fire'),
     zone: z.string().optional(),
     direction: z.enum(['outgoing', 'incoming']).optional().describe('absent: any'),
   },
-  describe: ({ start, what = ['fire'], zone, direction }) =>
-    `No ${direction === undefined ? '' : `${direction} `}${what.join(', ')} from ${start} on${zone === undefined ? '' : ` in ${zone}`}.`,
+  describe: ({ start, what = ['fire'], zone, direction }, naming) =>
+    `There may be no ${direction === undefined ? '' : `${direction} `}${naming.things(what, 'or')}${zone === undefined ? '' : ` in ${naming.zone(zone)}`} from ${naming.time(start)} on.`,
   prepare(clause, terms) {
     const begins = terms.moment(clause.start, 'start');
     const things = terms.things(clause.what ?? ['fire'], 'what');

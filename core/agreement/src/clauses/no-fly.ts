@@ -52,14 +52,15 @@ export const noFly = clauseKind({
         'what heights are counted from; absent: the ellipsoid; ground: `aboveGroundM` of the fact',
       ),
   },
-  describe: ({ what, zone, line, depths = [], ...heights }) => {
+  describe: ({ what, zone, line, depths = [], ...heights }, naming) => {
     const barred = barredWords(heights);
-    if (zone !== undefined) return `No ${(what ?? []).join(', ')} may fly in ${zone}${barred}.`;
+    if (zone !== undefined)
+      return `No ${naming.things(what ?? [], 'or')} may fly in ${naming.zone(zone)}${barred}.`;
     const rows = depths.map(
-      (d) =>
-        `${d.what.join(', ')} within ${lengthWords(d.within)}${d.sector === undefined ? '' : ` in ${d.sector}`}`,
+      (row) =>
+        `${naming.things(row.what, 'and')} within ${lengthWords(row.within)}${row.sector === undefined ? '' : ` in ${naming.zone(row.sector)}`}`,
     );
-    return `Of ${line}, no flight${barred} by ${rows.join('; ')}.`;
+    return `On both sides of ${naming.line(line ?? '')} there may be no flight${barred} by ${rows.join('; ')}.`;
   },
   limits: ({ line, depths = [] }) =>
     depths.flatMap(({ what, within, sector = 'every sector' }) =>

@@ -8,7 +8,8 @@ export const noPresence = clauseKind({
   kind: 'no-presence',
   summary: 'Things of these classes may not be in a zone.',
   shape: { what: z.array(z.string()).min(1), zone: z.string() },
-  describe: ({ what, zone }) => `No ${what.join(', ')} may be in ${zone}.`,
+  describe: ({ what, zone }, naming) =>
+    `No ${naming.things(what, 'or')} may be in ${naming.zone(zone)}.`,
   prepare(clause, terms) {
     const zone = terms.zone(clause.zone, 'zone');
     const things = terms.things(clause.what, 'what');

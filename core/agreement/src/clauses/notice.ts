@@ -5,9 +5,11 @@ import type { CountFact } from '../fact.ts';
 import type { Evidence, Look } from '../judging/look.ts';
 import { partyWords, placeIn, subjectWords } from '../judging/place.ts';
 import type { Hearing, Outcome, Said } from '../judging/rule.ts';
-import { clauseKind, ledgerRule } from '../language/clause-kind.ts';
+import { clauseKind, ledgerRule, sentence } from '../language/clause-kind.ts';
+import { listWords } from '../language/list-words.ts';
 import { durationText, durationWords, lengthWords } from '../language/quantity.ts';
 import { type Matched, match } from '../language/things.ts';
+import { stretchWords } from '../language/time-words.ts';
 import { kept, nearest } from './notice/kept.ts';
 import {
   countedBeyond,
@@ -49,8 +51,23 @@ export const notice = clauseKind({
       .optional()
       .describe('from how many of a class on it needs notice; absent: however small'),
   },
-  describe: ({ activity, lead, what, zone, threshold }) =>
-    `Notice of ${activity}${threshold === undefined ? '' : ` of at least ${thresholdWords(threshold)}`} is given at least ${durationWords(lead)} ahead${what === undefined ? '' : `; ${what.join(', ')}${zone === undefined ? '' : ` in ${zone}`} keep to the time and the area announced`}; no more take part than announced.`,
+  binds: 'each party, and everybody else that announces or acts',
+  describe({ activity, lead, what, zone, threshold }, naming) {
+    const size =
+      threshold === undefined
+        ? ''
+        : ` of at least ${listWords(
+            Object.entries(threshold).map(
+              ([name, least]) => `${least} ${naming.things([name], 'and')}`,
+            ),
+            'or',
+          )}`;
+    const acts =
+      what === undefined
+        ? ''
+        : ` ${sentence(naming.things(what, 'and'))}${zone === undefined ? '' : ` in ${naming.zone(zone)}`} must keep to the time and the area announced, which is judged by itself.`;
+    return `Notice of ${activity}${size} must be given at least ${stretchWords(lead)} ahead; late notice is a procedural breach.${acts} No more may take part than announced.`;
+  },
   limits: ({ activity, lead, zone = 'every place' }) => [
     { about: `notice of ${activity} in ${zone}`, limit: durationWords(lead) },
   ],
@@ -196,9 +213,3 @@ export const notice = clauseKind({
     }
   },
 });
-
-/** `9000 personnel or 250 tank`. */
-const thresholdWords = (threshold: Readonly<Record<string, number>>): string =>
-  Object.entries(threshold)
-    .map(([name, least]) => `${least} ${name}`)
-    .join(' or ');

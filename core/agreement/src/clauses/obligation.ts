@@ -1,7 +1,9 @@
 import { z } from 'zod';
-import { clauseKind } from '../language/clause-kind.ts';
-import { durationText, durationWords, percentText, percentWords } from '../language/quantity.ts';
+import { clauseKind, sentence } from '../language/clause-kind.ts';
+import { listWords } from '../language/list-words.ts';
+import { durationText, percentText, percentWords } from '../language/quantity.ts';
 import { timeText } from '../language/schema.ts';
+import { stretchWords } from '../language/time-words.ts';
 import { owedAgain } from './owed-again.ts';
 import { owedOnce } from './owed-once.ts';
 
@@ -26,14 +28,17 @@ export const obligation = clauseKind({
     ownWord: z.boolean().optional().describe('the party’s own word suffices'),
     procedural: z.boolean().optional().describe('what is owed is a report, not the thing itself'),
   },
-  describe: ({ act, by, steps = [], every, since, ownWord, parties }) => {
+  binds: 'each party',
+  describe({ act, by, steps = [], every, since, ownWord, parties }, naming) {
     const when =
       by !== undefined
-        ? `by ${by}`
+        ? `by ${naming.time(by)}`
         : every !== undefined
-          ? `at least every ${durationWords(every)} from ${since} on`
-          : steps.map((one) => `${percentWords(one.share)} by ${one.by}`).join(', ');
-    return `${parties === undefined ? 'Each party' : parties.join(', ')} owes ${act} ${when}; ${ownWord === true ? 'its own word suffices' : 'the mission verifies it'}.`;
+          ? `at least every ${stretchWords(every)}${since === undefined ? '' : `, counted from ${naming.time(since)}`}`
+          : steps.map((one) => `${percentWords(one.share)} by ${naming.time(one.by)}`).join(', ');
+    const who =
+      parties === undefined ? 'Each party' : sentence(listWords(parties.map(naming.party), 'and'));
+    return `${who} must do this: ${act}, ${when}; ${ownWord === true ? 'its own word suffices' : 'the mission verifies it'}.`;
   },
   prepare(clause, terms) {
     const { act, by, steps, every, since, ownWord = false } = clause;

@@ -2,7 +2,7 @@ import { normalCdf } from '@greenline/base';
 import { z } from 'zod';
 import { placeIn, subjectWords, UNPLACED } from '../judging/place.ts';
 import { statedNumber } from '../judging/stated.ts';
-import { clauseKind, placeRule } from '../language/clause-kind.ts';
+import { clauseKind, placeRule, sentence } from '../language/clause-kind.ts';
 import { speedText, speedWords } from '../language/quantity.ts';
 import { match } from '../language/things.ts';
 
@@ -20,8 +20,8 @@ export const passage = clauseKind({
     minSpeed: speedText.optional().describe('slower is stopping'),
     maxSpeed: speedText.optional(),
   },
-  describe: ({ what, zone, minSpeed, maxSpeed }) =>
-    `${what.join(', ')} pass through ${zone} ${limitWords(minSpeed, maxSpeed)}.`,
+  describe: ({ what, zone, minSpeed, maxSpeed }, naming) =>
+    `${sentence(naming.things(what, 'and'))} must pass through ${naming.zone(zone)} ${limitWords(minSpeed, maxSpeed)}.`,
   prepare(clause, terms) {
     const { minSpeed, maxSpeed } = clause;
     const zone = terms.zone(clause.zone, 'zone');

@@ -6,7 +6,6 @@ import { lengthWithSigma, placeIn, subjectWords } from '../judging/place.ts';
 import type { Assessment, Elsewhere } from '../judging/rule.ts';
 import { standOff } from '../judging/stand-off.ts';
 import { clauseKind, placeRule } from '../language/clause-kind.ts';
-import { eachParty } from '../language/each-party.ts';
 import { lengthText, lengthWords } from '../language/quantity.ts';
 import { lineOfParty } from '../language/schema.ts';
 
@@ -23,8 +22,8 @@ export const reach = clauseKind({
     margin: lengthText.optional().describe('distance to keep beyond the range; absent: none'),
     zone: z.string().optional().describe('where it holds; absent: everywhere'),
   },
-  describe: ({ what, line, margin, zone }) =>
-    `No ${what.join(', ')} may stand${zone === undefined ? '' : ` in ${zone}`} where it can reach the other party’s line (${eachParty(line)})${margin === undefined ? '' : ` or comes nearer to that than ${lengthWords(margin)}`}.`,
+  describe: ({ what, line, margin, zone }, naming) =>
+    `No ${naming.things(what, 'or')} may stand${zone === undefined ? '' : ` in ${naming.zone(zone)}`} where it can reach the other party’s line (${naming.lineOf(line)})${margin === undefined ? '' : ` or comes nearer to that than ${lengthWords(margin)}`}.`,
   prepare(clause, terms) {
     const { strict = false, margin = 0 } = clause;
     const lines = terms.lineFor(clause.line, 'line');

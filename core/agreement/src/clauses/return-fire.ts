@@ -8,9 +8,10 @@ import { partyWords, placeIn } from '../judging/place.ts';
 import { type Fire, probabilityBefore } from '../judging/provocation.ts';
 import type { Hearing, Outcome } from '../judging/rule.ts';
 import { clauseKind, ledgerRule } from '../language/clause-kind.ts';
-import { durationText, durationWords, lengthText, lengthWords } from '../language/quantity.ts';
+import { durationText, lengthText, lengthWords } from '../language/quantity.ts';
 import { timeText } from '../language/schema.ts';
 import { match } from '../language/things.ts';
+import { stretchWords } from '../language/time-words.ts';
 
 /** Fire stays in memory beyond the time for an answer: for late reports, and for calls that wait for a reply. */
 const LATE_MS = 3_600_000;
@@ -40,8 +41,13 @@ export const returnFire = clauseKind({
       .describe('a call on the mechanism must have failed between the two'),
     order: z.boolean().optional().describe('it must have been ordered: attribute ordered'),
   },
-  describe: ({ start, window, what = ['fire'], zone, near, mechanism, order }) =>
-    `No ${what.join(', ')} from ${start} on${zone === undefined ? '' : ` in ${zone}`}, but in answer to fire of the other party${near === undefined ? '' : ` at most ${lengthWords(near)} away and`} at most ${durationWords(window)} before${mechanism === true ? ', after a call on the mechanism failed' : ''}${order === true ? ', and on order' : ''}.`,
+  describe({ start, window, what = ['fire'], zone, near, mechanism, order }, naming) {
+    const where = zone === undefined ? '' : ` in ${naming.zone(zone)}`;
+    const close = near === undefined ? '' : `, at most ${lengthWords(near)} away`;
+    const tried = mechanism === true ? ', after a call on the mechanism failed' : '';
+    const ordered = order === true ? ', and on order' : '';
+    return `There may be no ${naming.things(what, 'or')}${where} from ${naming.time(start)} on, but in answer to fire of the other party${close} at most ${stretchWords(window)} before${tried}${ordered}.`;
+  },
   prepare(clause, terms) {
     if (clause.when !== undefined)
       terms.refuse('a clause of the kind return-fire takes no condition: leave it out', 'when');

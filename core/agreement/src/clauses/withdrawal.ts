@@ -3,8 +3,7 @@ import { z } from 'zod';
 import { byParty } from '../judging/by-party.ts';
 import { lengthWithSigma, subjectWords } from '../judging/place.ts';
 import { type Limit, standOff } from '../judging/stand-off.ts';
-import { clauseKind, placeRule } from '../language/clause-kind.ts';
-import { eachParty } from '../language/each-party.ts';
+import { clauseKind, placeRule, sentence } from '../language/clause-kind.ts';
 import { depthText, lengthWords } from '../language/quantity.ts';
 import { lineOfParty } from '../language/schema.ts';
 import type { Terms } from '../language/terms.ts';
@@ -48,14 +47,18 @@ export const withdrawal = clauseKind({
         'weapons with a distance of their own, which overrides the general one; first match',
       ),
   },
-  describe: ({ what, line, distance, list = [], strict }) => {
-    const listed = list.map((one) => `${one.what.join(', ')}: ${distanceWords(one.distance)}`);
-    const least =
-      distance === 0 && strict !== true
+  describe: ({ what, line, distance, list = [], strict }, naming) => {
+    const far = (row: { distance: typeof distance; strict?: boolean | undefined }) => {
+      const beyond = (row.strict ?? strict) === true;
+      return row.distance === 0 && !beyond
         ? ''
-        : `${strict === true ? 'more than' : 'at least'} ${distanceWords(distance)} `;
-    const general = `${what.join(', ')} stay ${least}behind their own reference line (${eachParty(line)})`;
-    return listed.length === 0 ? `${general}.` : `${general}; by the list ${listed.join('; ')}.`;
+        : `${beyond ? 'more than' : 'at least'} ${distanceWords(row.distance, naming.party)} `;
+    };
+    const rows = list.map((row) => `${naming.things(row.what, 'and')} ${far(row)}behind it`);
+    const general = `${sentence(naming.things(what, 'and'))} must stay ${far({ distance })}behind their own reference line (${naming.lineOf(line)}).`;
+    return rows.length === 0
+      ? general
+      : `${general} What the list names follows the list only: ${rows.join('; ')}.`;
   },
   limits: ({ what, line, distance, list = [] }) => {
     const rows = [{ what, distance }, ...list];
@@ -134,10 +137,11 @@ function limitFor(
 
 const distanceWords = (
   distance: number | 'own range' | Readonly<Record<string, number>>,
+  party: (id: string) => string = (id) => id,
 ): string => {
   if (typeof distance === 'number') return lengthWords(distance);
   if (distance === 'own range') return 'their own range';
   return Object.entries(distance)
-    .map(([party, metres]) => `${lengthWords(metres)} (${party})`)
+    .map(([id, metres]) => `${lengthWords(metres)} (${party(id)})`)
     .join(', ');
 };

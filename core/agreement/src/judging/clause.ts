@@ -12,8 +12,6 @@ export interface Clause {
   readonly kind: string;
   readonly reading: string | undefined;
   readonly text: string | undefined;
-  /** The clause in plain English. */
-  readonly words: string;
   /** Whom it binds; `undefined`: everybody but the mission. */
   readonly parties: ReadonlySet<string> | undefined;
   /** When it holds, the agreement's own time and the phase's included. */

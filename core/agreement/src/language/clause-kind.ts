@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import type { LedgerRule, PlaceRule, Rule } from '../judging/rule.ts';
+import type { Naming } from './naming.ts';
 import type { Terms } from './terms.ts';
 
 /** One limit of a clause: on what, as `tank in buffer`, and how much, as `75`. */
@@ -18,8 +19,10 @@ export interface ClauseKind {
   readonly shape: z.ZodRawShape;
   /** Several where places and accounts are judged apart: each but the first names its part. */
   prepare(clause: Record<string, unknown>, terms: Terms): readonly Rule[];
-  /** The clause in plain English, without its number: one sentence. */
-  describe(clause: Record<string, unknown>): string;
+  /** The clause in plain English, without its number. */
+  describe(clause: Record<string, unknown>, naming: Naming): string;
+  /** Whom it binds where it names nobody, as `the mission`; absent: everybody but the mission. */
+  readonly binds?: string;
   /** Its limits, so that `check` can tell two clauses that contradict; absent: it has none. */
   limits?(clause: Record<string, unknown>): readonly ClauseLimit[];
 }
@@ -30,7 +33,8 @@ export function clauseKind<const S extends z.ZodRawShape>(kind: {
   readonly summary: string;
   readonly shape: S;
   prepare(clause: Parameters<S>, terms: Terms): Rule | readonly Rule[];
-  describe(clause: Parameters<S>): string;
+  describe(clause: Parameters<S>, naming: Naming): string;
+  readonly binds?: string;
   limits?(clause: Parameters<S>): readonly ClauseLimit[];
 }): ClauseKind {
   const { limits, ...rest } = kind;
@@ -40,7 +44,7 @@ export function clauseKind<const S extends z.ZodRawShape>(kind: {
       const made = kind.prepare(clause as Parameters<S>, terms);
       return 'form' in made ? [made] : made;
     },
-    describe: (clause) => kind.describe(clause as Parameters<S>),
+    describe: (clause, naming) => kind.describe(clause as Parameters<S>, naming),
     ...(limits === undefined ? {} : { limits: (clause) => limits(clause as Parameters<S>) }),
   };
 }
@@ -72,3 +76,13 @@ export const ledgerRule = <M>(rule: Omit<LedgerRule<M>, 'form'>): Rule => {
     say: (row) => rule.say(row),
   };
 };
+
+/** The first letter made a capital one. */
+export const sentence = (words: string): string => words.charAt(0).toUpperCase() + words.slice(1);
+
+/** `07:00 to 09:00 local time`. */
+export const hoursWords = (hours: string): string =>
+  `${hours
+    .split('-')
+    .map((part) => part.trim())
+    .join(' to ')} local time`;

@@ -91,7 +91,6 @@ function prepareClause(
     kind: source.kind,
     reading,
     text: source.text,
-    words: kind.describe(source),
     parties: source.parties === undefined ? undefined : new Set(source.parties),
     window,
     exceptions: rule.form === 'place' ? exceptions : [],

@@ -26,7 +26,8 @@ export class SourceMap {
   }
 
   error(field: FieldPath, text: string): AgreementError {
-    return { ...this.#at(this.#offset(field)), field: fieldText(field), text };
+    const place = this.#at(this.#offset(field));
+    return { ...place, field: inOneLine(fieldText(field)), text: inOneLine(text) };
   }
 
   /** The errors of a schema, in the words of the file. */
@@ -61,6 +62,14 @@ export class SourceMap {
     return { line: Math.max(1, line), column: Math.max(1, col) };
   }
 }
+
+/** Names and values of the file stand in errors: those that run over lines or pages are cut short. */
+const inOneLine = (text: string): string => {
+  const line = text.replace(/\s+/g, ' ');
+  return line.length > LONGEST ? `${line.slice(0, LONGEST)}…` : line;
+};
+
+const LONGEST = 600;
 
 /** `clauses[2].distance`. */
 export const fieldText = (field: FieldPath): string =>
