@@ -229,6 +229,12 @@ describe('a size that is a slip of the pen', () => {
     ['a site of 9 m', 'radius: 2 km', 'radius: 4.5 m', /is about 9 m across/],
     ['a site of 11 m', 'radius: 2 km', 'radius: 5.5 m', undefined],
     [
+      'zones that do not meet',
+      'own: { band: { line: line, depths: { A: 5 km, B: 8 km } } }',
+      'own: { intersection: [far, site] }\n  far: { disc: { centre: [31, 47], radius: 2 km } }',
+      /holds no place: its parts do not meet/,
+    ],
+    [
       'a line of metres',
       /coordinates: .*/,
       'coordinates: [[30, 48], [30.0001, 48]]',

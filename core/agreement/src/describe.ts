@@ -1,7 +1,7 @@
 import type { ReadClause } from './language/clauses.ts';
-import { namingOf } from './language/naming.ts';
+import { type Naming, namingOf } from './language/naming.ts';
 import { lengthWords } from './language/quantity.ts';
-import { momentWords, stretchWords } from './language/time-words.ts';
+import { stretchWords } from './language/time-words.ts';
 import type { PreparedAgreement } from './prepared.ts';
 import { clauseLines } from './printout/clause-lines.ts';
 import { definitionLines } from './printout/definitions.ts';
@@ -19,7 +19,7 @@ export function describeAgreement(agreement: PreparedAgreement): string {
     ...wrapped(`${agreement.id}, version ${agreement.version}`, 0),
     `Digest ${agreement.digest}`,
     '',
-    ...headSentences(agreement).flatMap((text) => wrapped(text, 0)),
+    ...headSentences(agreement, naming).flatMap((text) => wrapped(text, 0)),
     '',
     ...definitionLines(agreement, naming),
     'Clauses',
@@ -30,11 +30,14 @@ export function describeAgreement(agreement: PreparedAgreement): string {
   ].join('\n')}\n`;
 }
 
-function headSentences({ inForce, timezone, reportCutOff, guard }: PreparedAgreement) {
-  const to =
-    inForce.to === undefined ? 'without an end' : `to ${momentWords(inForce.to, timezone)}`;
+function headSentences(
+  { source, timezone, reportCutOff, guard }: PreparedAgreement,
+  naming: Naming,
+): readonly string[] {
+  const { from, to } = source.inForce;
+  const until = to === undefined ? 'without an end' : `until ${naming.time(to)}`;
   return [
-    `In force from ${momentWords(inForce.from, timezone)} ${to}.`,
+    `In force from ${naming.time(from)}, ${until}.`,
     `Local times are those of ${timezone}. A report’s day ends at ${reportCutOff} local time.`,
     `The guard: nothing finer than ${lengthWords(guard.gridM)} or sooner than ${stretchWords(guard.delayMs)} leaves the mission.`,
   ];

@@ -1,5 +1,16 @@
 export { checkAgreement } from './check.ts';
 export { describeAgreement } from './describe.ts';
+export type { Difference } from './difference/aspect.ts';
+export type {
+  AgreementChange,
+  AgreementDifference,
+  GeometryChange,
+  Part,
+  VersionName,
+} from './difference/change.ts';
+export { diffAgreements } from './difference/diff-agreements.ts';
+export { differenceWords } from './difference/difference-words.ts';
+export type { Partings } from './difference/partings.ts';
 export {
   type CountFact,
   type CoverageFact,

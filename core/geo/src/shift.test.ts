@@ -6,9 +6,11 @@ import {
   boundaryShift,
   destination,
   discZone,
+  intersection,
   lineOf,
   lineShift,
   measureFromLine,
+  type PreparedArea,
   polygonZone,
   prepareArea,
   union,
@@ -33,22 +35,25 @@ const line = course(48.0001);
 const band = (depth: number, along = line) =>
   good(prepareArea(good(bandZone(along, { left: metres(depth), right: metres(depth) }))));
 
+const shiftOf = (before: PreparedArea, after: PreparedArea): number =>
+  boundaryShift(before, after) ?? Number.NaN;
+
 describe('how far a boundary moved at most', () => {
   it('is what a radius or a depth grew by', () => {
-    expect(boundaryShift(disc(1000), disc(3500))).toBeCloseTo(2500, -1);
-    expect(boundaryShift(band(20_000), band(30_000)) / 1000).toBeCloseTo(10, 1);
+    expect(shiftOf(disc(1000), disc(3500))).toBeCloseTo(2500, -1);
+    expect(shiftOf(band(20_000), band(30_000)) / 1000).toBeCloseTo(10, 1);
   });
 
   it('is more in the hollow of a bend, where two edges meet aslant', () => {
     // Both sides of the bend turn by about 16.5 degrees: the corner moves by 10 km over their cosine.
     const bent = course(48.2);
     const expected = 10 / Math.cos((16.6 * Math.PI) / 180);
-    expect(boundaryShift(band(20_000, bent), band(30_000, bent)) / 1000).toBeCloseTo(expected, 1);
+    expect(shiftOf(band(20_000, bent), band(30_000, bent)) / 1000).toBeCloseTo(expected, 1);
   });
 
   it('is how far a disc was carried', () => {
     const there = destination(CENTRE, 70, metres(5000));
-    expect(Math.abs(boundaryShift(disc(1000), disc(1000, there)) - 5000)).toBeLessThan(6);
+    expect(Math.abs(shiftOf(disc(1000), disc(1000, there)) - 5000)).toBeLessThan(6);
   });
 
   it('is found in the middle of an edge, far from every corner', () => {
@@ -76,8 +81,8 @@ describe('how far a boundary moved at most', () => {
     ];
     // The edge between two corners that stay is bent in to a third: its middle is left farthest behind.
     const bent = square([low, { lon: 35.9, lat: 48.25 }, high]);
-    expect(boundaryShift(square([low, high]), bent)).toBeGreaterThan(7000);
-    expect(boundaryShift(square([low, high]), bent)).toBeLessThan(7500);
+    expect(shiftOf(square([low, high]), bent)).toBeGreaterThan(7000);
+    expect(shiftOf(square([low, high]), bent)).toBeLessThan(7500);
   });
 
   it('counts a part that came to it, as far as it lies away', () => {
@@ -87,11 +92,17 @@ describe('how far a boundary moved at most', () => {
         good(union([good(discZone(CENTRE, metres(1000))), good(discZone(far, metres(500)))])),
       ),
     );
-    expect(Math.abs(boundaryShift(disc(1000), both) - 19_500)).toBeLessThan(25);
+    expect(Math.abs(shiftOf(disc(1000), both) - 19_500)).toBeLessThan(25);
+  });
+
+  it('is unknown where there is no boundary', () => {
+    const apart = [disc(1000).area, disc(1000, destination(CENTRE, 90, metres(9000))).area];
+    const nothing = good(prepareArea(good(intersection(apart))));
+    expect(boundaryShift(disc(1000), nothing)).toBeUndefined();
   });
 
   it('is nothing where nothing moved', () => {
-    expect(boundaryShift(band(20_000), band(20_000))).toBeLessThan(0.01);
+    expect(shiftOf(band(20_000), band(20_000))).toBeLessThan(0.01);
     expect(lineShift(line, line)).toBeLessThan(0.01);
   });
 

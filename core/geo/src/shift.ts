@@ -17,10 +17,13 @@ type Path = readonly Position[];
 /**
  * How far a boundary moved at most: the greatest distance from a place on either to the other.
  *
- * Good to a thousandth of itself or a metre, whichever is more. The Hausdorff distance of the two.
+ * Good to a thousandth of itself or a metre, whichever is more. The Hausdorff distance of the two;
+ * `undefined` where one of the areas is empty, so that it has no boundary.
  */
-export const boundaryShift = (before: PreparedArea, after: PreparedArea): Metres =>
-  apart(ringsOf(before), ringsOf(after));
+export function boundaryShift(before: PreparedArea, after: PreparedArea): Metres | undefined {
+  const [was, is] = [ringsOf(before), ringsOf(after)];
+  return was.length === 0 || is.length === 0 ? undefined : apart(was, is);
+}
 
 /** The same for two lines. */
 export const lineShift = (before: Line, after: Line): Metres =>

@@ -2,13 +2,16 @@ import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import {
   agreementFiles,
+  agreementJsonSchema,
   checkAgreement,
   describeAgreement,
+  diffAgreements,
+  differenceWords,
   type PreparedAgreement,
   zonesGeoJson,
 } from '@greenline/agreement';
 import { nodeHasher } from '@greenline/crypto';
-import type { Command } from 'commander';
+import { type Command, Option } from 'commander';
 import { Failure, inOneLine, placed } from '../failure.ts';
 import { readInstant, readText } from '../input-file.ts';
 import { writeWhole } from '../output-file.ts';
@@ -19,7 +22,33 @@ export function addAgreement(program: Command): void {
     .command('check <file>')
     .description('Checks schema and meaning; prints clauses and zones.')
     .action((file: string) => {
-      process.stdout.write(`${describeAgreement(openAgreement(file, EVERY_ERROR))}\n`);
+      const checked = openAgreement(file, EVERY_ERROR);
+      process.stdout.write(describeAgreement(checked));
+      for (const { line, column, field, text } of checked.notes)
+        process.stderr.write(
+          `greenline: note: ${placed(`${file}:${line}:${column}`, field, text)}\n`,
+        );
+    });
+  agreement
+    .command('diff <old> <new>')
+    .description('Says in plain words how two versions differ, and where readings part in each.')
+    .addOption(formatOption())
+    .action((old: string, now: string, options: { format: 'text' | 'json' }) => {
+      const difference = diffAgreements(openAgreement(old), openAgreement(now));
+      process.stdout.write(
+        options.format === 'json'
+          ? `${JSON.stringify(difference, undefined, 2)}\n`
+          : differenceWords(difference),
+      );
+    });
+  agreement
+    .command('schema')
+    .description('Writes the JSON Schema of agreement files, for editors.')
+    .option('--out <file>', 'file to write; default: standard output')
+    .action((options: { out?: string }) => {
+      const schema = `${JSON.stringify(agreementJsonSchema(), undefined, 2)}\n`;
+      if (options.out === undefined) process.stdout.write(schema);
+      else writeWhole(options.out, schema);
     });
   agreement
     .command('zones <file>')
@@ -32,6 +61,11 @@ export function addAgreement(program: Command): void {
       writeWhole(options.out, `${JSON.stringify(zones)}\n`);
     });
 }
+
+const formatOption = (): Option =>
+  new Option('--format <format>', 'words, or the same as data')
+    .choices(['text', 'json'])
+    .default('text');
 
 const EVERY_ERROR = (lines: readonly string[]): string => lines.join('\ngreenline: ');
 

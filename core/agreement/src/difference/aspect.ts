@@ -14,6 +14,8 @@ export interface Aspect {
 /** One thing that changed, or in which two readings part. Absent where it is not said. */
 export interface Difference {
   readonly what: string;
+  /** Under which reading, where the readings of a clause changed differently. */
+  readonly reading?: string;
   readonly before?: string;
   readonly after?: string;
   /** Of a list: what came in and what went. */
@@ -67,19 +69,33 @@ export function differences(
   });
 }
 
+/** Words longer than this do not stand in the middle of a sentence. */
+const SHORT = 32;
+
 /** A difference as one sentence. */
-export function differenceSentence({ what, before, after, added, removed }: Difference): string {
-  const The = `The ${what}`;
-  if (added !== undefined && removed !== undefined && added.length + removed.length > 0) {
+export function differenceSentence({
+  what,
+  before,
+  after,
+  added = [],
+  removed = [],
+}: Difference): string {
+  const subject = /^(?:exception|reading) /.test(what)
+    ? `${what.charAt(0).toUpperCase()}${what.slice(1)}`
+    : `The ${what}`;
+  if (before === undefined) return ended(`${subject} is added: ${after}`);
+  if (after === undefined) return ended(`${subject} is taken out; it was: ${before}`);
+  if (added.length + removed.length > 0) {
     const moves = [
       ...(added.length === 0 ? [] : [`now takes in ${added.join(', ')}`]),
       ...(removed.length === 0 ? [] : [`no longer takes in ${removed.join(', ')}`]),
     ];
-    return `${The} ${moves.join(', and ')}.`;
+    return `${subject} ${moves.join(', and ')}.`;
   }
-  if (before === undefined) return `${The} is added: ${after}.`;
-  if (after === undefined) return `${The} is taken out; it was: ${before}.`;
-  return before === after
-    ? `${The} is drawn otherwise (${after} as before).`
-    : `${The} changes from ${before} to ${after}.`;
+  if (before === after) return `${subject} is drawn otherwise (${after} as before).`;
+  return before.length > SHORT || after.length > SHORT
+    ? ended(`${subject} was: ${before.replace(/\.$/, '')}; it is now: ${after}`)
+    : `${subject} changes from ${before} to ${after}.`;
 }
+
+const ended = (words: string): string => (words.endsWith('.') ? words : `${words}.`);

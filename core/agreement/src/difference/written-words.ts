@@ -9,7 +9,7 @@ export function writtenWords(value: unknown): string {
   }
   if (typeof value === 'object' && value !== null)
     return Object.entries(value)
-      .map(([key, member]) => `${keyWords(key)} ${writtenWords(member)}`)
+      .map(([key, member]) => `${key === 'what' ? '' : `${keyWords(key)} `}${writtenWords(member)}`)
       .join(', ');
   if (typeof value === 'boolean') return value ? 'yes' : 'no';
   return String(value);
@@ -19,21 +19,46 @@ export function writtenWords(value: unknown): string {
  * What a key of the file says. `value` has its units read and decides whether two are equal;
  * `written` is what people are shown.
  */
-export function keyAspect(key: string, value: unknown, written: unknown, naming?: Naming): Aspect {
-  const what = keyWords(key);
+export function keyAspect(
+  key: string,
+  value: unknown,
+  written: unknown,
+  naming: Naming,
+  what: string = keyWords(key),
+): Aspect {
+  if (key === 'line') return aspect(what, value, naming.lineOf(written as string));
+  if (ZONES.has(key) && typeof value === 'string')
+    return aspect(what, value, naming.zone(String(written)));
   if (!Array.isArray(value) || !Array.isArray(written) || isPlaces(written))
+    return aspect(
+      what,
+      value,
+      key === 'text' ? `“${String(written).trim()}”` : writtenWords(written),
+    );
+  if (value.some((one) => typeof one === 'object'))
+    // The order of rows may decide which comes first; that of names decides nothing.
+    return { ...aspect(what, value, writtenWords(written)), members: written.map(writtenWords) };
+  if (value.some((one) => typeof one !== 'string'))
     return aspect(what, value, writtenWords(written));
-  const members = written.map((one) =>
-    key === 'what' && typeof one === 'string' && naming !== undefined
-      ? naming.things([one], 'and')
-      : writtenWords(one),
+  const members = (written as readonly string[]).map((one) =>
+    THINGS.has(key) ? naming.things([one], 'and') : one,
   );
   return listAspect(what, value, members);
 }
 
-/** A key as people say it: `atMost` is the limit, `barAlliances` are bar alliances. */
-export const keyWords = (key: string): string =>
-  OWN[key] ?? key.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
+/** Keys that name a zone; `within` may be a distance as well, which is a number once read. */
+const ZONES = new Set(['corridor', 'sector', 'within', 'zone']);
+
+/** Keys whose members are classes of the file, kinds or models. */
+const THINGS = new Set(['kinds', 'of', 'what', 'without']);
+
+/** A key as people say it: `atMost` is the limit, `barAlliances` are bar alliances; an id stays as it is. */
+export function keyWords(key: string): string {
+  const own = OWN[key];
+  if (own !== undefined) return own;
+  if (!/^[a-z]+(?:[A-Z][a-z]+)+$/.test(key)) return key;
+  return key.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
+}
 
 const OWN: Readonly<Record<string, string | undefined>> = {
   at: 'time',
@@ -44,10 +69,12 @@ const OWN: Readonly<Record<string, string | undefined>> = {
   coordinates: 'course',
   every: 'interval',
   from: 'beginning',
-  kind: 'kind',
+  intersection: 'list of zones that overlap',
+  kinds: 'list of kinds',
   lead: 'lead time',
   line: 'reference line',
   list: 'list of distances',
+  models: 'list of models',
   only: 'list of nations that alone may',
   perSide: 'depth on each side',
   since: 'beginning of the count',
@@ -56,8 +83,10 @@ const OWN: Readonly<Record<string, string | undefined>> = {
   to: 'end',
   total: 'width in all',
   what: 'list of what it is about',
+  union: 'list of zones put together',
   when: 'condition',
   within: 'distance',
+  without: 'list of classes taken out',
 };
 
 const isPlaces = (value: readonly unknown[]): boolean =>

@@ -42,11 +42,17 @@ export function namingOf(source: AgreementSource): Naming {
     things: (names, word) => listWords(names.map(thing), word),
     party: (id) => PERSONS[id] ?? named(parties, id),
     phase: (name) => `“${named(phases, name)}”`,
-    milestone: (name) => named(milestones, name),
+    milestone: (name) => {
+      const title = named(milestones, name);
+      return title.length > LONGEST_TITLE ? name : title;
+    },
     time: (text) => timeWords(placed.read(text, []), placed.names, naming.milestone),
   };
   return naming;
 }
+
+/** A milestone whose title is a paragraph goes by its id in a sentence. */
+const LONGEST_TITLE = 60;
 
 const named = (
   all: Readonly<Record<string, { readonly name?: string | undefined }>>,

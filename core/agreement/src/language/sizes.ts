@@ -1,4 +1,4 @@
-import { distanceBetween, lengthKm } from '@greenline/geo';
+import { boundaryOf, distanceBetween, lengthKm } from '@greenline/geo';
 import type { Tell } from './contradictions.ts';
 import type { Words } from './words.ts';
 
@@ -9,6 +9,9 @@ const CLEAR_M = 2;
 /** Longer than any border, wider than any continent that forces were ever drawn out of. */
 const LONGEST_LINE_KM = 10_000;
 const WIDEST_ZONE_KM = 5000;
+
+/** Kinds of areas that may come out empty. */
+const COMPOSED: ReadonlySet<string> = new Set(['intersection', 'difference', 'sector']);
 
 /** Lines and zones whose size is a slip of the pen: metres for kilometres, a digit too many. */
 export function sizes(words: Words, refuse: Tell): void {
@@ -21,6 +24,10 @@ export function sizes(words: Words, refuse: Tell): void {
       );
   }
   for (const [name, { area }] of words.zones) {
+    if (COMPOSED.has(area.area.kind) && boundaryOf(area).polygons.length === 0) {
+      refuse(['zones', name], 'holds no place: its parts do not meet, or one takes all of it out');
+      continue;
+    }
     const { west, east, south, north } = area.bounds;
     const lat = (south + north) / 2;
     const across = distanceBetween({ lon: west, lat }, { lon: east, lat });
