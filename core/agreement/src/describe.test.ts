@@ -1,15 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { exampleAgreement, exampleText } from './example.ts';
+import { exampleAgreement, examplePrintout, exampleText } from './example.ts';
 import { describeAgreement } from './index.ts';
 
 const changed = (from: string, to: string) => {
   expect(exampleText()).toContain(from);
   return exampleText().replace(from, to);
 };
-/** The printout with its lines joined again, so that a sentence is found wherever it is broken. */
-const printed = (text: string = exampleText()) =>
-  describeAgreement(exampleAgreement(text)).replace(/\n +/g, ' ');
+const printed = (text: string = exampleText()) => examplePrintout(exampleAgreement(text));
 /** What is printed of one clause. */
 const clause = (text: string, cite: string) =>
   describeAgreement(exampleAgreement(text))
@@ -112,7 +110,7 @@ describe('the printout', () => {
       '  6 (no-presence), read in 2 ways',
       'In the reading “north”: No construction may be in “own”.',
       'In the reading “south”: No trenches may be in “buffer”.',
-      'They part on the zone: “north” says own; “south” says buffer.',
+      'They part on the zone: “north” says “own”; “south” says “buffer”.',
       'They part on the list of what it is about: “north” says construction; “south” says trenches.',
       'None is the default until the commission records its choice.',
       'In the reading “north”: The limit itself is no breach.',

@@ -3,6 +3,7 @@ import { portableHasher } from '@greenline/evidence';
 import { isotropic } from '@greenline/geo';
 import type { LabelId } from '@greenline/labels';
 import { checkAgreement } from './check.ts';
+import { describeAgreement } from './describe.ts';
 import type { EventFact, Fact, ObjectFact } from './fact.ts';
 import type { JudgeOptions } from './judging/judge-state.ts';
 import { parseFacts } from './parse-facts.ts';
@@ -80,6 +81,10 @@ export const exampleOf = (clauses: string, terms = ''): PreparedAgreement =>
   exampleAgreement(
     `${exampleText().split('lines:')[0]}${terms}\nclauses:\n${clauses.replace(/^/gm, '  ')}\n`,
   );
+
+/** What is printed of an agreement, each sentence on one line. */
+export const examplePrintout = (agreement: PreparedAgreement): string =>
+  describeAgreement(agreement).replace(/\n +/g, ' ');
 
 let made = 0;
 const digest = (): Digest => `sha256:${String(++made).padStart(64, '0')}`;

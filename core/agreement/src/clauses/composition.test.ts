@@ -1,8 +1,8 @@
 import { formatInstant } from '@greenline/base';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { exampleOptions } from '../example.ts';
-import { describeAgreement, type Fact, type Finding, LiveJudge } from '../index.ts';
+import { exampleOptions, examplePrintout } from '../example.ts';
+import { type Fact, type Finding, LiveJudge } from '../index.ts';
 import { agreementOf, factsOf, judged, lines, time } from './declared.fixture.ts';
 
 const deployment = (nation: string, personnel: number, parts: object = {}) => ({
@@ -204,8 +204,8 @@ describe('a clause about composition', () => {
     const agreement = agreementOf(
       '  - { cite: "5", kind: composition, bar: [usa], barAlliances: [NATO], ceilings: { bgd: 900 }, total: 1250, equal: [rus, tur] }',
     );
-    expect(describeAgreement(agreement)).toContain(
-      'In all zones together: nobody from usa; no forces under NATO; at most 900 from bgd; at most 1250 in all; as many from rus as from tur.',
+    expect(examplePrintout(agreement)).toContain(
+      'In all zones together, nobody from usa may be deployed; no forces may be under the command of NATO; bgd may have 900 people at most; all nations together may have 1250 people at most; rus and tur must have as many people as each other, once all have come.',
     );
   });
 

@@ -1,6 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { exampleEvent, exampleObject, exampleOf, exampleOptions, exampleText } from '../example.ts';
-import { checkAgreement, describeAgreement, judge } from '../index.ts';
+import {
+  exampleEvent,
+  exampleObject,
+  exampleOf,
+  exampleOptions,
+  examplePrintout,
+  exampleText,
+} from '../example.ts';
+import { checkAgreement, judge } from '../index.ts';
 
 const fast = exampleOf(
   `- { cite: "9", kind: condition, what: [ground-vehicle], zone: town, breach: 'fact.attributes.speed > 20.0' }`,
@@ -75,8 +82,8 @@ describe('a clause that only an expression can say', () => {
   });
 
   it('is printed as it is written, and refused where it is no CEL', () => {
-    expect(describeAgreement(fast)).toContain(
-      'ground-vehicle in town: a breach where fact.attributes.speed > 20.0.',
+    expect(examplePrintout(fast)).toContain(
+      'Of ground vehicles in “town”, it is a breach where this is true: fact.attributes.speed > 20.0',
     );
     const text = exampleText().replace(
       '{ cite: "10", kind: movement }',

@@ -2,8 +2,14 @@ import { metres } from '@greenline/base';
 import { destination } from '@greenline/geo';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { exampleEvent, exampleObject, exampleOf, exampleOptions } from '../example.ts';
-import { checkAgreement, describeAgreement, type Fact, judge, LiveJudge } from '../index.ts';
+import {
+  exampleEvent,
+  exampleObject,
+  exampleOf,
+  exampleOptions,
+  examplePrintout,
+} from '../example.ts';
+import { checkAgreement, type Fact, judge, LiveJudge } from '../index.ts';
 
 const place = { lon: 31, lat: 48 };
 const pointing = exampleOf(
@@ -264,8 +270,8 @@ describe('whatever is seen', () => {
 
 describe('a clause about conduct', () => {
   it('is printed in plain English, and refused for a target that nobody knows', () => {
-    expect(describeAgreement(ports)).toContain(
-      'Barred: artillery, naval-vessel with gunPortCovered false.',
+    expect(examplePrintout(ports)).toContain(
+      'There may be no artillery or naval vessels with gun port covered false, wherever it is.',
     );
     const text = `agreement: x\nclauses: [{ cite: "1", kind: conduct, what: [shot], towards: monitor }]`;
     const checked = checkAgreement(text, exampleOptions.hasher);

@@ -1,8 +1,14 @@
 import { instant } from '@greenline/base';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { exampleAgreement, exampleFacts, exampleOptions, exampleText } from '../example.ts';
-import { describeAgreement, type Finding, inTimeOrder, judge, LiveJudge } from '../index.ts';
+import {
+  exampleAgreement,
+  exampleFacts,
+  exampleOptions,
+  examplePrintout,
+  exampleText,
+} from '../example.ts';
+import { type Finding, inTimeOrder, judge, LiveJudge } from '../index.ts';
 
 /** The status quo is fixed on 16 August at noon UTC. */
 const SINCE = Date.UTC(2026, 7, 16, 12);
@@ -170,10 +176,10 @@ describe('works of the status quo that grow', () => {
 });
 
 it('both parts stand in the printout as one clause', () => {
-  const printed = describeAgreement(agreement);
+  const printed = examplePrintout(agreement);
   expect(printed.match(/\(construction\)/g)).toHaveLength(1);
   expect(printed).toContain(
-    'No new construction, minefield in own after 2026-08-16T12:00:00Z; what stood there by then, post-7 among it, grows by no more than 10 %.',
+    'No construction or minefields may be newly made in “own” after 16 August 2026, 15:00 local time (12:00 UTC); what stood there by then, post-7 among it, may grow by no more than 10 %.',
   );
 });
 

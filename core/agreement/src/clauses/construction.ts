@@ -28,6 +28,8 @@ export const construction = clauseKind({
   },
   describe: ({ what, zone, since, baseline = [], growth = TOLERANCE }, naming) =>
     `No ${naming.things(what, 'or')} may be newly made in ${naming.zone(zone)} after ${naming.time(since)}; what stood there by then${baseline.length === 0 ? '' : `, ${listWords(baseline, 'and')} among it,`} may grow by no more than ${percentWords(growth)}.`,
+  limits: ({ what, zone, growth = TOLERANCE }) =>
+    what.map((name) => ({ about: `growth of ${name} in ${zone}`, limit: percentWords(growth) })),
   prepare(clause, terms) {
     const { growth = TOLERANCE, strict = false } = clause;
     const zone = terms.zone(clause.zone, 'zone');

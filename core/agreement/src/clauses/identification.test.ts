@@ -1,8 +1,8 @@
 import { formatInstant, type Instant, instant, metres } from '@greenline/base';
 import { destination } from '@greenline/geo';
 import { describe, expect, it } from 'vitest';
-import { exampleObject, exampleOf, exampleOptions } from '../example.ts';
-import { describeAgreement, type FlightFact, judge, LiveJudge } from '../index.ts';
+import { exampleObject, exampleOf, exampleOptions, examplePrintout } from '../example.ts';
+import { type FlightFact, judge, LiveJudge } from '../index.ts';
 
 const ZONES = 'zones:\n  bay: { disc: { centre: [31, 46], radius: 20 km } }';
 const of = (more = '') =>
@@ -137,8 +137,8 @@ describe('an aircraft where all identify themselves', () => {
 
 describe('a clause about identification', () => {
   it('is printed in plain English', () => {
-    expect(describeAgreement(tolerant)).toContain(
-      'vessel, aircraft in bay identify themselves; silence of 15 min is borne.',
+    expect(examplePrintout(tolerant)).toContain(
+      'Vessels and aircraft in “bay” must identify themselves; silence of 15 minutes is borne.',
     );
   });
 });

@@ -22,6 +22,11 @@ export const identification = clauseKind({
   },
   describe: ({ what, zone, tolerance }, naming) =>
     `${sentence(naming.things(what, 'and'))} in ${naming.zone(zone)} must identify themselves${tolerance === undefined ? '' : `; silence of ${stretchWords(tolerance)} is borne`}.`,
+  limits: ({ what, zone, tolerance = 0 }) =>
+    what.map((name) => ({
+      about: `silence of ${name} in ${zone}`,
+      limit: durationWords(tolerance),
+    })),
   prepare(clause, terms) {
     const zone = terms.zone(clause.zone, 'zone');
     const things = terms.things(clause.what, 'what');

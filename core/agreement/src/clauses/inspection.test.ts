@@ -2,8 +2,7 @@ import { formatInstant } from '@greenline/base';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { checkAgreement } from '../check.ts';
-import { exampleOptions } from '../example.ts';
-import { describeAgreement } from '../index.ts';
+import { exampleOptions, examplePrintout } from '../example.ts';
 import { agreementOf, agreementText, factsOf, judged, lines, time } from './declared.fixture.ts';
 
 const done = (at: string, parts: object = {}) => ({
@@ -246,8 +245,8 @@ describe('an inspection clause', () => {
     const agreement = agreementOf(
       '  - { cite: VI, kind: inspection, zones: [north, south], timesAMonth: 2, since: "2026-02-01", onRequest: 48 h }',
     );
-    expect(describeAgreement(agreement)).toContain(
-      'The mission inspects north, south at least 2 times in each month, and within 48 h of receiving a request of either party.',
+    expect(examplePrintout(agreement)).toContain(
+      'The mission must inspect “north” and “south” at least 2 times in each month and within 48 hours of receiving a request of either party',
     );
   });
 

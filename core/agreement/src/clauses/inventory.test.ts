@@ -2,8 +2,8 @@ import { formatInstant } from '@greenline/base';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { checkAgreement } from '../check.ts';
-import { exampleOptions } from '../example.ts';
-import { describeAgreement, type Finding } from '../index.ts';
+import { exampleOptions, examplePrintout } from '../example.ts';
+import type { Finding } from '../index.ts';
 import { agreementOf, agreementText, factsOf, judged, lines, time } from './declared.fixture.ts';
 
 const keeps = (site: string, serials: readonly string[], parts: object = {}) => ({
@@ -295,8 +295,8 @@ describe('a clause about inventories', () => {
     const agreement = agreementOf(
       '  - { cite: "10", kind: inventory, sites: [S1, S2], holding: [S2], stays: 6 h }',
     );
-    expect(describeAgreement(agreement)).toContain(
-      'S1, S2 keeps what its inventory names, by serial number, and nothing else; what is in S2 is in a holding area and does not count as stored; a serial seen at two sites within 6 h is on two things.',
+    expect(examplePrintout(agreement)).toContain(
+      'S1 and S2 must keep what its inventory names, by serial number, and nothing else; what is in S2 is in a holding area and does not count as stored; a serial seen at two sites within 6 hours is on two things.',
     );
   });
 

@@ -1,8 +1,8 @@
 import { heightAboveEllipsoid, metres } from '@greenline/base';
 import { destination } from '@greenline/geo';
 import { describe, expect, it } from 'vitest';
-import { exampleAgreement, exampleFacts, exampleOptions } from '../example.ts';
-import { checkAgreement, describeAgreement, type Finding, judge } from '../index.ts';
+import { exampleAgreement, exampleFacts, exampleOptions, examplePrintout } from '../example.ts';
+import { checkAgreement, type Finding, judge } from '../index.ts';
 
 /**
  * Forward lines J (west is Egypt's side) and E, a buffer between them, its median line M, and zone A
@@ -147,9 +147,11 @@ describe('heights', () => {
   });
 
   it('are told of in the printout and in the reason', () => {
-    const printed = describeAgreement(agreement);
-    expect(printed).toContain('No fixed-wing may fly in ring below 1.524 km above ground.');
-    expect(printed).toContain('No uncrewed-aircraft may fly in ring below 100 m or above 300 m.');
+    const printed = examplePrintout(agreement);
+    expect(printed).toContain(
+      'No fixed-wing aircraft may fly in “ring” below 1.524 km above ground.',
+    );
+    expect(printed).toContain('No uncrewed aircraft may fly in “ring” below 100 m or above 300 m.');
     expect(found('between', low(50))?.reason).toContain('inside ring at 50 m, where none may');
   });
 

@@ -2,8 +2,8 @@ import { formatInstant } from '@greenline/base';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { checkAgreement } from '../check.ts';
-import { exampleAgreement, exampleOptions } from '../example.ts';
-import { describeAgreement, type Finding } from '../index.ts';
+import { exampleAgreement, exampleOptions, examplePrintout } from '../example.ts';
+import type { Finding } from '../index.ts';
 import { agreementOf, agreementText, factsOf, judged, lines } from './declared.fixture.ts';
 
 const area = {
@@ -309,8 +309,8 @@ describe('a clause about notice', () => {
     const agreement = agreementOf(
       '  - { cite: "9", kind: notice, activity: exercise, lead: 42 d, threshold: { personnel: 9000, tank: 250 } }',
     );
-    expect(describeAgreement(agreement)).toContain(
-      'Notice of exercise of at least 9000 personnel or 250 tank is given at least 42 d ahead; no more take part than announced.',
+    expect(examplePrintout(agreement)).toContain(
+      'Notice of exercise of at least 9000 personnel or 250 tanks must be given at least 42 days ahead; late notice is a procedural breach. No more may take part than announced.',
     );
   });
 

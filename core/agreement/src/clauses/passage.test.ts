@@ -1,7 +1,13 @@
 import type { Instant } from '@greenline/base';
 import { describe, expect, it } from 'vitest';
-import { exampleObject, exampleOf, exampleOptions, exampleText } from '../example.ts';
-import { checkAgreement, describeAgreement, judge } from '../index.ts';
+import {
+  exampleObject,
+  exampleOf,
+  exampleOptions,
+  examplePrintout,
+  exampleText,
+} from '../example.ts';
+import { checkAgreement, judge } from '../index.ts';
 
 const ZONES = 'zones:\n  strait: { disc: { centre: [31, 46], radius: 20 km } }';
 const of = (limits: string) =>
@@ -88,8 +94,8 @@ describe('passage through a strait', () => {
 
   it('reads knots and kilometres an hour', () => {
     const speeds = of('minSpeed: 2 kn, maxSpeed: 36 km/h');
-    expect(describeAgreement(speeds)).toContain(
-      'vessel pass through strait at 1.03 m/s or more and at 10 m/s or less.',
+    expect(examplePrintout(speeds)).toContain(
+      'Vessels must pass through “strait” at 1.03 m/s or more and at 10 m/s or less.',
     );
     expect(verdict({ speedMs: 1.0288 }, speeds)).toBe('breach');
     expect(verdict({ speedMs: 1.0289 }, speeds)).toBe('compliant');

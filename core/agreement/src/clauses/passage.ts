@@ -22,6 +22,8 @@ export const passage = clauseKind({
   },
   describe: ({ what, zone, minSpeed, maxSpeed }, naming) =>
     `${sentence(naming.things(what, 'and'))} must pass through ${naming.zone(zone)} ${limitWords(minSpeed, maxSpeed)}.`,
+  limits: ({ what, zone, minSpeed, maxSpeed }) =>
+    what.map((name) => ({ about: `${name} in ${zone}`, limit: limitWords(minSpeed, maxSpeed) })),
   prepare(clause, terms) {
     const { minSpeed, maxSpeed } = clause;
     const zone = terms.zone(clause.zone, 'zone');

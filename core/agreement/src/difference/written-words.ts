@@ -1,3 +1,4 @@
+import { keyWords } from '../language/key-words.ts';
 import type { Naming } from '../language/naming.ts';
 import { type Aspect, aspect, listAspect } from './aspect.ts';
 
@@ -9,7 +10,9 @@ export function writtenWords(value: unknown): string {
   }
   if (typeof value === 'object' && value !== null)
     return Object.entries(value)
-      .map(([key, member]) => `${key === 'what' ? '' : `${keyWords(key)} `}${writtenWords(member)}`)
+      .map(
+        ([key, member]) => `${key === 'what' ? '' : `${wordsOfKey(key)} `}${writtenWords(member)}`,
+      )
       .join(', ');
   if (typeof value === 'boolean') return value ? 'yes' : 'no';
   return String(value);
@@ -24,7 +27,7 @@ export function keyAspect(
   value: unknown,
   written: unknown,
   naming: Naming,
-  what: string = keyWords(key),
+  what: string = wordsOfKey(key),
 ): Aspect {
   if (key === 'line') return aspect(what, value, naming.lineOf(written as string));
   if (ZONES.has(key) && typeof value === 'string')
@@ -52,13 +55,8 @@ const ZONES = new Set(['corridor', 'sector', 'within', 'zone']);
 /** Keys whose members are classes of the file, kinds or models. */
 const THINGS = new Set(['kinds', 'of', 'what', 'without']);
 
-/** A key as people say it: `atMost` is the limit, `barAlliances` are bar alliances; an id stays as it is. */
-export function keyWords(key: string): string {
-  const own = OWN[key];
-  if (own !== undefined) return own;
-  if (!/^[a-z]+(?:[A-Z][a-z]+)+$/.test(key)) return key;
-  return key.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
-}
+/** A key of the file as lawyers say it: `atMost` is the limit. */
+export const wordsOfKey = (key: string): string => OWN[key] ?? keyWords(key);
 
 const OWN: Readonly<Record<string, string | undefined>> = {
   at: 'time',
