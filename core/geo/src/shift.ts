@@ -1,10 +1,11 @@
 import { type Metres, metres, roundDistance } from '@greenline/base';
 import { boundaryOf } from './boundary.ts';
-import { type Chain, nearestOf, newNearest } from './chain.ts';
+import type { Chain } from './chain.ts';
 import { chainOf } from './chain-of.ts';
 import { newEcef, writeEcef } from './ellipsoid.ts';
 import { WGS84 } from './geodesic.ts';
 import { isClosed, type Line } from './line.ts';
+import { nearestOf, newNearest } from './nearest.ts';
 import type { Position } from './position.ts';
 import type { PreparedArea } from './prepared.ts';
 

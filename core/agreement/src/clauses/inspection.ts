@@ -59,14 +59,17 @@ export const inspection = clauseKind({
     return `${who} must${by.length > 1 ? ' each' : ''} inspect ${where} ${listWords(terms, 'and')}${from}.`;
   },
   limits(clause) {
-    const { every, timesAMonth, onRequest } = clause;
+    const { every, timesAMonth, onRequest, by = ['mission'] } = clause;
     const rows = [
       ...(every === undefined ? [] : [['inspection', durationWords(every)]]),
       ...(timesAMonth === undefined ? [] : [['inspection a month', String(timesAMonth)]]),
       ...(onRequest === undefined ? [] : [['inspection on request', durationWords(onRequest)]]),
     ];
     return placesOf(clause).flatMap(({ zone, site }) =>
-      rows.map(([what, limit = '']) => ({ about: `${what} of ${zone ?? site}`, limit })),
+      rows.map(([what, limit = '']) => ({
+        about: `${what} of ${zone ?? site} by ${by.join(', ')}`,
+        limit,
+      })),
     );
   },
   prepare(clause, terms) {
