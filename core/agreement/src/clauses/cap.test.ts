@@ -179,8 +179,10 @@ describe('a cap in a file', () => {
 
   it('is printed', () => {
     const printed = describeAgreement(agreement);
-    expect(printed).toContain('No fewer than 60 police of each party in own.');
-    expect(printed).toContain('No more than 10 police of both parties together in buffer.');
+    expect(printed).toContain('No fewer than 60 police of each party may be in “own” at one time.');
+    expect(printed).toContain(
+      'No more than 10 police of both parties together may be in “buffer” at one',
+    );
   });
 });
 

@@ -36,7 +36,7 @@ describe('a withdrawal by no distance', () => {
   });
 
   it('is told as what it is', () => {
-    expect(describeAgreement(sided())).toContain('heavy stay behind their own reference line');
+    expect(describeAgreement(sided())).toContain('Heavy must stay behind their own reference line');
     expect(found('A', 180, 5)?.reason).toMatch(/g1 of A stands \d[\d.]* m across line, limit 0 m/);
   });
 });

@@ -277,7 +277,7 @@ describe('clauses of two versions', () => {
     const swap = addClause('cite: "11", kind: cap, zone: own, what: [tank], atMost: 5');
     expect(clauses(swap)).toEqual([['11', 'added']]);
     expect(told(swap)).toContain(
-      'Clause 11 is added. Now: No more than 5 tanks of each party may be in “own” at one time. It binds each party',
+      'Clause 11 is added. Now: No more than 5 tanks of each party may be in “own” at one time. It binds both parties',
     );
     const gone: Swap = [/ {2}- \{ cite: "6".*\n/, ''];
     expect(clauses(gone)).toEqual([['6', 'removed']]);
