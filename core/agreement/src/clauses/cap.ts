@@ -30,8 +30,8 @@ export const cap = clauseKind({
   shape: {
     what: z.array(z.string()).min(1),
     zone: z.string(),
-    atMost: z.number().int().min(0).optional(),
-    atLeast: z.number().int().min(1).optional(),
+    atMost: z.number().int().min(0).optional().describe('the most that may be there at one time'),
+    atLeast: z.number().int().min(1).optional().describe('the fewest that must be there'),
     per: z.enum(['party', 'zone']).optional().describe('absent: each party by itself'),
   },
   describe: ({ what, zone, atMost, atLeast, per }, naming) =>

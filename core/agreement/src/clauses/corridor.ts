@@ -12,7 +12,7 @@ export const corridor = clauseKind({
   summary: 'Things of these classes keep to a corridor, and to its hours.',
   shape: {
     what: z.array(z.string()).min(1),
-    corridor: z.string(),
+    corridor: z.string().describe('the zone that is the corridor, by name'),
     hours: hoursText.optional().describe('when the corridor may be used, local time'),
     within: z.string().optional().describe('zone in which nothing may leave the corridor'),
   },

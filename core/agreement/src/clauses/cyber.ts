@@ -13,7 +13,8 @@ const against = z
   })
   .refine((one) => Object.keys(one).length > 0, {
     error: 'must name monitors: true, infrastructure or sectors',
-  });
+  })
+  .describe('whom and what it protects');
 type Against = z.output<typeof against>;
 
 /**

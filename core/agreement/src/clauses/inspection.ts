@@ -18,8 +18,8 @@ export const inspection = clauseKind({
   shape: {
     zone: z.string().optional(),
     zones: z.array(z.string()).min(1).optional(),
-    site: z.string().optional(),
-    sites: z.array(z.string()).min(1).optional(),
+    site: z.string().optional().describe('a site that is no zone, as inspections name it'),
+    sites: z.array(z.string()).min(1).optional().describe('such sites, each inspected by itself'),
     every: durationText.optional().describe('the longest time between two inspections of a place'),
     timesAMonth: z
       .number()

@@ -42,7 +42,11 @@ export const noFly = clauseKind({
     what: z.array(z.string()).min(1).optional(),
     zone: z.string().optional(),
     line: z.string().optional(),
-    depths: z.array(depth).min(1).optional(),
+    depths: z
+      .array(depth)
+      .min(1)
+      .optional()
+      .describe('how far from the line flight is barred, by aircraft and sector'),
     floor: lengthText.optional().describe('height from which flight is free'),
     ceiling: lengthText.optional().describe('height up to which flight is free'),
     heights: z

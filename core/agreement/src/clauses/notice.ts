@@ -39,7 +39,7 @@ export const notice = clauseKind({
     'An activity is announced a time ahead; late notice is procedural, the activity is judged by itself.',
   shape: {
     activity: z.string().describe('kind of notice'),
-    lead: durationText,
+    lead: durationText.describe('how long ahead it is announced'),
     what: z
       .array(z.string())
       .min(1)

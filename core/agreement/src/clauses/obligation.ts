@@ -8,7 +8,7 @@ import { owedAgain } from './owed-again.ts';
 import { owedOnce } from './owed-once.ts';
 
 const step = z.strictObject({
-  by: timeText,
+  by: timeText.describe('the moment itself is still in time'),
   share: percentText.describe('of the whole, all steps before included'),
 });
 
@@ -22,7 +22,7 @@ export const obligation = clauseKind({
   shape: {
     act: z.string().describe('as fulfilments name it'),
     by: timeText.optional().describe('the moment itself is still in time'),
-    steps: z.array(step).min(1).optional(),
+    steps: z.array(step).min(1).optional().describe('parts of it, each by a moment'),
     every: durationText.optional().describe('at least so often'),
     since: timeText.optional().describe('from when the first interval of every runs'),
     ownWord: z.boolean().optional().describe('the party’s own word suffices'),

@@ -18,7 +18,7 @@ export const passage = clauseKind({
     what: z.array(z.string()).min(1),
     zone: z.string(),
     minSpeed: speedText.optional().describe('slower is stopping'),
-    maxSpeed: speedText.optional(),
+    maxSpeed: speedText.optional().describe('faster is too fast'),
   },
   describe: ({ what, zone, minSpeed, maxSpeed }, naming) =>
     `${sentence(naming.things(what, 'and'))} must pass through ${naming.zone(zone)} ${limitWords(minSpeed, maxSpeed)}.`,

@@ -14,6 +14,8 @@ const distance = z.union([depthText, z.literal('own range'), z.record(z.string()
   error: 'must be a length with its unit, as 25 km, one for each party, or "own range"',
 });
 
+const BEHIND = 'how far behind the line: one length, one for each party, or "own range"';
+
 /** How far a class of weapons stays from the line; `own range` is the weapon's own greatest range. */
 interface Withdrawn {
   readonly things: Things;
@@ -33,12 +35,12 @@ export const withdrawal = clauseKind({
   shape: {
     what: z.array(z.string()).min(1),
     line: lineOfParty,
-    distance,
+    distance: distance.describe(BEHIND),
     list: z
       .array(
         z.strictObject({
           what: z.array(z.string()).min(1),
-          distance,
+          distance: distance.describe(BEHIND),
           strict: z.boolean().optional(),
         }),
       )
