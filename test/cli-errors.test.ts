@@ -179,6 +179,23 @@ const CASES: readonly (readonly [string, readonly string[], RegExp])[] = [
     ['agreement', 'zones', AGREEMENT, '--at', 'noon', '--out', OUT],
     /--at noon.*2026/,
   ],
+  ['an older version that is not there', ['agreement', 'diff', at('gone.yaml'), AGREEMENT], /gone/],
+  [
+    'a newer version that is wrong',
+    ['agreement', 'diff', AGREEMENT, at('bad.yaml')],
+    /bad\.yaml:\d/,
+  ],
+  ['one version alone', ['agreement', 'diff', AGREEMENT], /argument/],
+  [
+    'a difference in a format nobody reads',
+    ['agreement', 'diff', AGREEMENT, AGREEMENT, '--format', 'docx'],
+    /docx.*json/,
+  ],
+  [
+    'a schema where nobody can write',
+    ['agreement', 'schema', '--out', at('file/x')],
+    /file\/x.*name/,
+  ],
   ['zones of no agreement', ['agreement', 'zones', at('bad.yaml'), '--out', OUT], /bad\.yaml:\d/],
 
   ['facts that are not there', judge(AGREEMENT, at('gone.jsonl')), /gone\.jsonl/],
