@@ -99,6 +99,31 @@ describe('a file that asks for more than it says', () => {
     expect(told).toEqual(count > 500 ? ['are 501: at most 500'] : []);
   });
 
+  it('of moments and phases that hang on one another without end is refused', () => {
+    const moments = repeated(15_000, (i) => `  m${i}: { at: m${i + 1}+1d }\n`);
+    const phases = repeated(15_000, (i) => `  p${i}: { after: p${i + 1} }\n`);
+    const text = changed('lines:\n', `milestones:\n${moments}phases:\n${phases}lines:\n`);
+    expect(errors(text).map((one) => one.text)).toEqual([
+      'are 15000: at most 200',
+      'are 15000: at most 200',
+    ]);
+  });
+
+  it.each([
+    ['exceptions', '[', ']', (i: number) => `{ cite: e${i}, kind: self-defence }, `, 100],
+    ['readings', '{', '}', (i: number) => `r${i}: {}, `, 20],
+  ])('of a clause with %s without end is refused', (key, open, close, one, most) => {
+    const of = (count: number) =>
+      errors(
+        changed(
+          'zone: own, what: [construction] }',
+          `zone: own, what: [construction], ${key}: ${open}${repeated(count, one)}${close} }`,
+        ),
+      ).map(({ field }) => field);
+    expect(of(most)).toEqual([]);
+    expect(of(most + 1)).toEqual([`clauses[5].${key}`]);
+  });
+
   it('of a condition as long as a book is refused', () => {
     const text = changed('cite: "6"', `cite: "6", when: "${'('.repeat(50_000)}"`);
     expect(errors(text)[0]?.text).toMatch(/over 2000 characters/);
@@ -133,6 +158,21 @@ describe('a number or a time that cannot be', () => {
     const [found] = errors(changed(from, to));
     expect(found?.text).toMatch(words);
     expect([found?.line ?? 0, found?.column ?? 0].every((at) => at > 1)).toBe(true);
+  });
+
+  it.each([
+    ['EIF+36525d', undefined],
+    ['EIF+36526d', /more than a century/],
+    ['EIF-101y', /more than a century/],
+    ['EIF+99999999999999h', /more than a century/],
+    [`EIF+${'9'.repeat(400)}d`, /steps/],
+    [`EIF${'+1d'.repeat(10)}`, undefined],
+    [`EIF${'+1d'.repeat(11)}`, /over 10 steps/],
+  ])('is refused where it steps too far from its milestone: %s', (time, words) => {
+    const text = changed('lines:\n', 'milestones: { EIF: { at: "2026-01-01" } }\nlines:\n');
+    const found = errors(text.replace('start: "2026-01-01 00:00"', `start: ${time}`));
+    if (words === undefined) expect(found).toEqual([]);
+    else expect(found[0]?.text).toMatch(words);
   });
 
   it('is none where it is the largest that may be', () => {

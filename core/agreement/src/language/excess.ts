@@ -4,6 +4,8 @@ import type { FieldPath } from './terms.ts';
 /** More of one sort than any agreement has. Each costs memory or time of whoever judges by it. */
 const MOST = {
   sources: 500,
+  milestones: 200,
+  phases: 200,
   parties: 500,
   lines: 200,
   zones: 500,
@@ -11,6 +13,10 @@ const MOST = {
   models: 2000,
   clauses: 500,
 } as const;
+
+/** How many readings and exceptions one clause may have. */
+const MOST_READINGS = 20;
+const MOST_EXCEPTIONS = 100;
 
 /** How many others one zone or class may rest on, those counted again that are named again. */
 const MOST_PARTS = 1000;
@@ -23,6 +29,12 @@ export function excess(
   for (const [name, most] of Object.entries(MOST)) {
     const count = Object.keys(source[name as keyof typeof MOST] ?? {}).length;
     if (count > most) refuse([name], `are ${count}: at most ${most}`);
+  }
+  for (const [i, { readings = {}, exceptions = [] }] of source.clauses.entries()) {
+    if (Object.keys(readings).length > MOST_READINGS)
+      refuse(['clauses', i, 'readings'], `are over ${MOST_READINGS}: name fewer`);
+    if (exceptions.length > MOST_EXCEPTIONS)
+      refuse(['clauses', i, 'exceptions'], `are over ${MOST_EXCEPTIONS}: put them together`);
   }
   const { zones = {}, classes = {} } = source;
   const zoneParts = partsOf((name) => {

@@ -45,6 +45,10 @@ export function momentAfter(moment: Moment, reached: Instant): Instant {
 const MILLIS: Readonly<Record<string, number>> = { s: 1000, min: 60_000, h: 3_600_000 };
 const STEP = /^\s*([+-])\s*(\d+(?:\.\d+)?)\s*(s|min|h|d|w|mo|y)/;
 
+const MOST_STEPS = 10;
+/** A longer step is a slip of the pen. */
+const CENTURY = { ms: 36_525 * 86_400_000, d: 36_525, w: 5_218, mo: 1_200, y: 100 } as const;
+
 /** The milestones that a moment may be counted from. */
 export interface Milestones {
   readonly names: readonly string[];
@@ -75,13 +79,16 @@ export function readMoment(
     const known = near === undefined ? 'name it under milestones' : `did you mean ${near}?`;
     return fail(`there is no milestone ${word}: ${known}`);
   }
+  const base = milestones.fixed(name);
   const offsets = readOffsets(text.slice(name.length));
   if (offsets === undefined)
     return fail(
       `must be ${name} and steps of s, min, h, d, w, mo or y, as ${name}+9d or ${name}+72h`,
     );
+  if (offsets.length > MOST_STEPS) return fail(`takes over ${MOST_STEPS} steps: say it in fewer`);
+  if (offsets.some(({ count, unit }) => Math.abs(count) > CENTURY[unit]))
+    return fail('steps over more than a century: take digits off');
   const moment = { fixed: undefined, milestone: name, offsets, timezone, text };
-  const base = milestones.fixed(name);
   return ok(
     base === undefined
       ? moment
