@@ -1,8 +1,10 @@
-import { probabilityBeyond } from '@greenline/geo';
+import { normalCdf } from '@greenline/base';
+import { measureFromLine } from '@greenline/geo';
 import { isA, probabilityOf } from '@greenline/observation';
 import type { EventFact } from '../fact.ts';
 import type { Hypothesis } from '../finding.ts';
 import { type NamedLine, sideOf } from '../language/terms.ts';
+import { greatestSigma } from './look.ts';
 
 /** Who may have done an act, and whether that can be said. */
 export interface Attribution {
@@ -79,14 +81,16 @@ function holdersOf(fact: EventFact, ground: Ground): ReadonlyMap<string, number>
   const left = Object.keys(fact.class).some((name) => FROM_HERE.some((kind) => isA(name, kind)));
   if (position === undefined || (direction !== 'outgoing' && !left)) return undefined;
   if (direction === 'incoming' || fact.accuracyUnknown === true) return undefined;
+  // As sure of the side as of the nearest edge alone: the odds are cut off long before that errs.
+  const sigma = Math.max(LEAST_SIGMA, greatestSigma(covariance));
   for (const line of ground.lines) {
     if (!line.inForceAt(at)) continue;
     return new Map(
       ground.parties.flatMap((party) => {
         const side = sideOf(line, party);
         if (side === undefined) return [];
-        const own = probabilityBeyond(line.line, side, 0, position, covariance ?? EXACT).beyond;
-        return [[party, Math.min(GROUND, Math.max(1 / GROUND, own / (1 - own)))] as const];
+        const { signed } = measureFromLine(line.line, side, position);
+        return [[party, oddsOf(normalCdf(signed / sigma))] as const];
       }),
     );
   }
@@ -94,7 +98,10 @@ function holdersOf(fact: EventFact, ground: Ground): ReadonlyMap<string, number>
 }
 
 /** A millimetre: beside a line, an exact place is on one side of it. */
-const EXACT = [1e-6, 0, 1e-6] as const;
+const LEAST_SIGMA = 0.001;
+
+const oddsOf = (chance: number): number =>
+  Math.min(GROUND, Math.max(1 / GROUND, chance / (1 - chance)));
 
 /** `attribution undetermined: A 10 : 1 (named by 1 source), private persons are not excluded (Hague Regulations, art. 41)`. */
 export function attributionWords(party: string, hypotheses: readonly Hypothesis[]): string {
