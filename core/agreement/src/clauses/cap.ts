@@ -58,6 +58,7 @@ export const cap = clauseKind({
         : parties.includes(party) || party === 'unknown';
     return ledgerRule<Map<string, Account>>({
       of: atMost === undefined ? ['count'] : ['count', 'object'],
+      things,
       start: () => new Map(),
       take(accounts, fact, hearing, look) {
         if (fact.fact === 'count') return counted(accounts, fact, hearing);

@@ -24,6 +24,7 @@ export const condition = clauseKind({
     const zone = clause.zone === undefined ? undefined : terms.zone(clause.zone, 'zone');
     return placeRule({
       of: ['object', 'event', 'flight'],
+      things,
       ...(zone === undefined ? { anywhere: true } : { area: zone.area }),
       assess(look) {
         const matched = match(things, look);

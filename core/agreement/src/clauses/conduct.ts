@@ -40,6 +40,7 @@ export const conduct = clauseKind({
     const state = Object.entries(clause.attributes ?? {});
     return placeRule({
       of: ['object', 'event', 'flight'],
+      things,
       ...(zone === undefined ? { anywhere: true } : { area: zone.area }),
       assess(look) {
         const matched = match(things, look);

@@ -27,6 +27,7 @@ export const corridor = clauseKind({
     const hours = clause.hours === undefined ? undefined : terms.hours(clause.hours, 'hours');
     return placeRule({
       of: ['object', 'flight'],
+      things,
       assess(look) {
         const matched = match(things, look);
         if (matched === undefined || !along.inForceAt(look.at)) return undefined;

@@ -33,6 +33,7 @@ export const identification = clauseKind({
     const tolerance = (clause.tolerance ?? 0) / 1000;
     return placeRule({
       of: ['object', 'flight'],
+      things,
       area: zone.area,
       assess(look) {
         const matched = match(things, look);

@@ -8,7 +8,7 @@ import type { Assessment } from '../judging/rule.ts';
 import { clauseKind, placeRule } from '../language/clause-kind.ts';
 import { lengthText, lengthWords } from '../language/quantity.ts';
 import type { NamedLine, NamedZone } from '../language/terms.ts';
-import { match, type Things } from '../language/things.ts';
+import { anyOf, match, type Things } from '../language/things.ts';
 import { barredWords, type Heights, heightOf, isFree } from './flight-heights.ts';
 
 const depth = z.strictObject({
@@ -122,6 +122,7 @@ export const noFly = clauseKind({
     const [only] = stretches;
     return placeRule({
       of: ['object', 'flight'],
+      things: anyOf(stretches.map(({ things }) => things)),
       ...(stretches.length === 1 && only !== undefined ? { area: only.area } : {}),
       assess(look) {
         let gravest: Assessment | undefined;

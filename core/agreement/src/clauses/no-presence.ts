@@ -15,6 +15,7 @@ export const noPresence = clauseKind({
     const things = terms.things(clause.what, 'what');
     return placeRule({
       of: ['object'],
+      things,
       area: zone.area,
       assess: (look) => presence(zone, things, look, clause.strict),
       say: (row) =>

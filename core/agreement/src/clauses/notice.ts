@@ -8,7 +8,7 @@ import type { Hearing, Outcome, Said } from '../judging/rule.ts';
 import { clauseKind, ledgerRule, sentence } from '../language/clause-kind.ts';
 import { listWords } from '../language/list-words.ts';
 import { durationText, durationWords, lengthWords } from '../language/quantity.ts';
-import { type Matched, match } from '../language/things.ts';
+import { anyOf, type Matched, match } from '../language/things.ts';
 import { stretchWords } from '../language/time-words.ts';
 import { kept, nearest } from './notice/kept.ts';
 import {
@@ -85,6 +85,7 @@ export const notice = clauseKind({
     );
     return ledgerRule<Announcements>({
       of: ['declaration', 'object', 'event', 'flight', 'count'],
+      things: things ?? anyOf([]),
       start: () => ({ sizes: noSizes(), unannounced: new Set() }),
       take(memory, fact, hearing, look) {
         if (fact.fact === 'declaration') {

@@ -34,6 +34,7 @@ export const passage = clauseKind({
       terms.refuse('is less than minSpeed: exchange the two', 'maxSpeed');
     return placeRule({
       of: ['object'],
+      things,
       area: zone.area,
       assess(look) {
         const matched = match(things, look);

@@ -32,6 +32,7 @@ export const reach = clauseKind({
     const parties = clause.parties ?? terms.parties;
     return placeRule({
       of: ['object'],
+      things,
       ...(zone === undefined ? {} : { area: zone.area }),
       assess(look) {
         if (zone?.inForceAt(look.at) === false) return undefined;

@@ -7,7 +7,7 @@ import { clauseKind, placeRule, sentence } from '../language/clause-kind.ts';
 import { depthText, lengthWords } from '../language/quantity.ts';
 import { lineOfParty } from '../language/schema.ts';
 import type { Terms } from '../language/terms.ts';
-import type { Things } from '../language/things.ts';
+import { anyOf, type Things } from '../language/things.ts';
 
 /** `0 km` keeps a party on its own side of its line. */
 const distance = z.union([depthText, z.literal('own range'), z.record(z.string(), depthText)], {
@@ -99,6 +99,7 @@ export const withdrawal = clauseKind({
     const parties = clause.parties ?? terms.parties;
     return placeRule({
       of: ['object'],
+      things: anyOf(limits.map(({ things }) => things)),
       assess: (look) =>
         byParty(parties, look, 'lines', (party) => {
           const line = lines.get(party);

@@ -6,6 +6,7 @@ import type { PreparedAgreement } from '../prepared.ts';
 import { attribute } from './attribution.ts';
 import { isCalm, setCalm } from './calm.ts';
 import type { Clause } from './clause.ts';
+import { Concerns } from './concerns.ts';
 import type { Announcement } from './exception.ts';
 import { lookOfEvent, looksAlong } from './fleeting.ts';
 import { hearingOf } from './hearing.ts';
@@ -36,6 +37,9 @@ export class LiveJudge {
   readonly #hearing: Hearing;
   readonly #timetable: Timetable;
   readonly #ledgers: readonly (readonly [Clause, LedgerRule])[];
+  /** Indices of the clauses that keep account. */
+  readonly #accountants: readonly number[];
+  readonly #concerns: Concerns;
   /** What `take` will return, by id. */
   #out = new Map<string, Finding>();
 
@@ -56,6 +60,8 @@ export class LiveJudge {
     this.#ledgers = agreement.clauses.flatMap((clause) =>
       clause.rule.form === 'ledger' ? [[clause, clause.rule] as const] : [],
     );
+    this.#accountants = this.#ledgers.map(([{ index }]) => index);
+    this.#concerns = new Concerns(agreement.clauses, agreement.missionSide);
     this.#timetable = new Timetable(agreement, this.state.timetable);
     this.#hearing = hearingOf(this.state, options, this.#timetable.at);
   }
@@ -140,11 +146,14 @@ export class LiveJudge {
     const { classes, attributes, party, contested, sources, authenticated, sigmaMs } = subject;
     const prior = lastOf(subject);
     if (!fuse(subject, fact, label, this.#options.rollUp)) return;
-    const same =
+    const sameSort =
       classes === subject.classes &&
       attributes === subject.attributes &&
       party === subject.party &&
-      contested === subject.contested &&
+      contested === subject.contested;
+    if (!sameSort) subject.concerns = undefined;
+    const same =
+      sameSort &&
       sources === subject.sources &&
       authenticated === subject.authenticated &&
       sigmaMs === subject.sigmaMs;
@@ -156,21 +165,25 @@ export class LiveJudge {
     const look = lookAt(subject);
     const evidence = evidenceOf(subject);
     const now = lastOf(subject);
+    const about = { subject: [subject.id], nature: 'substantive' } as const;
+    const { clauses } = this.#agreement;
+    const known = subject.concerns;
+    const concerns = known ?? this.#concerns.of(look);
+    subject.concerns = concerns;
     let room = Number.POSITIVE_INFINITY;
-    for (const clause of this.#agreement.clauses) {
-      const { rule } = clause;
-      if (rule.form !== 'place') continue;
-      const judged = this.#assess(clause, look, evidence);
-      const row = subject.rows.get(clause.index);
+    for (const index of known ?? clauses.keys()) {
+      const clause = clauses[index] as Clause;
+      if (clause.rule.form !== 'place') continue;
+      // What concerned it while it was taken for something else may have left a row.
+      const concerned = known !== undefined || concerns.includes(index);
+      const judged = concerned ? this.#assess(clause, look, evidence) : undefined;
+      const row = subject.rows.get(index);
       if (judged?.snapshot === undefined) {
         if (row !== undefined) this.#keeper.close(row, prior);
-        subject.rows.delete(clause.index);
+        subject.rows.delete(index);
       } else {
-        const about = { subject: [subject.id], nature: 'substantive' } as const;
-        subject.rows.set(
-          clause.index,
-          this.#keeper.settle(clause, row, judged.snapshot, about, prior, now),
-        );
+        const settled = this.#keeper.settle(clause, row, judged.snapshot, about, prior, now);
+        if (settled !== row) subject.rows.set(index, settled);
       }
       if (judged !== undefined) room = Math.min(room, judged.room);
     }
@@ -297,10 +310,14 @@ export class LiveJudge {
   /** Puts a fact before the rules that keep account; gives the keys of the rows it was entered in. */
   #account(fact: Fact, subject: Subject | undefined, seen?: Look, calm = false): readonly string[] {
     const entered: string[] = [];
-    for (const [clause, rule] of this.#ledgers) {
+    let look = seen;
+    for (const index of subject?.concerns ?? this.#accountants) {
+      const clause = this.#agreement.clauses[index] as Clause;
+      const { rule } = clause;
+      if (rule.form !== 'ledger') continue;
       if (!rule.of.includes(fact.fact) || this.#setAside(clause, instantOf(fact))) continue;
       if (calm && rule.besidePlaces === true && clause.condition === undefined) continue;
-      const look = seen ?? (subject === undefined ? undefined : lookAt(subject));
+      look ??= subject === undefined ? undefined : lookAt(subject);
       const applies = look === undefined ? true : clause.condition?.(look);
       if (clause.condition !== undefined && applies === false) continue;
       const vague = clause.condition !== undefined && applies === undefined;

@@ -4,6 +4,7 @@ import type { PreparedArea } from '@greenline/geo';
 import type { Fact } from '../fact.ts';
 import type { Hypothesis, Nature } from '../finding.ts';
 import type { Moment } from '../language/moment.ts';
+import type { Things } from '../language/things.ts';
 import type { Evidence, Look } from './look.ts';
 
 /** What was measured against what. Distances in metres. */
@@ -48,6 +49,8 @@ export interface PlaceRule {
   /** Which part of the clause it judges, where the clause has other rules besides: joined to the cite. */
   readonly part?: string;
   readonly of: readonly Look['of'][];
+  /** It never says anything of things that belong to none of these; absent: nothing is ruled out. */
+  readonly things?: Things;
   /** The area that the clause speaks of, where there is one: exceptions are cut out of it. */
   readonly area?: PreparedArea;
   /** The clause holds from this moment on: one clock decides, so it belongs to the window. */
@@ -124,6 +127,8 @@ export interface LedgerRule<Memory = unknown> {
   readonly part?: string;
   /** Which facts it takes; of objects and events the fused look comes along. */
   readonly of: readonly Fact['fact'][];
+  /** Looks at things that belong to none of these change nothing; absent: nothing is ruled out. */
+  readonly things?: Things;
   /** The rule itself weighs how well places are known. */
   readonly anywhere?: boolean;
   /**

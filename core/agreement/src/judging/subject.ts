@@ -35,6 +35,8 @@ export interface Subject {
   exercise: boolean;
   /** By index of the clause. */
   rows: Map<number, Row>;
+  /** Indices of the clauses that may have something to say about it; `undefined`: not known yet. */
+  concerns: readonly number[] | undefined;
   /** Where it was judged last, and how far it may go before it must be judged again. */
   calmLon: number;
   calmLat: number;
@@ -111,6 +113,7 @@ export function newSubject(fact: ObjectFact, label: LabelId): Subject {
     authenticated: fact.trust !== 'unauthenticated',
     exercise: fact.exercise === true,
     rows: new Map(),
+    concerns: undefined,
     calmLon: 0,
     calmLat: 0,
     calmRoom: 0,

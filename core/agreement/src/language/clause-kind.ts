@@ -66,6 +66,7 @@ export const ledgerRule = <M>(rule: Omit<LedgerRule<M>, 'form'>): Rule => {
     form: 'ledger',
     ...(rule.part === undefined ? {} : { part: rule.part }),
     of: rule.of,
+    ...(rule.things === undefined ? {} : { things: rule.things }),
     ...(rule.anywhere === undefined ? {} : { anywhere: rule.anywhere }),
     ...(rule.besidePlaces === undefined ? {} : { besidePlaces: rule.besidePlaces }),
     start: () => rule.start(),

@@ -1,0 +1,39 @@
+import { match } from '../language/things.ts';
+import type { Clause } from './clause.ts';
+import type { Look } from './look.ts';
+import { binds } from './verdict.ts';
+
+/** Answers remembered before all are forgotten: there are never so many sorts of things. */
+const MOST_SORTS = 4096;
+
+/** Which clauses may have something to say about a thing, by its class, attributes and party. */
+export class Concerns {
+  readonly #clauses: readonly Clause[];
+  readonly #missionSide: ReadonlySet<string>;
+  readonly #known = new Map<string, readonly number[]>();
+
+  constructor(clauses: readonly Clause[], missionSide: ReadonlySet<string>) {
+    this.#clauses = clauses;
+    this.#missionSide = missionSide;
+  }
+
+  /** Indices of clauses, ascending. One list for all things of a sort. */
+  of(look: Look): readonly number[] {
+    const sort = JSON.stringify([look.party, look.classes, look.attributes]);
+    const known = this.#known.get(sort);
+    if (known !== undefined) return known;
+    const found = this.#clauses.filter((clause) => this.#concerns(clause, look));
+    const indices = found.map(({ index }) => index);
+    if (this.#known.size === MOST_SORTS) this.#known.clear();
+    this.#known.set(sort, indices);
+    return indices;
+  }
+
+  #concerns(clause: Clause, look: Look): boolean {
+    const { rule } = clause;
+    if (!(rule.of as readonly string[]).includes(look.of)) return false;
+    if (rule.form === 'place' && binds(clause, look.party, this.#missionSide) === false)
+      return false;
+    return rule.things === undefined || match(rule.things, look) !== undefined;
+  }
+}
