@@ -9,6 +9,7 @@ import {
   type Account,
   accountOf,
   countWords,
+  dropThing,
   enterCount,
   enterThing,
   probabilityOver,
@@ -106,8 +107,8 @@ export const cap = clauseKind({
       const evidence = hearing.evidence(fact);
       const account = accountOf(accounts, whose(party));
       const gone = before?.[1].things.get(id);
-      before?.[1].things.delete(id);
-      enterThing(account, id, inside, evidence, matched.doubt);
+      if (before !== undefined && before[1] !== account) dropThing(before[1], id);
+      enterThing(account, id, inside, evidence, matched.doubt, true);
       // Whose it is may have come to be known, or to be doubted.
       const left =
         before === undefined || gone === undefined || before[1] === account

@@ -2,6 +2,7 @@ import { normalCdf } from '@greenline/base';
 import { isA } from '@greenline/observation';
 import type { Evidence } from '../judging/look.ts';
 import type { Hearing } from '../judging/rule.ts';
+import { addTo, type ExactSum, newSum, totalOf } from './exact-sum.ts';
 
 /** One figure that somebody counted. */
 export interface Tally {
@@ -21,8 +22,21 @@ export interface Tally {
 export interface Account {
   /** By party and class name: the latest count of each, whoever counted. */
   readonly counts: Map<string, Tally>;
-  /** By id: things seen one by one. */
+  /** By id: things seen one by one. Changed by `enterThing` and `dropThing` alone. */
   readonly things: Map<string, Tally>;
+  /** What the things add up to, kept as they come and go. */
+  readonly all: Running;
+  /** Without those that are doubted. */
+  readonly sure: Running;
+  /** How many are doubted. */
+  doubted: number;
+  /** The things that were entered last, eight at most, in order. */
+  latest: readonly string[];
+}
+
+interface Running {
+  readonly count: ExactSum;
+  readonly variance: ExactSum;
 }
 
 /** Figures added up. */
@@ -43,7 +57,14 @@ export interface Sum extends Figure {
 export function accountOf(accounts: Map<string, Account>, key: string): Account {
   let account = accounts.get(key);
   if (account === undefined) {
-    account = { counts: new Map(), things: new Map() };
+    account = {
+      counts: new Map(),
+      things: new Map(),
+      all: { count: newSum(), variance: newSum() },
+      sure: { count: newSum(), variance: newSum() },
+      doubted: 0,
+      latest: [],
+    };
     accounts.set(key, account);
   }
   return account;
@@ -54,17 +75,52 @@ export function enterCount(account: Account, party: string, name: string, tally:
   account.counts.set(`${party}\u001f${name}`, tally);
 }
 
-/** Enters one thing that is there with some chance; it leaves the account where there is none. */
+/**
+ * Enters one thing that is there with some chance; it leaves the account where there is none. With
+ * `again` it is the last that was entered, known before or not.
+ */
 export function enterThing(
-  { things }: Account,
+  account: Account,
   id: string,
   chance: number,
   evidence: Evidence,
   doubt?: string,
+  again = false,
 ): void {
+  if (chance === 0) {
+    dropThing(account, id);
+    return;
+  }
+  const { things, latest } = account;
+  const before = things.get(id);
+  if (before !== undefined) weigh(account, before, -1);
+  if (again) things.delete(id);
   const variance = chance * (1 - chance);
-  if (chance === 0) things.delete(id);
-  else things.set(id, { count: chance, variance, evidence, ...(doubt && { doubt }) });
+  const tally = { count: chance, variance, evidence, ...(doubt && { doubt }) };
+  things.set(id, tally);
+  weigh(account, tally, 1);
+  if (again || before === undefined)
+    account.latest = [...latest.filter((one) => one !== id), id].slice(-LATEST);
+}
+
+export function dropThing(account: Account, id: string): void {
+  const { things, latest } = account;
+  const tally = things.get(id);
+  if (tally === undefined) return;
+  weigh(account, tally, -1);
+  things.delete(id);
+  if (latest.includes(id)) account.latest = [...things.keys()].slice(-LATEST);
+}
+
+const LATEST = 8;
+
+function weigh(account: Account, { count, variance, doubt }: Tally, sign: 1 | -1): void {
+  const { all, sure } = account;
+  if (doubt !== undefined) account.doubted += sign;
+  for (const running of doubt === undefined ? [all, sure] : [all]) {
+    addTo(running.count, sign * count);
+    addTo(running.variance, sign * variance);
+  }
 }
 
 /** `last` is what the latest figure rests on; `kindOf` knows the kinds of models. */
@@ -74,15 +130,31 @@ export function sumOf(
   hearing: Hearing,
   kindOf = (name: string): string => name,
 ): Sum {
-  const { counts, things } = account;
-  const tallies = counts.size > 0 ? separate(counts, kindOf) : [...things.values()];
-  const sure = tallies.filter(({ doubt }) => doubt === undefined);
+  const { counts, things, all, sure, latest } = account;
+  if (counts.size > 0) return sumOfCounts(separate(counts, kindOf), last, hearing);
   // The last eight are enough to go by: the rest stand in the rows before.
-  const evidence = tallies
-    .slice(-8)
-    .reduce((sum, tally) => hearing.both(sum, tally.evidence), last);
-  const doubt = tallies.find((tally) => tally.doubt !== undefined)?.doubt;
-  return { ...added(tallies), evidence, doubt, sure: added(sure) };
+  const evidence = hearing.together([
+    last,
+    ...latest.flatMap((id) => things.get(id)?.evidence ?? []),
+  ]);
+  const doubt = account.doubted > 0 ? firstDoubt(things.values()) : undefined;
+  return { ...figureOf(all), evidence, doubt, sure: figureOf(sure) };
+}
+
+const figureOf = ({ count, variance }: Running): Figure => ({
+  measured: totalOf(count),
+  sigma: Math.sqrt(totalOf(variance)),
+});
+
+function sumOfCounts(tallies: readonly Tally[], last: Evidence, hearing: Hearing): Sum {
+  const sure = tallies.filter(({ doubt }) => doubt === undefined);
+  const evidence = hearing.together([last, ...tallies.slice(-LATEST).map((one) => one.evidence)]);
+  return { ...added(tallies), evidence, doubt: firstDoubt(tallies), sure: added(sure) };
+}
+
+function firstDoubt(tallies: Iterable<Tally>): string | undefined {
+  for (const { doubt } of tallies) if (doubt !== undefined) return doubt;
+  return undefined;
 }
 
 function added(tallies: readonly Tally[]): Figure {

@@ -1,8 +1,9 @@
+import type { Digest } from '@greenline/base';
 import { type PreparedArea, polygonsFromGeoJson, prepareArea } from '@greenline/geo';
 import type { JudgeOptions, JudgeState } from './judge-state.ts';
 import type { Evidence } from './look.ts';
 import type { Hearing } from './rule.ts';
-import type { RollUp } from './subject.ts';
+import { KEPT, type RollUp } from './subject.ts';
 
 /** What rules may ask of a judge's state. Declared areas are prepared once, and not remembered in it. */
 export function hearingOf(state: JudgeState, options: JudgeOptions, at: Hearing['at']): Hearing {
@@ -28,16 +29,29 @@ export function hearingOf(state: JudgeState, options: JudgeOptions, at: Hearing[
       exercise: fact.exercise === true,
     }),
     digestOf: (id) => state.declared.get(id),
-    both: (a, b) => both(a, b, options.rollUp),
+    both: (a, b) => together([a, b], options.rollUp),
+    together: (all) => together(all, options.rollUp),
   };
 }
 
-function both(a: Evidence, b: Evidence, rollUp: RollUp): Evidence {
-  return {
-    digests: [...new Set([...a.digests, ...b.digests])].slice(-8),
-    label: a.label === b.label ? a.label : rollUp(a.label, b.label),
-    sources: [...new Set([...a.sources, ...b.sources])].sort(),
-    authenticated: a.authenticated && b.authenticated,
-    exercise: a.exercise || b.exercise,
-  };
+/** Of digests the last eight remain, as each is joined to those before. */
+function together(all: readonly [Evidence, ...Evidence[]], rollUp: RollUp): Evidence {
+  const [first, ...rest] = all;
+  if (rest.length === 0) return first;
+  const digests: Digest[] = [];
+  let { label, sources, authenticated, exercise } = first;
+  let sorted = false;
+  for (const one of all) {
+    for (const digest of one.digests) if (!digests.includes(digest)) digests.push(digest);
+    if (digests.length > KEPT) digests.splice(0, digests.length - KEPT);
+    if (label !== one.label) label = rollUp(label, one.label);
+    if (one.sources.some((source) => !sources.includes(source))) {
+      sources = [...new Set([...sources, ...one.sources])].sort();
+      sorted = true;
+    }
+    authenticated &&= one.authenticated;
+    exercise ||= one.exercise;
+  }
+  if (!sorted && sources.length > 1) sources = [...new Set(sources)].sort();
+  return { digests, label, sources, authenticated, exercise };
 }

@@ -118,6 +118,8 @@ export interface Hearing {
   digestOf(declaration: string): Digest | undefined;
   /** What two things rest on, together. */
   both(a: Evidence, b: Evidence): Evidence;
+  /** What several things rest on, one joined to the other in order. */
+  together(all: readonly [Evidence, ...Evidence[]]): Evidence;
 }
 
 /** A rule that keeps account: of counts, of notices, of duties that fall due. Memory is plain data. */
