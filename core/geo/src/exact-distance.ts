@@ -84,13 +84,22 @@ function leastArc(chain: Chain, at: Ecef, quick: number): number {
     }
     const start = (node - leaves) * LEAF;
     for (let piece = start; piece < Math.min(start + LEAF, count); piece++)
-      least = Math.min(least, arcToPiece(chain.pieces, piece * STRIDE, at, far));
+      least = Math.min(least, arcToPiece(chain.pieces, piece * STRIDE, at, radius, far));
   }
   return least;
 }
 
-/** The foot on the straight piece, lifted to the surface and set right there, and the arc to it. */
-function arcToPiece(pieces: Float64Array, o: number, { x, y, z }: Ecef, far: boolean): number {
+/**
+ * The foot on the straight piece, lifted to the surface and set right there, and the arc to it; for a
+ * piece that does not come within `radius` nothing is worked out.
+ */
+function arcToPiece(
+  pieces: Float64Array,
+  o: number,
+  { x, y, z }: Ecef,
+  radius: number,
+  far: boolean,
+): number {
   const ax = pieces[o] as number;
   const ay = pieces[o + 1] as number;
   const az = pieces[o + 2] as number;
@@ -104,6 +113,8 @@ function arcToPiece(pieces: Float64Array, o: number, { x, y, z }: Ecef, far: boo
     const sx = ax + t * ux;
     const sy = ay + t * uy;
     const sz = az + t * uz;
+    if ((x - sx) ** 2 + (y - sy) ** 2 + (z - sz) ** 2 > radius * radius)
+      return Number.POSITIVE_INFINITY;
     const stretched = sz / (1 - ECCENTRICITY_SQUARED);
     const size = Math.sqrt(sx * sx + sy * sy + stretched * stretched);
     const [nx, ny, nz] = [sx / size, sy / size, stretched / size];

@@ -100,20 +100,20 @@ export const cap = clauseKind({
       const matched = match(things, look);
       if (matched === undefined || !bound(party) || !zone.inForceAt(at)) return [];
       const inside = chanceIn(zone.area, look) * matched.probability;
-      const before = [...accounts].find(([, { things: known }]) => known.has(id));
-      if (inside === 0 && before === undefined) return [];
+      const owner = ownerOf(accounts, id);
+      if (inside === 0 && owner === undefined) return [];
       const told = (owner: string, own: Account, rests: Evidence): readonly Outcome[] =>
         own.counts.size > 0 ? [] : [outcome(own, owner, at, hearing, rests)];
       const evidence = hearing.evidence(fact);
       const account = accountOf(accounts, whose(party));
-      const gone = before?.[1].things.get(id);
-      if (before !== undefined && before[1] !== account) dropThing(before[1], id);
+      const before = owner === undefined ? undefined : accountOf(accounts, owner);
+      const gone = before?.things.get(id);
+      if (before !== undefined && before !== account) dropThing(before, id);
       enterThing(account, id, inside, evidence, matched.doubt, true);
       // Whose it is may have come to be known, or to be doubted.
-      const left =
-        before === undefined || gone === undefined || before[1] === account
-          ? []
-          : told(before[0], before[1], hearing.both(gone.evidence, evidence));
+      if (owner === undefined || before === undefined || gone === undefined || before === account)
+        return told(party, account, evidence);
+      const left = told(owner, before, hearing.both(gone.evidence, evidence));
       return [...left, ...told(party, account, evidence)];
     }
 
@@ -146,3 +146,9 @@ export const cap = clauseKind({
     }
   },
 });
+
+/** In whose account a thing stands. */
+function ownerOf(accounts: ReadonlyMap<string, Account>, id: string): string | undefined {
+  for (const [owner, { things }] of accounts) if (things.has(id)) return owner;
+  return undefined;
+}

@@ -4,13 +4,17 @@ import type { Evidence } from '../judging/look.ts';
 import type { Hearing } from '../judging/rule.ts';
 import { addTo, type ExactSum, newSum, totalOf } from './exact-sum.ts';
 
-/** One figure that somebody counted. */
-export interface Tally {
+/** One thing that is there, with a chance. */
+interface Thing {
   readonly count: number;
-  readonly variance: number;
   readonly evidence: Evidence;
   /** Why it may not belong to what is counted. */
-  readonly doubt?: string;
+  readonly doubt?: string | undefined;
+}
+
+/** One figure that somebody counted. */
+export interface Tally extends Thing {
+  readonly variance: number;
 }
 
 /**
@@ -23,7 +27,7 @@ export interface Account {
   /** By party and class name: the latest count of each, whoever counted. */
   readonly counts: Map<string, Tally>;
   /** By id: things seen one by one. Changed by `enterThing` and `dropThing` alone. */
-  readonly things: Map<string, Tally>;
+  readonly things: Map<string, Thing>;
   /** What the things add up to, kept as they come and go. */
   readonly all: Running;
   /** Without those that are doubted. */
@@ -91,16 +95,24 @@ export function enterThing(
     dropThing(account, id);
     return;
   }
-  const { things, latest } = account;
+  const { things } = account;
   const before = things.get(id);
-  if (before !== undefined) weigh(account, before, -1);
-  if (again) things.delete(id);
-  const variance = chance * (1 - chance);
-  const tally = { count: chance, variance, evidence, ...(doubt && { doubt }) };
-  things.set(id, tally);
-  weigh(account, tally, 1);
-  if (again || before === undefined)
-    account.latest = [...latest.filter((one) => one !== id), id].slice(-LATEST);
+  if (before === undefined || before.count !== chance || before.doubt !== doubt) {
+    if (before !== undefined) weigh(account, before, -1);
+    weigh(account, { count: chance, doubt }, 1);
+  }
+  if (again && before !== undefined) things.delete(id);
+  things.set(id, { count: chance, evidence, doubt });
+  if (again || before === undefined) account.latest = withLast(account.latest, id);
+}
+
+/** The same ids with this one last, eight at most. */
+function withLast(latest: readonly string[], id: string): readonly string[] {
+  if (latest.at(-1) === id) return latest;
+  const found = latest.indexOf(id);
+  const rest =
+    found >= 0 ? latest.toSpliced(found, 1) : latest.length < LATEST ? latest : latest.slice(1);
+  return [...rest, id];
 }
 
 export function dropThing(account: Account, id: string): void {
@@ -114,13 +126,17 @@ export function dropThing(account: Account, id: string): void {
 
 const LATEST = 8;
 
-function weigh(account: Account, { count, variance, doubt }: Tally, sign: 1 | -1): void {
+function weigh(account: Account, { count, doubt }: Omit<Thing, 'evidence'>, sign: 1 | -1): void {
   const { all, sure } = account;
-  if (doubt !== undefined) account.doubted += sign;
-  for (const running of doubt === undefined ? [all, sure] : [all]) {
-    addTo(running.count, sign * count);
-    addTo(running.variance, sign * variance);
+  const variance = count * (1 - count);
+  addTo(all.count, sign * count);
+  addTo(all.variance, sign * variance);
+  if (doubt !== undefined) {
+    account.doubted += sign;
+    return;
   }
+  addTo(sure.count, sign * count);
+  addTo(sure.variance, sign * variance);
 }
 
 /** `last` is what the latest figure rests on; `kindOf` knows the kinds of models. */
@@ -152,7 +168,7 @@ function sumOfCounts(tallies: readonly Tally[], last: Evidence, hearing: Hearing
   return { ...added(tallies), evidence, doubt: firstDoubt(tallies), sure: added(sure) };
 }
 
-function firstDoubt(tallies: Iterable<Tally>): string | undefined {
+function firstDoubt(tallies: Iterable<Thing>): string | undefined {
   for (const { doubt } of tallies) if (doubt !== undefined) return doubt;
   return undefined;
 }

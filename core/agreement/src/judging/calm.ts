@@ -19,6 +19,7 @@ export function setCalm(
   subject.calmRoom = far && subject.sigmaMs === 0 ? room : 0;
   subject.calmLon = subject.lon;
   subject.calmLat = subject.lat;
+  if (far) subject.calmScale = metresPerDegree(subject.lat);
   subject.calmEra = era;
   subject.calmUntil = turns.find((turn) => turn > subject.at) ?? Number.POSITIVE_INFINITY;
 }
@@ -32,14 +33,19 @@ export function isCalm(subject: Subject, era: number): boolean {
     subject.accuracyUnknown
   )
     return false;
-  const sigma = greatestSigma(subject.covariance);
-  if (FAR * sigma >= subject.calmRoom) return false;
-  const scale = metresPerDegree(subject.calmLat);
+  const { calmRoom: room, calmScale: scale } = subject;
+  const dLat = Math.abs(subject.lat - subject.calmLat);
+  if (dLat >= 0.5) return false;
   let dLon = Math.abs(subject.lon - subject.calmLon);
   if (dLon > 180) dLon = 360 - dLon;
-  // A meridian's degree shrinks towards the pole and grows away from it: 1 % covers a degree of it.
-  const moved = Math.hypot(dLon * scale.lon, (subject.lat - subject.calmLat) * scale.lat);
-  return (
-    moved * 1.02 + FAR * sigma < subject.calmRoom && Math.abs(subject.lat - subject.calmLat) < 0.5
-  );
+  const [east, north] = [dLon * scale.lon, dLat * scale.lat];
+  // Roots are spared where even more than the way and the error would not reach.
+  const [ee, , nn] = subject.covariance ?? EXACT;
+  if ((east + north) * STRETCH + FAR * Math.sqrt(ee + nn) < room) return true;
+  const sigma = greatestSigma(subject.covariance);
+  return Math.hypot(east, north) * STRETCH + FAR * sigma < room;
 }
+
+/** A meridian's degree shrinks towards the pole and grows away from it: 1 % covers a degree of it. */
+const STRETCH = 1.02;
+const EXACT = [0, 0, 0] as const;

@@ -1,6 +1,7 @@
 import { match } from '../language/things.ts';
 import type { Clause } from './clause.ts';
 import type { Look } from './look.ts';
+import type { Concern } from './subject.ts';
 import { binds } from './verdict.ts';
 
 /** Answers remembered before all are forgotten: there are never so many sorts of things. */
@@ -10,23 +11,23 @@ const MOST_SORTS = 4096;
 export class Concerns {
   readonly #clauses: readonly Clause[];
   readonly #missionSide: ReadonlySet<string>;
-  readonly #known = new Map<string, readonly number[]>();
+  readonly #known = new Map<string, Concern>();
 
   constructor(clauses: readonly Clause[], missionSide: ReadonlySet<string>) {
     this.#clauses = clauses;
     this.#missionSide = missionSide;
   }
 
-  /** Indices of clauses, ascending. One list for all things of a sort. */
-  of(look: Look): readonly number[] {
+  /** One answer for all things of a sort. */
+  of(look: Look): Concern {
     const sort = JSON.stringify([look.party, look.classes, look.attributes]);
     const known = this.#known.get(sort);
     if (known !== undefined) return known;
     const found = this.#clauses.filter((clause) => this.#concerns(clause, look));
-    const indices = found.map(({ index }) => index);
+    const concern = { places: indicesOf(found, 'place'), accounts: indicesOf(found, 'ledger') };
     if (this.#known.size === MOST_SORTS) this.#known.clear();
-    this.#known.set(sort, indices);
-    return indices;
+    this.#known.set(sort, concern);
+    return concern;
   }
 
   #concerns(clause: Clause, look: Look): boolean {
@@ -37,3 +38,6 @@ export class Concerns {
     return rule.things === undefined || match(rule.things, look) !== undefined;
   }
 }
+
+const indicesOf = (clauses: readonly Clause[], form: Clause['rule']['form']): readonly number[] =>
+  clauses.filter(({ rule }) => rule.form === form).map(({ index }) => index);

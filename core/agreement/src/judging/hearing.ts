@@ -45,7 +45,7 @@ function together(all: readonly [Evidence, ...Evidence[]], rollUp: RollUp): Evid
     for (const digest of one.digests) if (!digests.includes(digest)) digests.push(digest);
     if (digests.length > KEPT) digests.splice(0, digests.length - KEPT);
     if (label !== one.label) label = rollUp(label, one.label);
-    if (one.sources.some((source) => !sources.includes(source))) {
+    if (!holdsAll(sources, one.sources)) {
       sources = [...new Set([...sources, ...one.sources])].sort();
       sorted = true;
     }
@@ -54,4 +54,10 @@ function together(all: readonly [Evidence, ...Evidence[]], rollUp: RollUp): Evid
   }
   if (!sorted && sources.length > 1) sources = [...new Set(sources)].sort();
   return { digests, label, sources, authenticated, exercise };
+}
+
+function holdsAll(known: readonly string[], more: readonly string[]): boolean {
+  if (known === more) return true;
+  for (const one of more) if (!known.includes(one)) return false;
+  return true;
 }

@@ -67,7 +67,7 @@ export class LiveJudge {
   }
 
   take(fact: Fact): readonly Finding[] {
-    this.#goOn(instantOf(fact));
+    if (this.#agreement.silences.length > 0) this.#goOn(instantOf(fact));
     switch (fact.fact) {
       case 'object':
         this.#object(fact);
@@ -130,11 +130,12 @@ export class LiveJudge {
 
   /** Terms may begin or end by a silence that has lasted: then all is judged again. */
   #goOn(now: Instant): void {
-    if (this.#agreement.silences.length > 0 && this.#timetable.goOn(now)) this.state.era++;
+    if (this.#timetable.goOn(now)) this.state.era++;
   }
 
   #object(fact: ObjectFact): void {
-    refuseNaN(fact.position.lon, fact.position.lat, fact.at, ...(fact.covariance ?? []));
+    refuseNaN(fact.position.lon, fact.position.lat, fact.at);
+    if (fact.covariance !== undefined) refuseNaN(...fact.covariance);
     const label = fact.label ?? this.#options.label;
     let subject = this.state.subjects.get(fact.id);
     if (subject === undefined) {
@@ -144,7 +145,8 @@ export class LiveJudge {
       return;
     }
     const { classes, attributes, party, contested, sources, authenticated, sigmaMs } = subject;
-    const prior = lastOf(subject);
+    const { at, exercise, label: before } = subject;
+    const digest = subject.digests.at(-1);
     if (!fuse(subject, fact, label, this.#options.rollUp)) return;
     const sameSort =
       classes === subject.classes &&
@@ -157,8 +159,9 @@ export class LiveJudge {
       sources === subject.sources &&
       authenticated === subject.authenticated &&
       sigmaMs === subject.sigmaMs;
-    if (same && isCalm(subject, this.state.era)) this.#account(fact, subject, undefined, true);
-    else this.#judge(subject, prior, fact);
+    if (!same || !isCalm(subject, this.state.era))
+      this.#judge(subject, { at, digest, label: before, exercise }, fact);
+    else if (subject.concerns?.accounts.length !== 0) this.#account(fact, subject, undefined, true);
   }
 
   #judge(subject: Subject, prior: Last, fact: ObjectFact): void {
@@ -171,11 +174,11 @@ export class LiveJudge {
     const concerns = known ?? this.#concerns.of(look);
     subject.concerns = concerns;
     let room = Number.POSITIVE_INFINITY;
-    for (const index of known ?? clauses.keys()) {
+    for (const index of known?.places ?? clauses.keys()) {
       const clause = clauses[index] as Clause;
       if (clause.rule.form !== 'place') continue;
       // What concerned it while it was taken for something else may have left a row.
-      const concerned = known !== undefined || concerns.includes(index);
+      const concerned = known !== undefined || concerns.places.includes(index);
       const judged = concerned ? this.#assess(clause, look, evidence) : undefined;
       const row = subject.rows.get(index);
       if (judged?.snapshot === undefined) {
@@ -240,7 +243,8 @@ export class LiveJudge {
   }
 
   #event(fact: EventFact): void {
-    refuseNaN(fact.at, ...(fact.covariance ?? []));
+    refuseNaN(fact.at);
+    if (fact.covariance !== undefined) refuseNaN(...fact.covariance);
     const { parties, lines } = this.#agreement;
     const look = lookOfEvent(fact, attribute(fact, { parties, lines: lines.values() }));
     const evidence = this.#hearing.evidence(fact);
@@ -311,7 +315,7 @@ export class LiveJudge {
   #account(fact: Fact, subject: Subject | undefined, seen?: Look, calm = false): readonly string[] {
     const entered: string[] = [];
     let look = seen;
-    for (const index of subject?.concerns ?? this.#accountants) {
+    for (const index of subject?.concerns?.accounts ?? this.#accountants) {
       const clause = this.#agreement.clauses[index] as Clause;
       const { rule } = clause;
       if (rule.form !== 'ledger') continue;
@@ -505,7 +509,7 @@ const NONE: readonly Finding[] = [];
 
 const VAGUE = 'its condition cannot be decided from what is known';
 
-function refuseNaN(...numbers: readonly number[]): void {
-  if (!numbers.every(Number.isFinite))
+function refuseNaN(a: number, b = 0, c = 0): void {
+  if (!Number.isFinite(a) || !Number.isFinite(b) || !Number.isFinite(c))
     throw new RangeError('a fact holds NaN or an infinity: decoders refuse those');
 }

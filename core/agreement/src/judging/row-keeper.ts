@@ -86,7 +86,7 @@ export class RowKeeper {
 
   /** All that one fact brought about has been told. */
   settled(): void {
-    this.#fresh.clear();
+    if (this.#fresh.size > 0) this.#fresh.clear();
   }
 
   /** Ends a row. Where nothing came after its opening, the row as it was opened stands. */

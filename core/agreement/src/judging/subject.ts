@@ -5,6 +5,12 @@ import type { ObjectFact } from '../fact.ts';
 import type { Evidence, Look } from './look.ts';
 import type { Row } from './row.ts';
 
+/** Indices of clauses, ascending: of those about places, and of those that keep account. */
+export interface Concern {
+  readonly places: readonly number[];
+  readonly accounts: readonly number[];
+}
+
 /** What is known of one thing from all looks at it: plain data. */
 export interface Subject {
   readonly id: string;
@@ -28,20 +34,22 @@ export interface Subject {
   /** How often it was seen to move. */
   moves: number;
   /** Of the last eight looks fused. */
-  digests: readonly Digest[];
+  readonly digests: Digest[];
   label: LabelId;
   sources: readonly string[];
   authenticated: boolean;
   exercise: boolean;
   /** By index of the clause. */
   rows: Map<number, Row>;
-  /** Indices of the clauses that may have something to say about it; `undefined`: not known yet. */
-  concerns: readonly number[] | undefined;
+  /** The clauses that may have something to say about it; `undefined`: not known yet. */
+  concerns: Concern | undefined;
   /** Where it was judged last, and how far it may go before it must be judged again. */
   calmLon: number;
   calmLat: number;
   calmRoom: number;
   calmUntil: number;
+  /** Metres to a degree there. */
+  calmScale: { readonly lat: number; readonly lon: number };
   /** How much had been declared by then. */
   calmEra: number;
 }
@@ -118,6 +126,7 @@ export function newSubject(fact: ObjectFact, label: LabelId): Subject {
     calmLat: 0,
     calmRoom: 0,
     calmUntil: 0,
+    calmScale: NOWHERE,
     calmEra: 0,
   };
   replace(subject, fact);
@@ -146,7 +155,7 @@ export const lookAt = (subject: Subject): Look => ({
 });
 
 export const evidenceOf = (subject: Subject): Evidence => ({
-  digests: subject.digests,
+  digests: [...subject.digests],
   label: subject.label,
   sources: subject.sources,
   authenticated: subject.authenticated,
@@ -212,9 +221,19 @@ function replace(subject: Subject, fact: ObjectFact): void {
   subject.lon = fact.position.lon;
   subject.lat = fact.position.lat;
   subject.height = fact.position.height;
-  subject.covariance = fact.accuracyUnknown === true ? undefined : fact.covariance;
+  const covariance = fact.accuracyUnknown === true ? undefined : fact.covariance;
+  if (!isSame(subject.covariance, covariance)) subject.covariance = covariance;
   subject.accuracyUnknown = fact.accuracyUnknown === true;
 }
+
+/** A tracker's error hardly changes: one that says the same need not be kept anew. */
+const isSame = (one: Covariance | undefined, other: Covariance | undefined): boolean =>
+  one === other ||
+  (one !== undefined &&
+    other !== undefined &&
+    one[0] === other[0] &&
+    one[1] === other[1] &&
+    one[2] === other[2]);
 
 /** Everything about the look but its place. */
 function join(
@@ -240,10 +259,19 @@ function join(
   subject.sources = still
     ? joined(subject.sources, fact.sources)
     : kept(subject.sources, fact.sources ?? []);
-  subject.digests = still ? [...subject.digests.slice(1 - KEPT), fact.digest] : [fact.digest];
+  const { digests } = subject;
+  if (still) {
+    if (digests.length >= KEPT) digests.shift();
+    digests.push(fact.digest);
+  } else {
+    digests[0] = fact.digest;
+    digests.length = 1;
+  }
   subject.label = still && subject.label !== label ? rollUp(subject.label, label) : label;
   subject.exercise ||= fact.exercise === true;
 }
+
+const NOWHERE = { lat: 0, lon: 0 };
 
 const SOURCES = 16;
 
@@ -254,8 +282,11 @@ function joined(known: readonly string[], more: readonly string[] | undefined): 
 }
 
 /** The same list, where it says the same: what has not changed need not be judged again. */
-const kept = (known: readonly string[], more: readonly string[]): readonly string[] =>
-  known.length === more.length && known.every((one, i) => one === more[i]) ? known : more;
+function kept(known: readonly string[], more: readonly string[]): readonly string[] {
+  if (known.length !== more.length) return more;
+  for (let i = 0; i < known.length; i++) if (known[i] !== more[i]) return more;
+  return known;
+}
 
 /** The mean of what all looks say of the class: one mistaken look among many is outvoted. */
 function pooled(

@@ -57,30 +57,32 @@ export function judgeLook(
   if ('elsewhere' in assessed) return { snapshot: undefined, room: assessed.room, weighed: [] };
   if (unexcused === undefined) return exempt(assessed, look, evidence, plain.words);
 
-  const weighed: Weighed[] = [];
-  if (assessed.probability > 0)
-    for (const exception of clause.exceptions) {
-      const one = weigh(
-        exception,
-        plain.look,
-        assessed.placeProbability,
-        { timezone, span, timely },
-        hearing,
-      );
-      if (one !== undefined) weighed.push(one);
-    }
+  const { probability: broken, placeProbability } = assessed;
   const waivers = waiversOf(clause.cite, parties, hearing);
-  if (assessed.probability > 0)
-    weighed.push(...weighWaivers(waivers, plain.look, assessed.placeProbability, hearing));
+  // Where nothing is broken, there is nothing to excuse.
+  const weighed =
+    broken > 0
+      ? [
+          ...clause.exceptions.flatMap(
+            (one) =>
+              weigh(one, plain.look, placeProbability, { timezone, span, timely }, hearing) ?? [],
+          ),
+          ...weighWaivers(waivers, plain.look, placeProbability, hearing),
+        ]
+      : NOTHING;
   const unexcusedShare = weighed.reduce((share, one) => share * (1 - one.chance), timely);
-  const probability = assessed.probability * unexcusedShare;
+  const probability = broken * unexcusedShare;
   const sure = (assessed.atLeast ?? 0) * unexcusedShare >= clause.breachAt;
   const excused = weighed.some((one) => one.best);
   const breaching = probability >= clause.breachAt;
   const vague = look.accuracyUnknown && rule.anywhere !== true;
-  const hard = [vague ? 'accuracy unknown' : undefined, distrust(evidence)].filter(
-    (one) => one !== undefined,
-  );
+  const untrusted = distrust(evidence);
+  const hard =
+    vague && untrusted !== undefined
+      ? `accuracy unknown; ${untrusted}`
+      : vague
+        ? 'accuracy unknown'
+        : untrusted;
   // What could only make a breach less likely is no matter where there is none.
   const soft =
     probability <= clause.compliantAt
@@ -92,17 +94,18 @@ export function judgeLook(
           ? 'its condition cannot be decided from what is known'
           : undefined) ??
         (excused && breaching ? 'the best estimate lies within an exception' : undefined));
-  const doubt = hard.length > 0 ? hard.join('; ') : soft;
+  const doubt = hard ?? soft;
   const certain = assessed.room > 0 && clause.condition === undefined && waivers.length === 0;
-  const free =
-    assessed.probability === 0 ? Number.POSITIVE_INFINITY : roomInside(clause, look, hearing);
+  const free = broken === 0 ? Number.POSITIVE_INFINITY : roomInside(clause, look, hearing);
   return {
-    snapshot: {
-      ...snapshotOf(assessed, look, withDeclarations(evidence, weighed, hearing)),
-      probability: roundProbability(vague ? probability * 0.5 : probability),
+    snapshot: snapshotOf(
+      assessed,
+      look,
+      withDeclarations(evidence, weighed, hearing),
+      roundProbability(vague ? probability * 0.5 : probability),
       doubt,
-      exceptions: [...plain.words, ...weighed.map((one) => one.word)],
-    },
+      weighed.length === 0 ? plain.words : [...plain.words, ...weighed.map((one) => one.word)],
+    ),
     room: certain ? Math.min(assessed.room, free) : 0,
     weighed,
   };
@@ -137,51 +140,55 @@ export function doubtOf(clause: Clause, outcome: Outcome): string | undefined {
   return probability <= clause.compliantAt || atLeast >= clause.breachAt ? undefined : doubt;
 }
 
-function exempt(
+const exempt = (
   assessed: Assessment,
   look: Look,
   evidence: Evidence,
   words: readonly string[],
-): Judgement {
-  return {
-    snapshot: {
-      ...snapshotOf(assessed, look, evidence),
-      probability: 0,
-      doubt: undefined,
-      exceptions: words,
-    },
-    room: assessed.room,
-    weighed: [],
-  };
-}
+): Judgement => ({
+  snapshot: snapshotOf(assessed, look, evidence, 0, undefined, words),
+  room: assessed.room,
+  weighed: NOTHING,
+});
 
 function snapshotOf(
   assessed: Assessment,
   look: Look,
   evidence: Evidence,
-): Omit<Snapshot, 'probability' | 'doubt' | 'exceptions'> {
+  probability: number,
+  doubt: string | undefined,
+  exceptions: readonly string[],
+): Snapshot {
   const { measured, limit, margin, unit } = assessed;
-  return {
+  // Made at every look by every clause: spreading what may be absent costs as much as the rest.
+  const snapshot: { -readonly [K in keyof Snapshot]: Snapshot[K] } = {
     at: look.at,
+    probability,
     party: look.party,
     what: assessed.what,
     against: assessed.against,
     sigma: unit === 'm' ? greatestSigma(look.covariance) : unit === 's' ? look.sigmaMs / 1000 : 0,
+    doubt,
+    exceptions,
     evidence,
-    ...(look.hypotheses === undefined ? {} : { hypotheses: look.hypotheses }),
-    ...(look.stand === undefined ? {} : { stand: look.stand }),
-    ...(measured === undefined ? {} : { measured }),
-    ...(limit === undefined ? {} : { limit }),
-    ...(margin === undefined ? {} : { margin }),
-    ...(unit === undefined ? {} : { unit }),
   };
+  if (look.stand !== undefined) snapshot.stand = look.stand;
+  if (measured !== undefined) snapshot.measured = measured;
+  if (limit !== undefined) snapshot.limit = limit;
+  if (margin !== undefined) snapshot.margin = margin;
+  if (unit !== undefined) snapshot.unit = unit;
+  if (look.hypotheses !== undefined) snapshot.hypotheses = look.hypotheses;
+  return snapshot;
 }
+
+const NOTHING: readonly never[] = [];
 
 /** The look without the classes that an exception takes out. */
 function withoutExempt(
   exceptions: readonly Exception[],
   look: Look,
 ): { readonly look: Look; readonly words: readonly string[] } {
+  if (!exceptions.some(({ kind }) => kind === 'class')) return { look, words: NOTHING };
   const words: string[] = [];
   let classes = look.classes;
   for (const exception of exceptions) {
@@ -208,6 +215,7 @@ function withDeclarations(
   weighed: readonly Weighed[],
   hearing: Hearing,
 ): Evidence {
+  if (weighed.length === 0) return evidence;
   const more = weighed.flatMap((one) =>
     one.ids.flatMap((id) => {
       const digest = hearing.digestOf(id);

@@ -72,6 +72,26 @@ export function outsideHours(at: Instant, hours: Hours, timezone: string): numbe
 
 /** Milliseconds that the clocks of a zone are ahead of UTC at a moment. */
 export function offsetAt(at: Instant, timezone: string): number {
+  const hour = Math.floor(at / HOUR_MS);
+  if (lastHour.hour !== hour || lastHour.timezone !== timezone) {
+    const [begins, ends] = [hour * HOUR_MS, (hour + 1) * HOUR_MS] as [Instant, Instant];
+    const offset = workedOut(begins, timezone);
+    const steady = workedOut(ends, timezone) === offset;
+    lastHour = { hour, timezone, offset: steady ? offset : undefined };
+  }
+  return lastHour.offset ?? workedOut(at, timezone);
+}
+
+const HOUR_MS = 3_600_000;
+
+/** The hour asked about last, and its offset unless the clocks change within it. */
+let lastHour: {
+  readonly hour: number;
+  readonly timezone: string;
+  readonly offset: number | undefined;
+} = { hour: Number.NaN, timezone: '', offset: undefined };
+
+function workedOut(at: Instant, timezone: string): number {
   const parts: Record<string, number> = {};
   for (const { type, value } of formatter(timezone).formatToParts(at)) parts[type] = Number(value);
   const { year = 0, month = 1, day = 1, hour = 0, minute = 0, second = 0 } = parts;
