@@ -149,7 +149,14 @@ function imageOf(value: Json, side: 1 | -1, name = ''): Json {
     const words = value
       .replace(/[0-9a-f]{8}-[0-9a-f-]{27}|[0-9a-f]{64}|\d+\/\d+\/\d+/g, '#')
       .replace(/(?<![\w:])-?\d+(\.\d+)?(e-?\d+)?(?![\w:])/g, 'n');
-    return side === 1 ? words : words.replace(/\b[AB]\b/g, (party) => other(party) ?? party);
+    const image = side === 1 ? words : words.replace(/\b[AB]\b/g, (party) => other(party) ?? party);
+    // Hypotheses of one likelihood stand in the order of their names.
+    return name === 'reason'
+      ? image
+          .split(/, (?=[AB] n : n)/)
+          .sort()
+          .join(', ')
+      : image;
   }
   if (Array.isArray(value)) {
     const [first = 0, second = 0, third = 0] = value as readonly number[];
@@ -162,7 +169,7 @@ function imageOf(value: Json, side: 1 | -1, name = ''): Json {
       const [south, north] = [Math.min(...bounds(1)), Math.max(...bounds(1))];
       return side === 1 ? [west, east, south, north] : [-east, -west, south, north];
     }
-    if (name === 'records' || name === 'recipients')
+    if (name === 'records' || name === 'recipients' || name === 'hypotheses')
       return sorted(value.map((one) => imageOf(one, side)));
     return value.map((one) => imageOf(one, side));
   }

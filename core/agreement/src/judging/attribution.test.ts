@@ -78,7 +78,7 @@ describe('who did it', () => {
     const facts = [exampleEvent({ id: 'e', party: 'A', position: north, class: { launch: 1 } })];
     const [finding] = judge(agreement, facts, exampleOptions);
     expect(finding).toMatchObject({ clause: '1', verdict: 'breach', party: 'unknown' });
-    expect(finding?.hypotheses?.map((one) => one.likelihoodRatio)).toEqual([200, 0.005, 0.1]);
+    expect(finding?.hypotheses?.map((one) => one.likelihoodRatio)).toEqual([200, 0.1, 0.005]);
     expect(finding?.reason).toContain(
       'attribution undetermined: A 200 : 1 (named by 1 source, came from its side of the line)',
     );

@@ -43,7 +43,7 @@ export function attribute(fact: EventFact, ground: Ground): Attribution {
   const named = fact.party === undefined || fact.trust === 'unauthenticated' ? 0 : namers(fact);
   const names = new Set<string>([...ground.parties, 'private', ...(named > 0 ? [stated] : [])]);
   const onSide = holdersOf(fact, ground);
-  const hypotheses = [...names].map((party) => {
+  const weighed = [...names].map((party) => {
     const basis: string[] = [];
     let ratio = 1;
     if (named > 0) {
@@ -64,6 +64,8 @@ export function attribute(fact: EventFact, ground: Ground): Attribution {
     }
     return { party, likelihoodRatio: Number(ratio.toPrecision(3)), basis };
   });
+  // The likeliest first: no party stands before the other for its name.
+  const hypotheses = weighed.sort((a, b) => b.likelihoodRatio - a.likelihoodRatio);
   const own = hypotheses.find(({ party }) => party === stated);
   const rival = Math.max(
     ...hypotheses.filter(({ party }) => party !== stated).map((one) => one.likelihoodRatio),
