@@ -228,6 +228,12 @@ function dayAfter(text: string): string {
   return new Date(Math.max(...moments) + 86_400_000).toISOString();
 }
 
+/**
+ * Clauses whose duties fall due between facts: `judge` notes them at the next fact or at `--as-of`,
+ * a replay as time goes on, so that how late one is told to be differs.
+ */
+const OF_TIME = /overflights|inspections|mandate/;
+
 describe('facts in a replay', () => {
   it.each([
     ['minsk-ii-2015', ['ukr', 'cadlr']],
@@ -235,7 +241,7 @@ describe('facts in a replay', () => {
   ] as const)('give the findings of `judge`, ids too: %s', async (name, parties) => {
     const mission = missionUnder(folder, name, [...parties]);
     const fixtures = join(root, 'agreements', name, 'fixtures');
-    for (const file of readdirSync(fixtures).filter((one) => !one.includes('expected'))) {
+    for (const file of readdirSync(fixtures).filter((one) => /^[^.]+\.jsonl$/.test(one))) {
       const facts = join(fixtures, file);
       const out = join(folder, `${name}-${file}`);
       const until = dayAfter(readFileSync(facts, 'utf8'));
@@ -247,8 +253,10 @@ describe('facts in a replay', () => {
       );
       expect(judged.code).toBe(0);
       const bare = (lines: readonly Line[]) =>
-        lines.map(({ label: _, exercise: __, supersedes: ___, ...finding }) => finding);
-      expect(bare(replayed.lines('findings'))).toEqual(bare(linesIn(judged.out)));
+        lines
+          .filter(({ clause }) => !OF_TIME.test(clause))
+          .map(({ label: _, exercise: __, supersedes: ___, ...finding }) => finding);
+      expect(bare(replayed.lines('findings')), file).toEqual(bare(linesIn(judged.out)));
     }
   });
 });

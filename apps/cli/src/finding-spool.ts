@@ -1,11 +1,11 @@
 import { closeSync, mkdtempSync, openSync, readSync, rmSync, writeSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type Finding, inOrder } from '@greenline/agreement';
+import { type Finding, type FindingKey, inOrder } from '@greenline/agreement';
 import { recordText } from '@greenline/pipeline';
 
 /** Where one finding's text lies in the spool, and by what it is put in order. */
-type Entry = Pick<Finding, 'from' | 'clause' | 'subject' | 'reading' | 'nature' | 'id'> & {
+type Entry = FindingKey & {
   readonly offset: number;
   readonly length: number;
 };

@@ -24,7 +24,7 @@ export {
 } from './fact.ts';
 export type { Finding, FindingId, Hypothesis, Nature, Verdict } from './finding.ts';
 export type { Clause } from './judging/clause.ts';
-export { inOrder, inTimeOrder, judge, rankOf } from './judging/judge.ts';
+export { type FindingKey, inOrder, inTimeOrder, judge, rankOf } from './judging/judge.ts';
 export type { JudgeOptions, JudgeState } from './judging/judge-state.ts';
 export { LiveJudge } from './judging/live-judge.ts';
 export { agreementFiles } from './language/geometry-files.ts';

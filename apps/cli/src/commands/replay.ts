@@ -1,3 +1,4 @@
+import { type FindingKey, inOrder } from '@greenline/agreement';
 import { concat, digestOf, instant, utf8 } from '@greenline/base';
 import { nodeHasher, verifyEd25519Now } from '@greenline/crypto';
 import { feeds } from '@greenline/feeds';
@@ -119,7 +120,7 @@ function saltKeyOf(mission: Uint8Array, recording: Recording): Uint8Array {
 class ReplayOutput {
   readonly #folder: OutputFolder;
   readonly #latest = new Map<RowKind, Map<string, string>>();
-  readonly #findings = new Map<string, { order: string; body: string }>();
+  readonly #findings = new Map<string, { key: FindingKey; body: string }>();
 
   constructor(folder: string) {
     this.#folder = new OutputFolder(folder);
@@ -151,7 +152,7 @@ class ReplayOutput {
       const file = this.#folder.file(LATEST[kind] ?? `${kind}.jsonl`);
       for (const body of rows.values()) file.line(body);
     }
-    const findings = [...this.#findings.values()].sort((a, b) => (a.order < b.order ? -1 : 1));
+    const findings = [...this.#findings.values()].sort((a, b) => inOrder(a.key, b.key));
     for (const { body } of findings) this.#folder.file('findings.jsonl').line(body);
     const files = [...Object.values(AS_MADE), ...Object.values(LATEST), 'labels.jsonl'];
     const { seconds, ...counts } = summary;
@@ -177,11 +178,11 @@ class ReplayOutput {
     this.#latest.set(kind, rows);
   }
 
-  /** Sorted by from, clause and subject; a row that a later one replaces while it grows is left out. */
+  /** In the order of `judge`; a row that a later one replaces while it grows is left out. */
   #finding({ id, body }: Row): void {
-    const { from, clause, subject, reading, supersedes } = JSON.parse(body);
+    const { from, clause, subject, reading, nature, supersedes } = JSON.parse(body);
     if (supersedes !== undefined) this.#findings.delete(supersedes);
-    const order = JSON.stringify([from, clause, subject, reading ?? '', id]);
-    this.#findings.set(id, { order, body });
+    const key = { from: instant(Date.parse(from)), clause, subject, reading, nature };
+    this.#findings.set(id, { key: { ...key, id: id as FindingKey['id'] }, body });
   }
 }

@@ -40,7 +40,7 @@ export function inTimeOrder(facts: Iterable<Fact>): readonly Fact[] {
 export const rankOf = (fact: Fact): number => (fact.fact === 'declaration' ? 0 : 1);
 
 /** From, clause, subject; then what tells the rest apart. */
-export function inOrder(a: Ordered, b: Ordered): number {
+export function inOrder(a: FindingKey, b: FindingKey): number {
   return (
     a.from - b.from ||
     compare(a.clause, b.clause) ||
@@ -51,9 +51,10 @@ export function inOrder(a: Ordered, b: Ordered): number {
   );
 }
 
-type Ordered = Pick<Finding, 'from' | 'clause' | 'subject' | 'reading' | 'nature' | 'id'>;
+/** What puts findings in order. */
+export type FindingKey = Pick<Finding, 'from' | 'clause' | 'subject' | 'reading' | 'nature' | 'id'>;
 
-const subjectText = ({ subject }: Ordered): string =>
+const subjectText = ({ subject }: FindingKey): string =>
   subject.length === 1 ? (subject[0] as string) : subject.join('\u001f');
 
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
