@@ -1,8 +1,13 @@
 import type { CoverageFact, EventFact, ObjectFact } from '@greenline/agreement';
 import type { Digest } from '@greenline/base';
 import type { LabelId } from '@greenline/labels';
-import type { Observation, ObservationPeriod } from '@greenline/observation';
-import type { Event, EventId, Track } from '@greenline/tracking';
+import type {
+  Covariance,
+  Observation,
+  ObservationId,
+  ObservationPeriod,
+} from '@greenline/observation';
+import type { Event, EventId, Track, TrackId } from '@greenline/tracking';
 
 /** What a track says to the agreement: one look that is already the fusion of all looks so far. */
 export function objectFact(track: Track, digest: Digest): ObjectFact {
@@ -26,6 +31,31 @@ export function objectFact(track: Track, digest: Digest): ObjectFact {
   };
 }
 
+/** What the last report of a track says by itself; absent where it places nothing. */
+export function lookFact(
+  id: TrackId | ObservationId,
+  observation: Observation,
+): ObjectFact | undefined {
+  const { position } = observation;
+  if (position === undefined) return undefined;
+  const covariance = covarianceOf(observation);
+  return {
+    fact: 'object',
+    id,
+    class: observation.class,
+    ...(observation.party !== undefined && { party: observation.party }),
+    at: observation.observedAt,
+    position,
+    ...(covariance === undefined ? { accuracyUnknown: true as const } : { covariance }),
+    ...(observation.attributes !== undefined && { attributes: observation.attributes }),
+    trust: observation.trust,
+    sources: [observation.sensor],
+    digest: observation.source,
+    label: observation.label,
+    ...(observation.exercise === true && { exercise: true as const }),
+  };
+}
+
 /** What an event says to the agreement. */
 export function eventFact(event: Event, digest: Digest): EventFact {
   return {
@@ -43,6 +73,31 @@ export function eventFact(event: Event, digest: Digest): EventFact {
     digest,
     label: event.label,
     ...(event.exercise === true && { exercise: true as const }),
+  };
+}
+
+/** What one report of an event says by itself. */
+export function reportFact(id: EventId, report: Observation): EventFact {
+  const { position, party, sensor, uncertaintyS } = report;
+  const covariance = covarianceOf(report);
+  return {
+    fact: 'event',
+    id,
+    class: report.class,
+    ...(party !== undefined && { party, namedBy: [sensor] }),
+    at: report.observedAt,
+    ...(uncertaintyS !== undefined && { uncertaintyS }),
+    ...placeOf({
+      ...(position !== undefined && { position }),
+      ...(covariance !== undefined && { covariance }),
+    }),
+    direction: report.direction ?? 'undetermined',
+    ...(report.attributes !== undefined && { attributes: report.attributes }),
+    trust: report.trust,
+    sources: [sensor],
+    digest: report.source,
+    label: report.label,
+    ...(report.exercise === true && { exercise: true as const }),
   };
 }
 
@@ -81,7 +136,10 @@ export function coverageFact(period: ObservationPeriod): CoverageFact {
   };
 }
 
-function placeOf({ position, covariance }: Event) {
+const covarianceOf = ({ covariance, sigmaM }: Observation): Covariance | undefined =>
+  covariance ?? (sigmaM === undefined ? undefined : [sigmaM ** 2, 0, sigmaM ** 2]);
+
+function placeOf({ position, covariance }: Pick<Event, 'position' | 'covariance'>) {
   if (position === undefined) return {};
   return covariance === undefined
     ? { position, accuracyUnknown: true as const }

@@ -66,8 +66,8 @@ export class Releases {
     });
   }
 
-  take(fact: Fact, receivedAt: Instant): void {
-    for (const { fold } of this.#folds) fold.take(fact, receivedAt);
+  take<F extends Fact>(fact: F, receivedAt: Instant, alone?: F): void {
+    for (const { fold } of this.#folds) fold.take(fact, receivedAt, alone);
   }
 
   takeCase(decided: Case, recordedAt: Instant): void {

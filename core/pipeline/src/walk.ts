@@ -1,5 +1,5 @@
-import type { Fact, Finding } from '@greenline/agreement';
-import { type Digest, type Hasher, type Instant, instant } from '@greenline/base';
+import type { EventFact, Fact, Finding, ObjectFact } from '@greenline/agreement';
+import { type Hasher, type Instant, instant } from '@greenline/base';
 import { applyFinding, type Case, type CaseId, tick as tickCases } from '@greenline/cases';
 import type { VerifyEd25519Now } from '@greenline/evidence';
 import type { Position } from '@greenline/geo';
@@ -8,7 +8,14 @@ import type { Feed, Observation, ObservationPeriod } from '@greenline/observatio
 import type { Event, TrackId } from '@greenline/tracking';
 import { takeDeclarations } from './declare.ts';
 import { takeCommand, takeFacts, takeMission, takeObservations } from './entries.ts';
-import { coverageFact, eventFact, objectFact, restrictionFact } from './facts.ts';
+import {
+  coverageFact,
+  eventFact,
+  lookFact,
+  objectFact,
+  reportFact,
+  restrictionFact,
+} from './facts.ts';
 import type { JournalEntry } from './journal.ts';
 import { takeMessage } from './message.ts';
 import { type Mission, missionDigest } from './mission.ts';
@@ -135,21 +142,20 @@ export class Walk {
     const text = observationText(observation);
     this.output.emitText('observation', id, label, observedAt, text, place);
     const digest = observation.source;
-    for (const track of tracks) this.#judgeTrack(track, digest, observation.receivedAt);
+    for (const track of tracks) this.#judgeTrack(track, observation);
     for (const event of rooms.events.take(observation)) {
       this.showEvent(event);
       this.judge(
         eventFact(event, digest),
         observation.receivedAt,
         event.position ?? event.observer,
+        reportFact(event.id, observation),
       );
     }
     if (observation.kind === 'restriction') {
       this.judge(restrictionFact(observation, digest), observation.receivedAt, position);
     }
-    if (observation.kind === 'hazard' && position !== undefined) {
-      this.#warn(observation, position, digest);
-    }
+    if (observation.kind === 'hazard') this.#warn(observation);
   }
 
   /** A stretch of looking. */
@@ -159,9 +165,14 @@ export class Walk {
   }
 
   /** A fact before the agreement: findings, and the cases they open. */
-  judge(fact: Fact, receivedAt: Instant, position: Position | undefined): void {
+  judge(
+    fact: Fact,
+    receivedAt: Instant,
+    position: Position | undefined,
+    alone?: ObjectFact | EventFact,
+  ): void {
     const rooms = this.#mustRooms();
-    rooms.releases.take(fact, receivedAt);
+    rooms.releases.take<Fact>(fact, receivedAt, alone);
     for (const finding of rooms.judge.take(fact)) this.find(finding, position, fact.fact);
   }
 
@@ -252,34 +263,23 @@ export class Walk {
     }
   }
 
-  #judgeTrack(id: TrackId, digest: Digest, receivedAt: Instant): void {
+  #judgeTrack(id: TrackId, observation: Observation): void {
     const rooms = this.#mustRooms();
     this.state.moved.add(id);
     const track = rooms.tracker.glance(id);
-    if (track !== undefined) this.judge(objectFact(track, digest), receivedAt, track.position);
+    if (track === undefined) return;
+    const { source, receivedAt } = observation;
+    const alone = lookFact(id, observation);
+    this.judge(objectFact(track, source), receivedAt, track.position, alone);
   }
 
-  #warn(observation: Observation, position: Position, digest: Digest): void {
-    const { id, label, observedAt, sensor, trust, sigmaM } = observation;
-    const covariance =
-      observation.covariance ??
-      (sigmaM === undefined ? undefined : ([sigmaM ** 2, 0, sigmaM ** 2] as const));
-    const warned = this.#mustRooms().releases.hazard({
-      fact: 'object',
-      id,
-      class: observation.class,
-      at: observedAt,
-      position,
-      ...(covariance !== undefined && { covariance }),
-      sources: [sensor],
-      trust,
-      digest,
-      label,
-      ...(observation.exercise === true && { exercise: true as const }),
-    });
-    if (warned === undefined) return;
-    const { warning } = warned;
-    this.output.emit('hazard-warning', warning.id, warned.label, warning.at, warning, { position });
+  #warn(observation: Observation): void {
+    const look = lookFact(observation.id, observation);
+    const warned = look && this.#mustRooms().releases.hazard(look);
+    if (look === undefined || warned === undefined) return;
+    const { warning, label } = warned;
+    const { position } = look;
+    this.output.emit('hazard-warning', warning.id, label, warning.at, warning, { position });
   }
 
   #mustRooms(): Rooms {

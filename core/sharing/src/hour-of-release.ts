@@ -12,6 +12,7 @@ import {
 import type { ReleasedRecord } from './released.ts';
 import { releasedFinding } from './released-finding.ts';
 import { saltedId } from './salted-id.ts';
+import { alike as sortOf } from './seen-at-once.ts';
 import type { AdmissionOptions } from './withheld.ts';
 
 /** `LiveJudge`, as far as releases need it. */
@@ -122,11 +123,14 @@ export class HourOfRelease<State> {
     const id = saltedId(hasher, key, coarse.fact, { ...likeness, ...(!thing && { number }) });
     if (thing) this.#state.subjects.set(within, id);
     if (thing && number > 0) return undefined;
+    const seen = thing ? this.#state.looks.get(hourOf(coarse.at))?.most.get(sortOf(coarse)) : 0;
+    const atLeast = Math.max(seen ?? 0, this.#state.told.get(id)?.atLeast ?? 0);
     this.#state.told.set(id, {
       class: name,
       at: coarse.at,
       shown: coarse.fact === 'event' || this.#state.told.get(id)?.shown === true,
       ...(coarse.cell && { cell: coarse.cell }),
+      ...(atLeast > 1 && { atLeast }),
     });
     if (coarse.fact === 'event')
       this.#records.set(id, {

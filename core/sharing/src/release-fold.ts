@@ -13,6 +13,7 @@ import {
   waitingHour,
 } from './release-state.ts';
 import type { Release } from './released.ts';
+import { countSeen } from './seen-at-once.ts';
 import { LATEST_MS, ofParty, type Withheld, withheldByLabel, withheldFrom } from './withheld.ts';
 
 /** The soonest that anything leaves. An agreement may ask for later, never for sooner. */
@@ -75,14 +76,26 @@ export class ReleaseFold<State> {
 
   /**
    * Takes up what this audience may be told of a fact; gives back why nothing of it may be.
-   * `receivedAt` never runs backwards.
+   * `receivedAt` never runs backwards. `alone`: what the last report says by itself of a fact that many
+   * reports made; it is told where the others keep the whole from this audience.
    */
-  take(fact: Fact, receivedAt: Instant): Withheld | undefined {
+  take<F extends Fact>(fact: F, receivedAt: Instant, alone?: F): Withheld | undefined {
     this.#begin(receivedAt);
-    if (fact.fact === 'object') return this.#counted(this.#takeObject(fact, receivedAt));
-    if (fact.fact === 'event') return this.#counted(this.#takeEvent(fact, receivedAt));
-    if (fact.fact !== 'declaration') return this.#counted('other-kind');
-    return this.#counted(this.#takeDeclaration(fact, receivedAt));
+    if (alone?.fact === 'object') this.#countSeen(alone, receivedAt);
+    const told = alone === undefined || this.#mayGo(fact) ? fact : alone;
+    if (told.fact === 'object') return this.#counted(this.#takeObject(told, receivedAt));
+    if (told.fact === 'event') return this.#counted(this.#takeEvent(told, receivedAt));
+    if (told.fact !== 'declaration') return this.#counted('other-kind');
+    return this.#counted(this.#takeDeclaration(told, receivedAt));
+  }
+
+  #mayGo({ label, exercise }: Fact): boolean {
+    return withheldByLabel(label, exercise === true, this.#options) === undefined;
+  }
+
+  #countSeen(alone: ObjectFact, receivedAt: Instant): void {
+    if (withheldFrom(alone, receivedAt, this.#options) !== undefined) return;
+    countSeen(this.#state.looks, alone, this.#options);
   }
 
   /**

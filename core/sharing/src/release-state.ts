@@ -2,6 +2,7 @@ import type { DeclarationFact } from '@greenline/agreement';
 import type { Instant } from '@greenline/base';
 import type { CoarseFact } from './coarse-fact.ts';
 import type { ReleasedCell } from './released.ts';
+import type { HourOfLooks } from './seen-at-once.ts';
 
 /** A coarse fact that waits for its hour to become free. */
 export interface Waiting {
@@ -34,6 +35,8 @@ export interface ToldSubject {
   readonly class: string;
   readonly cell?: ReleasedCell;
   readonly at: Instant;
+  /** How many such things one sensor saw there at once; absent for events. */
+  readonly atLeast?: number;
   /** Whether any record about it was released. */
   readonly shown: boolean;
 }
@@ -50,6 +53,8 @@ export interface ReleaseState<State> {
   readonly waiting: Map<number, WaitingHour>;
   /** Subjects that were released for an hour. */
   readonly released: Map<number, Set<string>>;
+  /** By the hour of the look. */
+  readonly looks: Map<number, HourOfLooks>;
   /** In which hour the first version of an event became known; later versions are not taken up. */
   readonly events: Map<string, number>;
   /** How many alike were numbered, by hour and likeness. */
@@ -77,6 +82,7 @@ export const emptyReleaseState = <State>(): ReleaseState<State> => ({
   upTo: undefined,
   waiting: new Map(),
   released: new Map(),
+  looks: new Map(),
   events: new Map(),
   numbered: new Map(),
   told: new Map(),
@@ -101,7 +107,7 @@ export function waitingHour(waiting: Map<number, WaitingHour>, upTo: number): Wa
 
 /** Forgets what is older than any fact that may still come. */
 export function forget(state: ReleaseState<unknown>, before: Instant): void {
-  for (const hours of [state.released, state.numbered])
+  for (const hours of [state.released, state.numbered, state.looks])
     for (const hour of hours.keys()) if (hour < before) hours.delete(hour);
   for (const [id, upTo] of state.events) if (upTo < before) state.events.delete(id);
   for (const [id, { at }] of state.told) if (at < before) state.told.delete(id);

@@ -29,6 +29,7 @@ export function releasedFinding(
     verdict: finding.verdict,
     party: finding.party,
     class: subject.class,
+    ...(subject.atLeast !== undefined && { atLeast: subject.atLeast }),
     from: hourOf(finding.from),
     to: hourOf(finding.to),
     ...kilometres('measuredKm', finding.measured),
@@ -46,12 +47,13 @@ const VERDICTS = {
 } as const;
 
 function reasonOf(told: Omit<ReleasedFinding, 'reason'>): string {
-  const { measuredKm, limitKm, cell, verdict, clause } = told;
+  const { measuredKm, limitKm, cell, verdict, clause, atLeast } = told;
+  const what = atLeast === undefined ? told.class : `at least ${atLeast} of ${told.class}`;
   const where = cell === undefined ? 'place not told' : `cell ${cell.id}`;
   const limit = limitKm === undefined ? '' : ` (limit ${limitKm} km)`;
   const measured = measuredKm === undefined ? '' : `, measured about ${measuredKm} km${limit}`;
   return (
-    `${told.class}, party ${told.party}, ${where}, ${span(told.from, told.to)}${measured}: ` +
+    `${what}, party ${told.party}, ${where}, ${span(told.from, told.to)}${measured}: ` +
     `${VERDICTS[verdict]} clause ${clause}, judged from the cell and the hour alone.`
   );
 }

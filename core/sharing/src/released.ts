@@ -28,6 +28,8 @@ export interface ReleasedFinding extends ReleasedBase {
   readonly party: string;
   /** Most probable kind of the thing. */
   readonly class: string;
+  /** How many of that kind one sensor saw in the cell at once; absent where one. */
+  readonly atLeast?: number;
   readonly from: Instant;
   readonly to: Instant;
   /** What the clause measures, taken at the centre of the cell: a distance from one line or boundary. */
