@@ -13,7 +13,7 @@ import { stretchWords } from '../language/time-words.ts';
 import { kept, nearest } from './notice/kept.ts';
 import {
   countedBeyond,
-  enterNotice,
+  enterSized,
   goingOn,
   noSizes,
   type Sizes,
@@ -92,7 +92,7 @@ export const notice = clauseKind({
           const { declaration } = fact;
           if (declaration.declaration !== 'notice' || declaration.kind !== clause.activity)
             return [];
-          enterNotice(memory.sizes, declaration);
+          enterSized(memory.sizes, declaration);
           return [given(declaration, hearing.evidence(fact))];
         }
         if (fact.fact === 'count') return counted(memory, fact, hearing);
@@ -103,7 +103,15 @@ export const notice = clauseKind({
         return [
           ...seen(memory, look, matched, evidence, hearing),
           ...(look.of === 'object'
-            ? seenBeyond(memory.sizes, look, evidence, names, strict, hearing)
+            ? seenBeyond(
+                memory.sizes,
+                hearing.register.notices,
+                look,
+                evidence,
+                names,
+                strict,
+                hearing,
+              )
             : []),
         ];
       },

@@ -18,6 +18,7 @@ import { noPresence } from './no-presence.ts';
 import { notice } from './notice.ts';
 import { obligation } from './obligation.ts';
 import { passage } from './passage.ts';
+import { permit } from './permit.ts';
 import { reach } from './reach.ts';
 import { returnFire } from './return-fire.ts';
 import { withdrawal } from './withdrawal.ts';
@@ -42,6 +43,7 @@ export const KINDS_OF_CLAUSE: readonly ClauseKind[] = [
   notice,
   obligation,
   passage,
+  permit,
   reach,
   returnFire,
   withdrawal,

@@ -1,9 +1,9 @@
-import type { Notice } from '@greenline/declarations';
+import type { Notice, Permit } from '@greenline/declarations';
 import { KINDS } from '@greenline/observation';
 import type { FieldPath, Terms } from '../../language/terms.ts';
 import type { Things } from '../../language/things.ts';
 
-/** What the names in a notice's size stand for; `undefined` for a name that nobody knows. */
+/** What the names in a notice's or a permit's size stand for; `undefined` for a name that nobody knows. */
 export type SizeNames = (name: string) => Things | undefined;
 
 /**
@@ -35,8 +35,8 @@ export function thingsNamed(terms: Terms, name: string, ...field: FieldPath): Th
 /** All persons, as treaties write it. */
 export const PERSONNEL = 'personnel';
 
-/** The figures of a notice's size, by name; what is no number says nothing. */
-export const figuresOf = ({ size = {} }: Notice): readonly (readonly [string, number])[] =>
+/** The figures of a notice's or a permit's size, by name; what is no number says nothing. */
+export const figuresOf = ({ size = {} }: Notice | Permit): readonly (readonly [string, number])[] =>
   Object.entries(size).flatMap(([name, most]) =>
     typeof most === 'number' && most >= 0 ? [[name, most] as const] : [],
   );

@@ -1,5 +1,5 @@
 import type { Instant } from '@greenline/base';
-import { type Notice, noticesFor, type Register } from '@greenline/declarations';
+import { type Notice, noticesFor, type Permit, type Register } from '@greenline/declarations';
 import type { CountFact } from '../../fact.ts';
 import type { Evidence, Look } from '../../judging/look.ts';
 import { placeIn } from '../../judging/place.ts';
@@ -15,9 +15,12 @@ import {
 } from '../tally.ts';
 import { figuresOf, type SizeNames } from './size-names.ts';
 
+/** What was announced or allowed, and of what size. */
+export type Sized = Notice | Permit;
+
 /** What was counted of announced activities: plain data. */
 export interface Sizes {
-  /** Ids of the notices that state a size and may still go on. */
+  /** Ids of the notices or permits that state a size and may still go on. */
   readonly open: Set<string>;
   /** By notices, name and zone. */
   readonly accounts: Map<string, Account>;
@@ -27,9 +30,9 @@ export interface Sizes {
 
 export const noSizes = (): Sizes => ({ open: new Set(), accounts: new Map(), counted: new Set() });
 
-export function enterNotice({ open }: Sizes, notice: Notice): void {
-  if (figuresOf(notice).length > 0) open.add(notice.id);
-  else open.delete(notice.id);
+export function enterSized({ open }: Sizes, sized: Sized): void {
+  if (figuresOf(sized).length > 0) open.add(sized.id);
+  else open.delete(sized.id);
 }
 
 /** The notices of an activity that go on at a moment, in order of id. */
@@ -46,7 +49,7 @@ export const goingOn = (
 /** A count against what the party announced. Several activities at once are held against their sum. */
 export function countedBeyond(
   sizes: Sizes,
-  notices: readonly Notice[],
+  notices: readonly Sized[],
   fact: CountFact,
   names: SizeNames,
   strict: boolean,
@@ -82,6 +85,7 @@ export function countedBeyond(
 /** One thing more or less in an announced area, where nobody counted. */
 export function seenBeyond(
   sizes: Sizes,
+  all: ReadonlyMap<string, Sized>,
   look: Look,
   evidence: Evidence,
   names: SizeNames,
@@ -91,7 +95,7 @@ export function seenBeyond(
   const told: Outcome[] = [];
   const taken = new Set<string>();
   for (const id of sizes.open) {
-    const notice = hearing.register.notices.get(id);
+    const notice = all.get(id);
     if (notice === undefined || notice.party !== look.party) continue;
     if (look.at > notice.to + DAY_MS) sizes.open.delete(id);
     if (look.at < notice.from || look.at > notice.to) continue;
@@ -116,7 +120,7 @@ export function seenBeyond(
 const DAY_MS = 86_400_000;
 
 function beyond(
-  notices: readonly Notice[],
+  notices: readonly Sized[],
   name: string,
   account: Account,
   party: string,
