@@ -55,7 +55,9 @@ const kinds = (history: readonly HistoryEntry[]) =>
         ? `refused ${one.refusal.kind}`
         : one.entry === 'step'
           ? `${one.step.step} ${one.effect}`
-          : one.rule,
+          : one.entry === 'rule'
+            ? one.rule
+            : one.link,
     );
 
 describe('officers’ steps in a replay', () => {

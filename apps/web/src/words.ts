@@ -15,6 +15,7 @@ export const STEP_WORD: Record<StepKind, string> = {
   confirm: 'Confirm',
   refute: 'Refute',
   unresolve: 'Leave unresolved',
+  attribute: 'Say who did it',
   dissent: 'Record dissent',
   reply: 'Record a reply',
   refer: 'Refer to the commission',
@@ -26,6 +27,9 @@ export const STEP_WORD: Record<StepKind, string> = {
   resume: 'Resume',
   'hand-over': 'Hand over',
   'withdraw-source': 'Withdraw a source',
+  merge: 'Merge into another case',
+  split: 'Split findings off',
+  'put-in-force': 'Put in force',
   note: 'Add a note',
 };
 
@@ -35,6 +39,7 @@ export const STEP_DONE: Record<StepKind, string> = {
   confirm: 'confirmed',
   refute: 'refuted',
   unresolve: 'left it unresolved',
+  attribute: 'named who did it',
   dissent: 'dissented',
   reply: 'replied',
   refer: 'referred it to the commission',
@@ -46,6 +51,9 @@ export const STEP_DONE: Record<StepKind, string> = {
   resume: 'resumed it',
   'hand-over': 'handed it over',
   'withdraw-source': 'withdrew a source',
+  merge: 'merged it into another case',
+  split: 'split findings off',
+  'put-in-force': 'put it in force',
   note: 'noted',
 };
 

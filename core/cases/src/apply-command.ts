@@ -1,13 +1,21 @@
 import { canonicalJson, type Instant } from '@greenline/base';
-import type { Case, CaseId, CaseState, Decision, HistoryEntry, StepEffect } from './case.ts';
+import { attributionsWith, doerOf, namesDoer } from './attribution.ts';
+import type { Case, CaseId, CaseState, HistoryEntry, StepEffect } from './case.ts';
 import { type CaseBook, keep } from './case-book.ts';
-import { clockFor } from './clock.ts';
+import { countJudged } from './duty-load.ts';
+import { merged, split } from './link.ts';
+import { movedTo } from './move.ts';
 import type { CaseContext, Signatory } from './practice.ts';
 import type { Refusal } from './refusal.ts';
 import { refusalOf } from './refuse.ts';
-import type { CaseCommand } from './step.ts';
-import { leadsTo } from './transition.ts';
+import { signRule } from './rule-step.ts';
+import { noteCheck } from './sample.ts';
+import { isCalled } from './source.ts';
+import { type CaseCommand, RULE_PREFIX, WATCH } from './step.ts';
+import { judges, leadsTo } from './transition.ts';
 import { decides, progressOf, votesWith } from './vote.ts';
+import { handOverWatch } from './watch.ts';
+import { attributed, partyOf, remade } from './weigh.ts';
 
 /** What came of a step. `refusal`: it was not taken, and is kept in the history all the same. */
 export interface StepOutcome {
@@ -31,14 +39,26 @@ export function applyCommand(
   const earlier = book.commands.get(command.id);
   if (earlier === sent) return { changed: [] };
 
+  const reused = earlier !== undefined;
+  if (!reused) book.commands.set(command.id, sent);
+  if (command.case === WATCH) return handOverWatch(book, command, reused, recordedAt, context);
+  if (command.case.startsWith(RULE_PREFIX))
+    return signRule(book, command, reused, recordedAt, context);
+
   const one = book.cases.get(command.case as CaseId);
   const signatory = context.signatory(command.by);
-  const refusal = refusalOf(one, command, signatory, earlier !== undefined);
-  if (earlier === undefined) book.commands.set(command.id, sent);
+  const meeting = { book, now: recordedAt, context };
+  const refusal = refusalOf(one, command, signatory, reused, meeting);
   if (one === undefined || signatory === undefined || refusal !== undefined) {
     return refuse(book, one, command, recordedAt, refusal);
   }
-  return { changed: [keep(book, stepped(one, command, signatory, recordedAt, context))] };
+  if (judges(command.step)) countJudged(book, command.by, recordedAt, context.practice);
+  const linking = { step: command, signatory, now: recordedAt };
+  if (command.step === 'merge') return { changed: merged(book, one, linking, context) };
+  if (command.step === 'split') return { changed: split(book, one, linking, context) };
+  const after = keep(book, stepped(book, one, command, signatory, recordedAt, context));
+  const returned = noteCheck(book, after, recordedAt, context);
+  return { changed: [after, ...returned] };
 }
 
 function refuse(
@@ -58,6 +78,7 @@ function refuse(
 }
 
 function stepped(
+  book: CaseBook,
   one: Case,
   step: CaseCommand,
   signatory: Signatory,
@@ -67,23 +88,63 @@ function stepped(
   const votes = votesWith(one, step, signatory);
   const to = destination(one, step, votes);
   const moved = to !== one.state;
+  const named = partyNamed(book, one, to, step, signatory, votes, context);
   const entry: HistoryEntry = {
     entry: 'step',
     recordedAt,
     step,
     nation: signatory.nation,
-    effect: moved ? 'moved' : effectOf(one, step),
+    effect: moved ? 'moved' : named.party !== one.party ? 'attributed' : effectOf(one, step),
     from: one.state,
     to,
   };
-  const next = moved ? movedTo(one, to, recordedAt, context) : one;
-  return {
-    ...next,
+  const after: Case = {
+    ...(moved ? movedTo(one, to, recordedAt, context) : one),
     votes,
+    ...named,
     progress: progressOf(votes, one.quorum),
     ...holderAfter(step),
     history: [...one.history, entry],
   };
+  if (step.step === 'withdraw-source') return withoutSource(book, after, step, recordedAt, context);
+  return attributed(after, partyOf(book, after));
+}
+
+/** Whom a case names after a step: two people of two nations name a doer, and nobody renames one. */
+function partyNamed(
+  book: CaseBook,
+  one: Case,
+  to: CaseState,
+  step: CaseCommand,
+  signatory: Signatory,
+  votes: Case['votes'],
+  { practice }: CaseContext,
+): Pick<Case, 'party' | 'attributions'> {
+  const { party, attributions } = one;
+  if (to === one.state && step.step !== 'attribute') return { party, attributions };
+  if (one.state === 'suspended' || to === 'suspended') return { party, attributions };
+  if (step.step === 'attribute') {
+    const named = attributionsWith(one, step, signatory);
+    const doer = party === 'unknown' ? doerOf(named, practice) : undefined;
+    return { party: doer ?? party, attributions: named };
+  }
+  if (to === 'being-verified') return { party: partyOf(book, one), attributions: [] };
+  const sure = to !== 'confirmed' || namesDoer(votes, practice);
+  return { party: sure ? party : 'unknown', attributions };
+}
+
+/** A source is taken from a case: what rested on it alone goes with it, and the rest is weighed anew. */
+function withoutSource(
+  book: CaseBook,
+  one: Case,
+  { with: besides }: CaseCommand,
+  now: Instant,
+  context: CaseContext,
+): Case {
+  const name = String(besides?.source);
+  const gone = one.sources.filter((source) => isCalled(source, name)).map(({ id }) => id);
+  const withdrawn = [...new Set([...one.withdrawn, ...gone])].sort();
+  return remade(book, { ...one, withdrawn }, now, context);
 }
 
 function destination(one: Case, step: CaseCommand, votes: Case['votes']): CaseState {
@@ -97,32 +158,13 @@ function destination(one: Case, step: CaseCommand, votes: Case['votes']): CaseSt
   return leadsTo(step.step, one.state);
 }
 
-function effectOf(one: Case, { step }: CaseCommand): StepEffect {
+function effectOf(one: Case, { step, with: besides }: CaseCommand): StepEffect {
   if (step === 'dissent') return 'dissent';
+  if (step === 'attribute')
+    return one.party === 'unknown' ? 'voted' : besides?.party === one.party ? 'concurs' : 'dissent';
   if (step !== 'confirm' && step !== 'refute') return 'recorded';
   if (one.state === 'being-verified') return 'voted';
   return one.state === leadsTo(step, one.state) ? 'concurs' : 'dissent';
-}
-
-const DECISIONS: readonly CaseState[] = ['confirmed', 'refuted', 'unresolved'] satisfies Decision[];
-
-/** A case in another state: its clock starts anew, and a decision is taken or taken back with it. */
-function movedTo(one: Case, to: CaseState, recordedAt: Instant, context: CaseContext): Case {
-  const { clock: _stopped, suspendedFrom: _resumed, ...rest } = one;
-  const clock = clockFor(to, recordedAt, context.practice);
-  const next: Case = {
-    ...rest,
-    state: to,
-    ...(clock !== undefined && { clock }),
-    ...(to === 'suspended' && { suspendedFrom: one.state }),
-  };
-  if (one.state === 'suspended' || to === 'suspended') return next;
-  if (to === 'being-verified') {
-    const { decision: _taken, decidedAt: _then, ...undecided } = next;
-    return { ...undecided, findingsSinceDecision: 0 };
-  }
-  if (!DECISIONS.includes(to)) return next;
-  return { ...next, decision: to as Decision, decidedAt: recordedAt, findingsSinceDecision: 0 };
 }
 
 /** Who takes a case up, or is handed it, has it in hand. */

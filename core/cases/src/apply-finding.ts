@@ -1,11 +1,15 @@
-import type { Finding, FindingId, Verdict } from '@greenline/agreement';
+import type { Finding } from '@greenline/agreement';
 import { derivedId, type Instant } from '@greenline/base';
-import type { Case, CaseId, CaseState, HistoryEntry } from './case.ts';
-import { type CaseBook, keep } from './case-book.ts';
+import type { Case, CaseId, HistoryEntry } from './case.ts';
+import { type CaseBook, type KeptFinding, keep } from './case-book.ts';
 import { clockFor } from './clock.ts';
+import { confidenceOf } from './confidence.ts';
 import type { FindingArrival } from './finding-arrival.ts';
 import { caseOf, register, subjectKey } from './grouping.ts';
 import type { CaseContext } from './practice.ts';
+import { joinSources } from './source.ts';
+import { isAside, weigh } from './weigh.ts';
+import { witnessed } from './witness.ts';
 
 /**
  * Takes a finding into its case, or opens one. Cases that changed come back, each once.
@@ -26,32 +30,64 @@ export function applyFinding(
   if (superseded === undefined && finding.verdict === 'compliant') return [];
 
   const found = superseded ?? caseOf(book, arrival, context.practice.grouping);
+  const told = toldOf(book, arrival, replaced);
   const joined =
-    found === undefined ? opened(book, arrival, context) : join(found, arrival, context);
-  const { verdict, party, reading } = finding;
-  const read = reading !== undefined && { reading: { name: reading, of: arrival.readings } };
-  const said = { case: joined.id, verdict, party, ...read };
-  book.findings.set(finding.id, said);
+    found === undefined
+      ? opened(book, arrival, told, context)
+      : join(found, arrival, told, context);
+  book.findings.set(finding.id, { case: joined.id, ...told });
   register(book, joined, arrival, context.practice.grouping);
-  const weighed = weigh(book, joined, arrival.recordedAt, context);
-  return [keep(book, weighed)];
+  return [keep(book, weigh(book, joined, arrival.recordedAt, context))];
 }
 
-function opened(book: CaseBook, arrival: FindingArrival, context: CaseContext): Case {
+type Told = Omit<KeptFinding, 'case'>;
+
+/** What is kept of a finding; whose word it rests on is that of its subjects, and of what it replaces. */
+function toldOf(
+  book: CaseBook,
+  { finding, readings, position, sources: given = [] }: FindingArrival,
+  replaced: KeptFinding | undefined,
+): Told {
+  const { verdict, party, subject, from, to, label, reading } = finding;
+  const { sources, classes } = witnessed(book, subject);
+  return {
+    verdict,
+    party,
+    subject: [...subject].sort(),
+    from,
+    to,
+    ...(position !== undefined && { position }),
+    label,
+    sources: joinSources(sources.length > 0 ? sources : given, replaced?.sources ?? []),
+    classes: classes.length > 0 ? classes : (replaced?.classes ?? []),
+    ...(reading !== undefined && { reading: { name: reading, of: readings } }),
+  };
+}
+
+function opened(book: CaseBook, arrival: FindingArrival, told: Told, context: CaseContext): Case {
   const { finding, recordedAt, position } = arrival;
   const id = derivedId(context.hasher, 'case', [finding.clause, finding.id], 0) as CaseId;
   const earlier = recurrence(book, arrival);
   const clock = clockFor('open', recordedAt, context.practice);
   const quorum = context.practice.quorum[arrival.clauseKind] ?? context.practice.quorum.default;
+  const { sources, classes } = told;
+  const rests = { sources, withdrawn: [], position, label: finding.label };
   return {
     id,
     clause: finding.clause,
+    clauseKind: arrival.clauseKind,
     agreement: finding.agreement,
     version: finding.version,
+    revision: 1,
     nature: finding.nature,
     party: finding.party,
     about: arrival.about === 'event' ? 'events' : 'subject',
-    subject: [...finding.subject].sort(),
+    attributions: [],
+    subject: told.subject,
+    classes,
+    sources,
+    withdrawn: [],
+    confidence: confidenceOf(rests, undefined, recordedAt, context),
     state: 'open',
     verdict: finding.verdict,
     from: finding.from,
@@ -76,80 +112,34 @@ function recurrence(book: CaseBook, { finding, about }: FindingArrival): CaseId 
   return book.bySubject.get(subjectKey(finding));
 }
 
-function join(one: Case, arrival: FindingArrival, context: CaseContext): Case {
+function join(one: Case, arrival: FindingArrival, told: Told, context: CaseContext): Case {
   const { finding, recordedAt } = arrival;
   const standing = one.findings.filter((id) => id !== finding.supersedes);
-  const position = one.position ?? arrival.position;
-  return {
+  const noted: Case = {
     ...one,
-    subject: [...new Set([...one.subject, ...finding.subject])].sort(),
+    findings: standing,
+    findingsSinceDecision: one.findingsSinceDecision + (one.decision === undefined ? 0 : 1),
+    history: [...one.history, entryOf(finding, recordedAt)],
+  };
+  // What rests on withdrawn sources alone is noted, and tells the case nothing.
+  if (isAside(told, one)) return noted;
+  const position = one.position ?? arrival.position;
+  const sources = joinSources(one.sources, told.sources);
+  return {
+    ...noted,
+    subject: distinct(one.subject, told.subject),
+    classes: distinct(one.classes, told.classes),
+    sources: sources.filter(({ id }) => !one.withdrawn.includes(id)),
     from: finding.from < one.from ? finding.from : one.from,
     to: finding.to > one.to ? finding.to : one.to,
     ...(position !== undefined && { position }),
     findings: [...standing, finding.id],
-    findingsSinceDecision: one.findingsSinceDecision + (one.decision === undefined ? 0 : 1),
-    history: [...one.history, entryOf(finding, recordedAt)],
     label: context.rollUp(one.label, finding.label),
   };
 }
 
-/** The strongest verdict that stands, and what a rule makes of it where no person has acted yet. */
-function weigh(book: CaseBook, one: Case, recordedAt: Instant, context: CaseContext): Case {
-  const party = one.decision === undefined ? partyOf(book, one) : one.party;
-  const weighed = { ...one, party, verdict: strongest(book, one.findings) };
-  if (one.state === 'open' && weighed.verdict === 'compliant') {
-    const reason = 'every finding was replaced by a compliant one before anybody took the case up';
-    return moveByRule(weighed, 'all-compliant', 'closed', reason, recordedAt, context);
-  }
-  const closedByRule = one.state === 'closed' && one.decision === undefined;
-  if (closedByRule && weighed.verdict !== 'compliant') {
-    return moveByRule(
-      weighed,
-      'new-finding',
-      'open',
-      'a finding is no longer compliant',
-      recordedAt,
-      context,
-    );
-  }
-  return weighed;
-}
-
-/** The party that all standing findings name; `unknown` where they differ. */
-function partyOf(book: CaseBook, one: Case): string {
-  const parties = new Set(one.findings.map((id) => book.findings.get(id)?.party));
-  const [party] = parties;
-  return parties.size === 1 && party !== undefined ? party : 'unknown';
-}
-
-/** Where the clause is read differently, only what all readings call a breach is one. */
-function strongest(book: CaseBook, findings: readonly FindingId[]): Verdict {
-  const kept = findings.flatMap((id) => book.findings.get(id) ?? []);
-  const breaches = kept.filter(({ verdict }) => verdict === 'breach');
-  const readings = new Set(breaches.map(({ reading }) => reading?.name));
-  const needed = breaches.at(-1)?.reading?.of ?? 1;
-  if (breaches.length > 0 && readings.size >= needed) return 'breach';
-  const compliant = kept.every(({ verdict }) => verdict === 'compliant');
-  return compliant ? 'compliant' : 'undetermined';
-}
-
-function moveByRule(
-  one: Case,
-  rule: 'all-compliant' | 'new-finding',
-  to: CaseState,
-  reason: string,
-  recordedAt: Instant,
-  context: CaseContext,
-): Case {
-  const { clock: _stopped, ...rest } = one;
-  const clock = clockFor(to, recordedAt, context.practice);
-  return {
-    ...rest,
-    state: to,
-    ...(clock !== undefined && { clock }),
-    history: [...one.history, { entry: 'rule', recordedAt, rule, from: one.state, to, reason }],
-  };
-}
+const distinct = (a: readonly string[], b: readonly string[]): readonly string[] =>
+  b.every((name) => a.includes(name)) ? a : [...new Set([...a, ...b])].sort();
 
 const entryOf = (finding: Finding, recordedAt: Instant): HistoryEntry => ({
   entry: 'finding',

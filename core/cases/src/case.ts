@@ -1,8 +1,10 @@
 import type { FindingId, Nature, Verdict } from '@greenline/agreement';
-import type { Instant } from '@greenline/base';
+import type { Digest, Instant } from '@greenline/base';
 import type { Position } from '@greenline/geo';
 import type { LabelId } from '@greenline/labels';
+import type { Confidence } from './confidence.ts';
 import type { Refusal } from './refusal.ts';
+import type { Source } from './source.ts';
 import type { CaseCommand, StepKind } from './step.ts';
 
 /** UUIDv8 over the clause and the first finding, so that a replay finds the same case. */
@@ -37,6 +39,21 @@ export interface Vote {
   readonly vote: 'confirm' | 'refute';
 }
 
+/** Whom one person names as the doer of what was confirmed. */
+export interface Attribution {
+  readonly by: string;
+  readonly nation: string;
+  readonly party: string;
+}
+
+/** Under which signed rule a machine acted, and whose signature put it in force. */
+export interface RuleSigned {
+  readonly rule: string;
+  readonly version: number;
+  readonly digest: Digest;
+  readonly inForceBy: string;
+}
+
 /** The time a case may stay where it is. */
 export interface StepClock {
   /** The state whose time runs. */
@@ -48,9 +65,27 @@ export interface StepClock {
 
 /**
  * What an accepted step did. `dissent`: a vote against a decision already taken; `concurs`: one for it.
- * Both stand, whoever was first.
+ * Both stand, whoever was first. `attributed`: enough people named the same doer.
  */
-export type StepEffect = 'moved' | 'voted' | 'dissent' | 'concurs' | 'recorded';
+export type StepEffect =
+  | 'moved'
+  | 'voted'
+  | 'attributed'
+  | 'dissent'
+  | 'concurs'
+  | 'recorded'
+  | 'split';
+
+/** Named rules of the machine. Of these only `accepted` decides, and only under a person's signature. */
+export type RuleName =
+  | 'all-compliant'
+  | 'new-finding'
+  | 'overdue'
+  | 'accepted'
+  | 'sampled'
+  | 'no-longer-fits'
+  | 'rule-suspended'
+  | 'source-gone';
 
 /** One line of a case's history. Never altered, never removed. */
 export type HistoryEntry =
@@ -71,6 +106,8 @@ export type HistoryEntry =
       readonly effect: StepEffect;
       readonly from: CaseState;
       readonly to: CaseState;
+      /** The case on the other side of a merge or a split. */
+      readonly other?: CaseId;
     }
   | {
       readonly entry: 'refused';
@@ -79,32 +116,60 @@ export type HistoryEntry =
       readonly refusal: Refusal;
     }
   | {
-      /** A named rule of the machine: never a decision, always with its reason. */
+      /** A named rule of the machine, always with its reason. */
       readonly entry: 'rule';
       readonly recordedAt: Instant;
-      readonly rule: 'all-compliant' | 'new-finding' | 'overdue';
+      readonly rule: RuleName;
       readonly step?: StepKind;
       readonly from: CaseState;
       readonly to: CaseState;
       readonly reason: string;
+      /** Of what a rule of the mission accepted or chose for its sample. */
+      readonly signed?: RuleSigned;
+    }
+  | {
+      /** What another case's merge or split did to this one. */
+      readonly entry: 'linked';
+      readonly recordedAt: Instant;
+      readonly link: 'merged-in' | 'split-off';
+      readonly other: CaseId;
+      readonly step: CaseCommand;
+      readonly nation: string;
+      readonly findings: readonly FindingId[];
     };
 
 /** Findings of one clause and one party that people judge together. */
 export interface Case {
   readonly id: CaseId;
   readonly clause: string;
+  /** Kind of the clause, as `no-fire`. */
+  readonly clauseKind: string;
   readonly agreement: string;
   readonly version: string;
+  /** Lines of its history: what a step may say it was made upon. */
+  readonly revision: number;
   readonly nature: Nature;
   /**
    * Of whom the clause speaks: a party, `mission`, `private`, `unknown` or a nation's id. That of the
    * standing findings, `unknown` where they differ; once people decided, the one they decided on.
+   * Of a case confirmed by fewer people than it takes to name a doer: `unknown`.
    */
   readonly party: string;
+  /** Whom the findings name, where it is decided that it happened and not yet who did it. */
+  readonly alleged?: string;
+  /** Whom people named since it was confirmed, one each. */
+  readonly attributions: readonly Attribution[];
   /** `events`: happenings near each other in time and place. `subject`: one thing, or one duty. */
   readonly about: 'events' | 'subject';
   /** Ids of all tracks, events, zones or declarations of its findings, sorted. */
   readonly subject: readonly string[];
+  /** Most probable classes of its subjects, sorted. */
+  readonly classes: readonly string[];
+  /** Whose word it rests on, withdrawn sources left out, in order of id. */
+  readonly sources: readonly Source[];
+  /** Ids of sources that were withdrawn from it, sorted. */
+  readonly withdrawn: readonly string[];
+  readonly confidence: Confidence;
   readonly state: CaseState;
   /** Strongest verdict among the standing findings: what is alleged, not what is decided. */
   readonly verdict: Verdict;
@@ -125,6 +190,10 @@ export interface Case {
   readonly votes: readonly Vote[];
   /** "1 of 2", towards the side with more votes. */
   readonly progress: { readonly have: number; readonly need: number };
+  /** The rule on whose word alone it is confirmed. */
+  readonly acceptedBy?: RuleSigned;
+  /** The rule whose sample it is in: a person checks it. */
+  readonly sampledBy?: RuleSigned;
   /** Who has it in hand. */
   readonly holder?: string;
   readonly clock?: StepClock;
@@ -132,6 +201,11 @@ export interface Case {
   readonly suspendedFrom?: CaseState;
   /** An earlier case of the same clause, party and subject, which was over when this one opened. */
   readonly recurrenceOf?: CaseId;
+  /** The case that took its findings over; its own history and votes stay here. */
+  readonly mergedInto?: CaseId;
+  readonly mergedFrom?: readonly CaseId[];
+  readonly splitFrom?: CaseId;
+  readonly splitInto?: readonly CaseId[];
   readonly history: readonly HistoryEntry[];
   readonly label: LabelId;
   readonly exercise?: true;

@@ -1,5 +1,6 @@
 import type { Finding, FindingId } from '@greenline/agreement';
-import { type Hasher, hex, type Instant, instant, utf8 } from '@greenline/base';
+import { type Instant, instant } from '@greenline/base';
+import { portableHasher } from '@greenline/evidence';
 import type { LabelId } from '@greenline/labels';
 import {
   applyCommand,
@@ -11,25 +12,14 @@ import {
   DEFAULT_PRACTICE,
   emptyCaseBook,
   type FindingArrival,
+  type KnownSensor,
   type StepKind,
   type StepOutcome,
+  type Testimony,
+  witness,
 } from './index.ts';
 
 /** For tests of this package: people of three nations, a tank that stays and shots that are heard. */
-/** No digest to trust, but different bytes give different ids: enough where nobody is to be deceived. */
-const hasher: Hasher = {
-  sha256: (bytes) => {
-    const out = new Uint8Array(32);
-    let state = 2_166_136_261;
-    for (let i = 0; i < Math.max(bytes.length, 64); i++) {
-      state = Math.imul(state ^ (bytes[i] ?? i), 16_777_619) >>> 0;
-      out[i % 32] = (out[i % 32] ?? 0) ^ (state >>> 13);
-    }
-    return out;
-  },
-  sha256Hex: (input) => hex(hasher.sha256(typeof input === 'string' ? utf8(input) : input)),
-  hmacSha256: (key, bytes) => hasher.sha256(new Uint8Array([...key, ...bytes])),
-};
 const NATIONS: Readonly<Record<string, string>> = {
   ana: 'AR',
   bela: 'HU',
@@ -37,14 +27,25 @@ const NATIONS: Readonly<Record<string, string>> = {
   party: 'A',
   rule: 'mission',
 };
+const SENSORS: readonly KnownSensor[] = [
+  { id: 'mast-1', nation: 'AR', kind: 'mast camera', trust: 'authenticated' },
+  { id: 'mast-2', nation: 'HU', kind: 'mast camera', trust: 'authenticated' },
+  { id: 'mast-3', nation: 'HU', kind: 'mast camera', trust: 'authenticated' },
+  { id: 'patrol-1', nation: 'HU', kind: 'patrol', trust: 'authenticated' },
+  { id: 'array-1', nation: 'AR', kind: 'acoustic array', trust: 'authenticated' },
+  { id: 'gateway', nation: 'AR', kind: 'gateway', trust: 'authenticated', relays: 'mast-1' },
+  { id: 'broadcast', nation: 'AR', kind: 'receiver', trust: 'unauthenticated' },
+];
 export const context: CaseContext = {
-  hasher,
+  hasher: portableHasher,
   practice: DEFAULT_PRACTICE,
   signatory: (id) => {
     const nation = NATIONS[id];
     if (nation === undefined) return undefined;
     return { id, nation, standing: id === 'party' || id === 'rule' ? id : 'mission' };
   },
+  sensors: new Map(SENSORS.map((sensor) => [sensor.id, sensor])),
+  doers: ['A', 'B', 'private', 'AR', 'HU', 'mission'],
   rollUp: (a, b) => (a < b ? b : a),
 };
 
@@ -126,3 +127,26 @@ export const step = (
 });
 export const take = (of: CaseBook, command: CaseCommand, second = 100): StepOutcome =>
   applyCommand(of, command, at(second), context);
+
+let looks = 0;
+/** A sensor sees a subject. */
+export const sees = (
+  of: CaseBook,
+  subject: string,
+  sensor: string,
+  more: Partial<Testimony> = {},
+) =>
+  witness(
+    of,
+    subject,
+    {
+      sensor,
+      nation: 'AR',
+      trust: context.sensors.get(sensor)?.trust ?? 'unauthenticated',
+      digest: `sha256:look-${++looks}`,
+      class: subject.startsWith('T') ? { tank: 0.9 } : { explosion: 0.9 },
+      at: at(0),
+      ...more,
+    },
+    context.sensors,
+  );

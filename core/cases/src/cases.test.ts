@@ -73,6 +73,8 @@ describe('a finding that replaces another', () => {
     const of = book(shot('E1', 0));
     take(of, step('ana', 'verify', only(of)));
     take(of, step('ana', 'confirm', only(of)));
+    for (const by of ['ana', 'bela'])
+      take(of, step(by, 'attribute', only(of), { with: { party: 'A' } }));
     applyFinding(of, other, context);
     expect(only(of)).toMatchObject({ party: 'A', findingsSinceDecision: 1 });
   });

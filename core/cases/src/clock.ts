@@ -1,6 +1,7 @@
 import { type Instant, instant } from '@greenline/base';
 import type { Case, CaseState, StepClock } from './case.ts';
 import { type CaseBook, keep } from './case-book.ts';
+import { tellOverdue } from './desk-note.ts';
 import type { CasePractice } from './practice.ts';
 
 /** The clock of a case that came into a state; none where the mission sets no time for it. */
@@ -18,15 +19,22 @@ export function clockFor(
 export const isOverdue = (one: Case, now: Instant): boolean =>
   one.clock !== undefined && now > one.clock.dueAt;
 
-/** Marks the cases whose clock ran out by `now`, each once, in order of their due time. */
+/** Marks the cases whose clock ran out by `now`, each once, in order of their due time, and tells the desk. */
 export function tick(book: CaseBook, now: Instant): readonly Case[] {
+  if (now <= book.clocks.soonest) return [];
   const late: Case[] = [];
+  book.clocks.soonest = Number.POSITIVE_INFINITY;
   for (const id of book.running) {
     const one = book.cases.get(id);
-    if (one !== undefined && isOverdue(one, now)) late.push(one);
+    if (one === undefined) continue;
+    if (isOverdue(one, now)) late.push(one);
+    else book.clocks.soonest = Math.min(book.clocks.soonest, dueAt(one));
   }
   late.sort((a, b) => dueAt(a) - dueAt(b) || (a.id < b.id ? -1 : 1));
-  return late.map((one) => keep(book, overdue(one, now)));
+  return late.map((one) => {
+    tellOverdue(book, one, now);
+    return keep(book, overdue(one, now));
+  });
 }
 
 const dueAt = (one: Case): number => one.clock?.dueAt ?? 0;

@@ -1,6 +1,7 @@
 import type { Finding } from '@greenline/agreement';
 import type { Instant } from '@greenline/base';
 import type { Position } from '@greenline/geo';
+import type { Source } from './source.ts';
 
 /** A finding on its way into the room, with what the room needs to know besides. */
 export interface FindingArrival {
@@ -13,6 +14,8 @@ export interface FindingArrival {
   readonly about: 'event' | 'other';
   /** Of the event or the object; for an event without one, the observer's. */
   readonly position?: Position;
+  /** Whose word it rests on, where nobody was seen to witness its subjects. */
+  readonly sources?: readonly Source[];
   /** The journal's. */
   readonly recordedAt: Instant;
 }

@@ -50,10 +50,20 @@ export function register(
 }
 
 /** What tells one clause, party and subject from another; exercises never mix with the real. */
-export const subjectKey = (finding: Finding): string =>
+export const subjectKey = (finding: Basis & { readonly subject: readonly string[] }): string =>
   [basis(finding), ...[...finding.subject].sort()].join('\u001f');
 
-const basis = ({ agreement, clause, party, exercise }: Finding): string =>
+/** What tells the cases of one clause apart from those of another. */
+export const basisOf = ({ agreement, clause, party, exercise }: Case): Basis => ({
+  agreement,
+  clause,
+  party,
+  ...(exercise === true && { exercise }),
+});
+
+type Basis = Pick<Finding, 'agreement' | 'clause' | 'party' | 'exercise'>;
+
+const basis = ({ agreement, clause, party, exercise }: Basis): string =>
   [agreement, clause, party, exercise === true ? 'exercise' : 'real'].join('\u001f');
 
 const isUndecided = (one: Case): boolean => one.decision === undefined && one.state !== 'closed';

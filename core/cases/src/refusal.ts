@@ -15,4 +15,14 @@ export type Refusal = { readonly missing: string } & (
   | { readonly kind: 'field-missing'; readonly field: string }
   | { readonly kind: 'already-counted' }
   | { readonly kind: 'id-used' }
+  /** It was made upon a state of the case that has changed since in what the step is about. */
+  | { readonly kind: 'stale'; readonly upon: number; readonly revision: number }
+  | { readonly kind: 'watch-full'; readonly most: number; readonly hours: number }
+  | { readonly kind: 'unknown-source' }
+  | { readonly kind: 'unknown-party' }
+  /** Two cases that cannot be one, or findings that cannot be taken off. */
+  | { readonly kind: 'no-such-link' }
+  | { readonly kind: 'in-sample'; readonly rule: string }
+  | { readonly kind: 'unknown-rule' }
+  | { readonly kind: 'other-digest'; readonly digest: string }
 );

@@ -19,6 +19,7 @@ const TRANSITIONS: Readonly<
     confirm: { from: ['being-verified', ...decided], to: 'confirmed' },
     refute: { from: ['being-verified', ...decided], to: 'refuted' },
     unresolve: { from: ['being-verified'], to: 'unresolved' },
+    attribute: { from: ['confirmed', ...later], to: 'stay' },
     dissent: { from: ['being-verified', ...decided, ...later], to: 'stay' },
     reply: { from: any, to: 'stay' },
     refer: { from: ['confirmed', 'unresolved'], to: 'before-the-commission' },
@@ -30,6 +31,9 @@ const TRANSITIONS: Readonly<
     resume: { from: ['suspended'], to: 'stay' },
     'hand-over': { from: active, to: 'stay' },
     'withdraw-source': { from: any, to: 'stay' },
+    merge: { from: ['open', 'being-verified'], to: 'closed' },
+    split: { from: ['open', 'being-verified'], to: 'stay' },
+    'put-in-force': { from: [], to: 'stay' },
     note: { from: any, to: 'stay' },
   };
 })();
@@ -61,12 +65,15 @@ const REASONED: readonly StepKind[] = [
   'confirm',
   'refute',
   'unresolve',
+  'attribute',
   'dissent',
   'reply',
   'remedy',
   'reopen',
   'suspend',
   'withdraw-source',
+  'merge',
+  'split',
   'note',
 ];
 
@@ -77,4 +84,11 @@ export const needsReason = (step: StepKind): boolean => REASONED.includes(step);
 export const NEEDED_FIELD: Readonly<Partial<Record<StepKind, readonly [string, string]>>> = {
   'hand-over': ['to', 'the id of the person who takes over'],
   'withdraw-source': ['source', 'the id of the source that is withdrawn'],
+  attribute: ['party', 'who did it: a party, a nation, `private` or `unknown`'],
+  merge: ['into', 'the id of the case that takes the findings over'],
 };
+
+/** Steps that judge: of these a person can take only so many a watch. */
+const JUDGING: readonly StepKind[] = ['confirm', 'refute', 'unresolve', 'attribute'];
+
+export const judges = (step: StepKind): boolean => JUDGING.includes(step);

@@ -15,6 +15,8 @@ export interface Sensor {
   readonly rangeSigmaShare?: number;
   /** Half-width of the 95 % interval of its clock, seconds. */
   readonly uncertaintyS?: number;
+  /** The sensor whose word it merely passes on; absent: it senses itself. */
+  readonly relays?: string;
   /** To whom what it reports may go beyond its nation and mission staff. */
   readonly releasableTo: readonly string[];
   readonly caveats: readonly string[];

@@ -243,6 +243,7 @@ const GOLDEN_DIGEST = 'sha256:0df5a747dc97ca2d811fe91a51e495ab845df46df659997572
 const EVERY_KIND = Object.keys({
   case: 1,
   declaration: 1,
+  desk: 1,
   event: 1,
   finding: 1,
   'hazard-warning': 1,

@@ -11,6 +11,7 @@ import {
 import { saidEnough } from './day-quota.ts';
 import { declare } from './declare.ts';
 import { eventOf, periodOf } from './facts.ts';
+import { statedSubject } from './hear.ts';
 import type { JournalEntry } from './journal.ts';
 import { refuse } from './message.ts';
 import { type MissionFiles, readMission } from './mission.ts';
@@ -132,6 +133,7 @@ function takeFact(walk: Walk, rooms: Rooms, entry: JournalEntry, stated: Fact): 
     }
   }
   const position = fact.fact === 'object' || fact.fact === 'event' ? fact.position : undefined;
+  statedSubject(rooms, fact, entry.receivedAt);
   walk.judge(fact, entry.receivedAt, position);
 }
 

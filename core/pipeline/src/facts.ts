@@ -56,20 +56,28 @@ export function lookFact(
   };
 }
 
-/** What an event says to the agreement. */
-export function eventFact(event: Event, digest: Digest): EventFact {
+/** What an event says to the agreement. Relays of one sensor are one source. */
+export function eventFact(
+  event: Event,
+  digest: Digest,
+  originOf: (sensor: string) => string,
+): EventFact {
+  const origins = (names: readonly string[]) => [...new Set(names.map(originOf))].sort();
   return {
     fact: 'event',
     id: event.id,
     class: event.class,
-    ...(event.party !== undefined && { party: event.party, namedBy: event.namedBy ?? [] }),
+    ...(event.party !== undefined && {
+      party: event.party,
+      namedBy: origins(event.namedBy ?? []),
+    }),
     at: event.at,
     uncertaintyS: event.uncertaintyS,
     ...placeOf(event),
     direction: event.direction,
     ...(event.attributes !== undefined && { attributes: event.attributes }),
     trust: event.trust,
-    sources: event.sensors,
+    sources: origins(event.sensors),
     digest,
     label: event.label,
     ...(event.exercise === true && { exercise: true as const }),

@@ -1,3 +1,4 @@
+import { isKind } from '@greenline/observation';
 import { z } from 'zod';
 
 const id = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9._-]*$/, 'an id of letters, digits, . _ -');
@@ -13,6 +14,8 @@ const sensor = z.strictObject({
   bearingSigmaDeg: z.number().positive().max(180).optional(),
   rangeSigmaShare: z.number().positive().max(1).optional(),
   uncertaintyS: z.number().positive().optional(),
+  /** The sensor whose word it merely passes on: the two are one source. */
+  relays: id.optional(),
   releasableTo: z.array(id).default([]),
   caveats: z.array(z.string()).default([]),
   originatorControlled: z.boolean().default(false),
@@ -32,6 +35,23 @@ const feed = z.strictObject({
 const quorum = z.strictObject({
   persons: z.number().int().min(1),
   nations: z.number().int().min(1),
+});
+
+/** A rule that accepts cases of fire once somebody has put it in force; a share of them is checked. */
+const acceptanceRule = z.strictObject({
+  rule: id,
+  version: z.number().int().positive(),
+  kinds: z.array(id).min(1),
+  classes: z
+    .array(z.string().refine(isKind, 'is no kind of the taxonomy'))
+    .min(1)
+    .default(['shot', 'burst', 'explosion']),
+  sources: z.number().int().min(2).default(2),
+  arrays: z.array(z.string().min(1)).default([]),
+  sample: z.number().gt(0).max(1).default(0.02),
+  mostRefuted: z.number().min(0).lt(1).default(0.05),
+  round: z.number().int().min(1).default(20),
+  settleS: z.number().min(60).default(900),
 });
 
 /** The file `mission.yaml`. */
@@ -60,8 +80,16 @@ export const missionSchema = z.strictObject({
     .strictObject({
       quorum: z.record(z.string(), quorum).default({}),
       clocksS: z.record(z.string(), z.number().positive()).default({}),
+      watch: z
+        .strictObject({
+          hours: z.number().positive().max(24),
+          most: z.number().int().positive(),
+        })
+        .optional(),
+      lookWithinS: z.number().positive().optional(),
+      acceptance: z.array(acceptanceRule).default([]),
     })
-    .default({ quorum: {}, clocksS: {} }),
+    .default({ quorum: {}, clocksS: {}, acceptance: [] }),
   guard: z
     .strictObject({ cellM: z.number().min(1000), delayH: z.number().min(6) })
     .default({ cellM: 1000, delayH: 6 }),

@@ -156,6 +156,19 @@ function contradictions(file: MissionFile, agreement: PreparedAgreement): readon
     }
   }
   const sensors = new Set(file.sensors.map(({ id }) => id));
+  for (const { id, relays } of file.sensors) {
+    if (relays !== undefined && (relays === id || !sensors.has(relays)))
+      say(`sensors.${id}.relays`, `${relays} is no other sensor of the register`);
+  }
+  const { acceptance, quorum } = practiceOf(file);
+  for (const { rule, kinds } of acceptance) {
+    const slow = kinds.find((kind) => (quorum[kind] ?? quorum.default).persons > 1);
+    if (slow !== undefined)
+      say(
+        `verification.acceptance.${rule}.kinds`,
+        `${slow} takes more than one person to decide: no rule may accept it`,
+      );
+  }
   for (const feed of file.feeds) {
     for (const name of [...feed.sensors, ...(feed.as === undefined ? [] : [feed.as])]) {
       if (!sensors.has(name)) say(`feeds.${feed.id}`, `no sensor is called ${name}`);
@@ -166,6 +179,7 @@ function contradictions(file: MissionFile, agreement: PreparedAgreement): readon
     ['feeds', file.feeds.map(({ id }) => id)],
     ['regions', file.regions.map(({ id }) => id)],
     ['nations', file.nations.map(({ id }) => id)],
+    ['verification.acceptance', file.verification.acceptance.map(({ rule }) => rule)],
   ] as const) {
     const twice = ids.find((id, index) => ids.indexOf(id) !== index);
     if (twice !== undefined) say(field, `${twice} stands there twice`);
@@ -194,21 +208,26 @@ function regionsOf(file: MissionFile): Result<readonly Region[], readonly Missio
 }
 
 function sensorOf(sensor: MissionFile['sensors'][number], file: MissionFile): Sensor {
-  const { sigmaM, bearingSigmaDeg, rangeSigmaShare, uncertaintyS, ...rest } = sensor;
+  const { sigmaM, bearingSigmaDeg, rangeSigmaShare, uncertaintyS, relays, ...rest } = sensor;
   return {
     ...rest,
     ...(sigmaM !== undefined && { sigmaM }),
     ...(bearingSigmaDeg !== undefined && { bearingSigmaDeg }),
     ...(rangeSigmaShare !== undefined && { rangeSigmaShare }),
     ...(uncertaintyS !== undefined && { uncertaintyS }),
+    ...(relays !== undefined && { relays }),
     exercise: file.exercise,
   };
 }
 
 function practiceOf(file: MissionFile): CasePractice {
+  const { quorum, clocksS, watch, lookWithinS, acceptance } = file.verification;
   return {
     ...DEFAULT_PRACTICE,
-    quorum: { ...DEFAULT_PRACTICE.quorum, ...file.verification.quorum },
-    clocksS: { ...DEFAULT_PRACTICE.clocksS, ...file.verification.clocksS },
+    quorum: { ...DEFAULT_PRACTICE.quorum, ...quorum },
+    clocksS: { ...DEFAULT_PRACTICE.clocksS, ...clocksS },
+    ...(watch !== undefined && { watch }),
+    ...(lookWithinS !== undefined && { lookWithinS }),
+    acceptance,
   };
 }

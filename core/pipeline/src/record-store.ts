@@ -9,6 +9,7 @@ export type RowKind =
   | 'event'
   | 'finding'
   | 'case'
+  | 'desk'
   | 'declaration'
   | 'refusal'
   | 'release'

@@ -71,6 +71,8 @@ export function openRooms(
       practice: mission.practice,
       rollUp,
       signatory: (id) => signatoryOf(id, mission),
+      sensors: mission.sensors,
+      doers: doersOf(mission),
     },
     clauseOf: (finding) => clauseOf(finding, mission, judge),
     releases: new Releases(mission, state, labels, hasher, releaseKey),
@@ -99,6 +101,14 @@ function vouches(by: string, sensor: Sensor, mission: Mission): boolean {
   if (principal === undefined) return false;
   return principal.role === 'staff' || principal.member === sensor.nation;
 }
+
+/** Whom people can name as the doer of an act. */
+const doersOf = ({ agreement, file }: Mission): readonly string[] => [
+  ...agreement.parties,
+  ...file.nations.map(({ id }) => id).sort(),
+  'private',
+  'mission',
+];
 
 function signatoryOf(id: string, mission: Mission): Signatory | undefined {
   const principal = mission.principals.get(id);

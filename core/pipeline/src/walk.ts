@@ -1,6 +1,14 @@
 import type { EventFact, Fact, Finding, ObjectFact } from '@greenline/agreement';
 import { type Hasher, type Instant, instant } from '@greenline/base';
-import { applyFinding, type Case, type CaseId, tick as tickCases } from '@greenline/cases';
+import {
+  applyFinding,
+  type Case,
+  type CaseId,
+  forgetWitnessed,
+  originOf,
+  runRules,
+  tick as tickCases,
+} from '@greenline/cases';
 import type { VerifyEd25519Now } from '@greenline/evidence';
 import type { Position } from '@greenline/geo';
 import { type LabelId, LabelTable } from '@greenline/labels';
@@ -16,6 +24,7 @@ import {
   reportFact,
   restrictionFact,
 } from './facts.ts';
+import { sawSubject, sourcesOf } from './hear.ts';
 import type { JournalEntry } from './journal.ts';
 import { takeMessage } from './message.ts';
 import { type Mission, missionDigest } from './mission.ts';
@@ -39,6 +48,9 @@ export interface WalkPorts {
 
 const SECOND = 1000;
 const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
+/** Reports of one happening come in for a day and a half: so long it is known who saw it. */
+const WITNESSED_MS = 48 * HOUR;
 
 /**
  * The walk of the data through the house: one journal entry in, rows and log leaves out.
@@ -82,6 +94,7 @@ export class Walk {
   fold(entry: JournalEntry): void {
     this.#take(entry);
     this.#showChanged();
+    this.#tellDesk();
   }
 
   #take(entry: JournalEntry): void {
@@ -123,6 +136,8 @@ export class Walk {
     this.#showChanged();
     for (const changed of tickCases(rooms.cases, second)) this.showCase(changed);
     if (!minutePassed) return;
+    for (const changed of runRules(rooms.cases, second, rooms.caseContext)) this.showCase(changed);
+    if (second % HOUR === 0) forgetWitnessed(rooms.cases, instant(second - WITNESSED_MS));
     for (const ended of rooms.tracker.forget(second)) {
       for (const finding of rooms.judge.forget(ended)) this.find(finding, undefined);
     }
@@ -142,17 +157,20 @@ export class Walk {
     const text = observationText(observation);
     this.output.emitText('observation', id, label, observedAt, text, place);
     const digest = observation.source;
+    for (const track of tracks) sawSubject(rooms, track, observation);
     for (const track of tracks) this.#judgeTrack(track, observation);
     for (const event of rooms.events.take(observation)) {
+      sawSubject(rooms, event.id, observation);
       this.showEvent(event);
       this.judge(
-        eventFact(event, digest),
+        eventFact(event, digest, (sensor) => originOf(sensor, rooms.mission.sensors)),
         observation.receivedAt,
         event.position ?? event.observer,
         reportFact(event.id, observation),
       );
     }
     if (observation.kind === 'restriction') {
+      sawSubject(rooms, observation.id, observation);
       this.judge(restrictionFact(observation, digest), observation.receivedAt, position);
     }
     if (observation.kind === 'hazard') this.#warn(observation);
@@ -173,18 +191,19 @@ export class Walk {
   ): void {
     const rooms = this.#mustRooms();
     rooms.releases.take<Fact>(fact, receivedAt, alone);
-    for (const finding of rooms.judge.take(fact)) this.find(finding, position, fact.fact);
+    for (const finding of rooms.judge.take(fact)) this.find(finding, position, fact);
   }
 
   /** A finding on its way to a case. */
-  find(finding: Finding, position: Position | undefined, about?: Fact['fact']): void {
+  find(finding: Finding, position: Position | undefined, from?: Fact): void {
     const rooms = this.#mustRooms();
     const changed = applyFinding(
       rooms.cases,
       {
         finding,
         ...rooms.clauseOf(finding),
-        about: about === 'event' ? 'event' : 'other',
+        about: from?.fact === 'event' ? 'event' : 'other',
+        ...(from !== undefined && { sources: sourcesOf(from, rooms) }),
         ...(position !== undefined && { position }),
         recordedAt: this.state.now,
       },
@@ -214,6 +233,15 @@ export class Walk {
     rooms.releases.takeCase(changed, this.state.now);
   }
 
+  /** What the duty desk is told, each note once. */
+  #tellDesk(): void {
+    const rooms = this.#rooms;
+    if (rooms === undefined) return;
+    for (const { label = rooms.missionLabel, ...note } of rooms.cases.desk.splice(0)) {
+      this.output.emit('desk', note.id, label, note.at, note);
+    }
+  }
+
   showEvent(event: Event): void {
     const position = event.position ?? event.observer;
     const place = position === undefined ? {} : { position };
@@ -241,6 +269,7 @@ export class Walk {
     for (const finding of rooms.judge.finish(until)) this.find(finding, undefined);
     this.#showChanged();
     this.release(until);
+    this.#tellDesk();
     this.output.closeBatch();
   }
 

@@ -157,7 +157,7 @@ function standing(findings: readonly Finding[], period: Period): readonly Findin
   );
 }
 
-/** When a case opened, and each decision that people took on it, those taken back later included. */
+/** When a case opened, and each decision on it, by people or a rule they signed, those taken back later included. */
 function turnsOf(one: Case, place: Placer): readonly Turn[] {
   const { id, clause, party } = one;
   const line = { id, clause, party, region: place(one.position) };
@@ -171,7 +171,8 @@ function turnsOf(one: Case, place: Placer): readonly Turn[] {
 }
 
 function decisionIn(entry: HistoryEntry): Exclude<Turn['turn'], 'opened'> | undefined {
-  if (entry.entry !== 'step' || entry.from !== 'being-verified') return undefined;
+  const taken = entry.entry === 'step' || entry.entry === 'rule';
+  if (!taken || entry.from !== 'being-verified') return undefined;
   return entry.to === 'confirmed' || entry.to === 'refuted' || entry.to === 'unresolved'
     ? entry.to
     : undefined;

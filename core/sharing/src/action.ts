@@ -11,6 +11,7 @@ export const EXACT_KINDS = [
   'event',
   'finding',
   'case',
+  'desk',
   'declaration',
   'refusal',
   'stream',

@@ -6,6 +6,7 @@ import type { Row, RowKind } from '@greenline/pipeline';
 const LIVES: Readonly<Record<RowKind, 'once' | 'moves on'>> = {
   case: 'moves on',
   declaration: 'moves on',
+  desk: 'moves on',
   event: 'moves on',
   finding: 'moves on',
   'hazard-warning': 'moves on',

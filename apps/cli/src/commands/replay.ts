@@ -31,6 +31,7 @@ const LATEST: Readonly<Partial<Record<RowKind, string>>> = {
   event: 'events.jsonl',
   finding: 'findings.jsonl',
   case: 'cases.jsonl',
+  desk: 'desk.jsonl',
 };
 
 export function addReplay(program: Command): void {

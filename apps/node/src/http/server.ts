@@ -14,6 +14,7 @@ import { addMission } from './mission.ts';
 import { Problem } from './problem.ts';
 import { addRecords } from './records.ts';
 import { addReport } from './report.ts';
+import { addSteps } from './steps.ts';
 import { addStream } from './stream.ts';
 
 /** Largest body of a request, bytes: a day's recording, not a film. */
@@ -64,6 +65,7 @@ export async function httpServer(parts: NodeParts): Promise<FastifyInstance> {
   server.get('/api/openapi.json', async () => server.swagger());
   addMission(server, parts);
   addRecords(server, parts);
+  addSteps(server, parts);
   addDeclarations(server, parts);
   addIntake(server, parts);
   addReport(server, parts);

@@ -6,7 +6,7 @@ import type { WebSocket } from 'ws';
 import type { NodeParts } from '../parts.ts';
 import { Problem } from './problem.ts';
 
-const LIVE: readonly RowKind[] = ['track', 'event', 'finding', 'case', 'period'];
+const LIVE: readonly RowKind[] = ['track', 'event', 'finding', 'case', 'desk', 'period'];
 const PACE_MS = 250;
 const MOST_ROWS = 5_000;
 const HELLO_MS = 10_000;

@@ -100,7 +100,13 @@ export function historyWords(line: HistoryLine): { who: string; what: string; wh
     case 'step':
       return {
         who: line.nation === undefined ? line.step.by : `${line.step.by} (${line.nation})`,
-        what: line.effect === 'voted' ? `voted to ${line.step.step}` : STEP_DONE[line.step.step],
+        what: stepWords(line),
+        ...(line.step.reason !== undefined && { why: line.step.reason }),
+      };
+    case 'linked':
+      return {
+        who: `${line.step.by} (${line.nation})`,
+        what: `${line.link === 'merged-in' ? 'merged in the findings of' : 'split this off'} case ${line.other.slice(0, 8)}`,
         ...(line.step.reason !== undefined && { why: line.step.reason }),
       };
     case 'refused':
@@ -110,6 +116,22 @@ export function historyWords(line: HistoryLine): { who: string; what: string; wh
         why: `Missing: ${line.refusal.missing}`,
       };
     case 'rule':
-      return { who: 'Rule', what: plain(line.rule), why: line.reason };
+      return {
+        who: line.signed === undefined ? 'Rule' : `Rule ${line.signed.rule}`,
+        what: plain(line.rule),
+        why: line.reason,
+      };
   }
+}
+
+function stepWords(line: Extract<HistoryLine, { readonly entry: 'step' }>): string {
+  const { effect, other } = line;
+  const { step } = line.step;
+  if (step === 'attribute') {
+    const { party } = (line.step as unknown as { readonly with: { readonly party: string } }).with;
+    return `named ${party}: ${plain(effect)}`;
+  }
+  if (effect === 'voted') return `voted to ${step}`;
+  if (other !== undefined) return `${STEP_DONE[step]}: case ${other.slice(0, 8)}`;
+  return STEP_DONE[step];
 }
