@@ -3,6 +3,7 @@ import { type Instant, instant } from '@greenline/base';
 import { portableHasher } from '@greenline/evidence';
 import type { LabelId } from '@greenline/labels';
 import {
+  type AcceptanceRule,
   applyCommand,
   applyFinding,
   type Case,
@@ -125,10 +126,33 @@ export const step = (
   reason: 'seen on the picture',
   ...more,
 });
-export const take = (of: CaseBook, command: CaseCommand, second = 100): StepOutcome =>
-  applyCommand(of, command, at(second), context);
+export const take = (
+  of: CaseBook,
+  command: CaseCommand,
+  second = 100,
+  under: CaseContext = context,
+): StepOutcome => applyCommand(of, command, at(second), under);
 
 let looks = 0;
+/** As a mission may set it, with small samples. */
+export const FIRE: AcceptanceRule = {
+  rule: 'fire-by-two',
+  version: 1,
+  kinds: ['no-fire'],
+  classes: ['shot', 'burst', 'explosion'],
+  sources: 2,
+  arrays: ['acoustic array'],
+  sample: 0.02,
+  mostRefuted: 0.05,
+  round: 20,
+  settleS: 60,
+};
+/** The practice of a mission with rules of acceptance. */
+export const ruled = (...acceptance: readonly AcceptanceRule[]): CaseContext => ({
+  ...context,
+  practice: { ...DEFAULT_PRACTICE, acceptance },
+});
+
 /** A sensor sees a subject. */
 export const sees = (
   of: CaseBook,

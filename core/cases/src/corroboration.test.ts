@@ -72,8 +72,8 @@ describe('what would raise the confidence', () => {
       dueAt: at(61 + 21_600),
       label: 'sha256:01',
     });
-    expect(wanted?.cell).toMatch(/^1000\//);
-    expect(wanted?.area).toHaveLength(5);
+    expect(wanted?.cell?.id).toMatch(/^1000\//);
+    expect(wanted?.cell?.polygon).toHaveLength(5);
     expect(wanted?.words).toContain('another nation');
   });
 

@@ -19,9 +19,11 @@ export interface LookWanted {
   /** Sensors whose word would count for nothing more. */
   readonly notBy: readonly string[];
   /** Absent where nothing placed the case. */
-  readonly cell?: string;
-  /** One closed ring of [lon, lat]: the cell. */
-  readonly area?: readonly (readonly [lon: number, lat: number])[];
+  readonly cell?: {
+    readonly id: string;
+    /** One closed ring of [lon, lat] (RFC 7946). */
+    readonly polygon: readonly (readonly [lon: number, lat: number])[];
+  };
   readonly dueAt: Instant;
   /** The case's own. */
   readonly label: LabelId;
@@ -73,7 +75,7 @@ export function lookWanted(
     kinds,
     nations,
     notBy: [...counted].sort(),
-    ...(cell !== undefined && { cell: cell.id, area: ringOf(cell) }),
+    ...(cell !== undefined && { cell: { id: cell.id, polygon: ringOf(cell) } }),
     dueAt,
     label,
     words,
@@ -82,7 +84,7 @@ export function lookWanted(
 
 const distinct = (names: readonly string[]): readonly string[] => [...new Set(names)].sort();
 
-function ringOf({ bounds }: Cell): NonNullable<LookWanted['area']> {
+function ringOf({ bounds }: Cell): NonNullable<LookWanted['cell']>['polygon'] {
   const { west, south, east, north } = bounds;
   return [
     [west, south],
