@@ -119,6 +119,18 @@ describe('a rule of acceptance', () => {
     expect(runRules(of, at(5 + 60), ruled(FIRE))).toHaveLength(1);
   });
 
+  it('does not wait for ever where fire never pauses', () => {
+    const rule = all({ settleS: 900, sample: 1e-9 });
+    const of = emptyCaseBook();
+    sign(of, rule);
+    for (let second = 0; second < 3_600; second += 300) {
+      sees(of, `E${second}`, 'array-1');
+      applyFinding(of, shot(`E${second}`, second), ruled(rule));
+      runRules(of, at(second + 6), ruled(rule));
+    }
+    expect([...of.cases.values()].map(({ state }) => state)).toEqual(['confirmed', 'open']);
+  });
+
   it('whose text changed must be signed again', () => {
     const of = fired(1);
     sign(of);

@@ -24,7 +24,7 @@ export function runRules(book: CaseBook, now: Instant, context: CaseContext): re
     const before = changed.length;
     for (const id of [...book.fresh]) {
       const one = book.cases.get(id);
-      if (one === undefined || !isQuiet(one, rule, now) || !fits(rule, one, book)) continue;
+      if (one === undefined || !isAtRest(one, rule, now) || !fits(rule, one, book)) continue;
       changed.push(keep(book, taken(book, one, rule, standing, signed, now, context)));
     }
     if (changed.length > before) tellStanding(book, standing, now);
@@ -47,9 +47,14 @@ function standingOf(
   return fresh;
 }
 
-/** Nothing was added to it for so long; a case by itself is not a batch, and more may join it. */
-const isQuiet = (one: Case, { settleS }: AcceptanceRule, now: Instant): boolean =>
-  now - (one.history.at(-1)?.recordedAt ?? now) >= settleS * 1000;
+/**
+ * Nothing was added to it for so long. Where fire never pauses, half the time that a case may lie
+ * open is enough: what comes after makes the next case.
+ */
+function isAtRest(one: Case, { settleS }: AcceptanceRule, now: Instant): boolean {
+  if (now - (one.history.at(-1)?.recordedAt ?? now) >= settleS * 1000) return true;
+  return one.clock !== undefined && 2 * now >= one.clock.since + one.clock.dueAt;
+}
 
 function taken(
   book: CaseBook,

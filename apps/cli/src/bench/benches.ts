@@ -1,4 +1,5 @@
 import { benches as agreement } from '@greenline/agreement/bench';
+import { benches as cases } from '@greenline/cases/bench';
 import { nodeHasher } from '@greenline/crypto';
 import { benches as evidence } from '@greenline/evidence/bench';
 import { benches as feeds } from '@greenline/feeds/bench';
@@ -24,6 +25,7 @@ export async function benches(): Promise<readonly Bench[]> {
     ...geo,
     ...feeds,
     ...agreement,
+    ...cases,
     ...evidence(nodeHasher),
     ...stores,
   ];
