@@ -23,6 +23,8 @@ interface Answer {
 }
 const read = async (response: Response) => (await response.json()) as Answer;
 
+const RULE = 'rule/fire-by-two';
+
 /** Pages of a kind until nothing more comes. */
 async function all(node: NodeProcess, kind: string, token: string): Promise<{ id: string }[]> {
   const items: { id: string }[] = [];
@@ -95,6 +97,39 @@ describe('a node', () => {
     const hollow = await node.post(`/api/cases/${first?.id}/steps`, '{"step":"confirm"}', officer);
     expect(hollow.status).toBe(409);
     expect((await read(hollow)).error.text).toMatch(/reason/);
+  });
+
+  it('hands a watch over by one act, and tells who takes it what is in hand', async () => {
+    const step = { step: 'hand-over', reason: 'all quiet', with: { to: 'analyst-aster' } };
+    const taken = await node.post('/api/watch/steps', JSON.stringify(step), officer);
+    expect(taken.status).toBe(200);
+    expect(await taken.json()).toMatchObject({
+      receipt: { seq: expect.any(Number) },
+      handOver: { from: 'duty-officer', to: 'analyst-aster', words: 'all quiet', open: 1 },
+    });
+    const [first] = (await all(node, 'cases', officer)).filter((one) => 'holder' in one);
+    expect(first).toMatchObject({ holder: 'analyst-aster' });
+    const liaison = await tokenFor(at, 'liaison-a');
+    expect((await node.post('/api/watch/steps', JSON.stringify(step), liaison)).status).toBe(403);
+    expect((await node.get('/api/desk', liaison)).status).toBe(403);
+    expect((await node.post('/api/watch/steps', '{"step"', officer)).status).toBe(400);
+  });
+
+  it('puts a rule in force for an officer who signs its digest, and for nobody else', async () => {
+    const rule = async () => (await all(node, 'desk', officer)).find(({ id }) => id === RULE);
+    await expect.poll(rule, { timeout: 90_000 }).toMatchObject({ standing: 'proposed' });
+    const { digest } = (await rule()) as unknown as { digest: string };
+    const sign = (signed: string) => ({
+      step: 'put-in-force',
+      reason: 'read and agreed',
+      with: { digest: signed },
+    });
+    const path = `/api/rules/fire-by-two/steps`;
+    expect((await node.post(path, JSON.stringify(sign('sha256:00')), officer)).status).toBe(409);
+    const signed = await node.post(path, JSON.stringify(sign(digest)), officer);
+    expect(await signed.json()).toMatchObject({
+      rule: { standing: 'in-force', inForceBy: 'duty-officer', digest },
+    });
   });
 
   it('refuses what is no message, keeps it, and says why', async () => {

@@ -39,6 +39,7 @@ export const FILES = [
   'events.jsonl',
   'findings.jsonl',
   'cases.jsonl',
+  'desk.jsonl',
   'declarations.jsonl',
   'refusals.jsonl',
   'releases.jsonl',
