@@ -7,7 +7,7 @@ import { parseArgs } from 'node:util';
 import { type CaseState, stepsFrom } from '@greenline/cases';
 import { WebSocketServer } from 'ws';
 import { at, strip, zones } from './geometry.ts';
-import { cases, events, findings, iso, Movers, mission, released } from './world.ts';
+import { cases, deskNotes, events, findings, iso, Movers, mission, released } from './world.ts';
 
 const DIST = fileURLToPath(new URL('../dist', import.meta.url));
 const TYPES: Record<string, string> = {
@@ -77,6 +77,7 @@ export function mockNode(options: { tracks?: number; empty?: boolean } = {}): Mo
   const book = {
     findings: numbered(made),
     events: numbered(happened),
+    desk: numbered(options.empty ? [] : deskNotes(opened, begun)),
     cases: numbered(opened) as (Record<string, unknown> & { id: string; seq: number })[],
   };
   const sockets = new Set<{ send(text: string): void }>();
@@ -114,9 +115,13 @@ export function mockNode(options: { tracks?: number; empty?: boolean } = {}): Mo
     if (path === '/api/feeds') return json(response, 200, staff && !options.empty ? feeds() : []);
     if (path === '/api/effort') return json(response, 200, effort(url, options.empty ?? false));
     if (path === '/api/report') return report(url, response);
-    const rows = /^\/api\/(tracks|events|findings|cases)$/.exec(path);
+    const rows = /^\/api\/(tracks|events|findings|cases|desk)$/.exec(path);
     if (rows !== null)
       return page(rows[1] as string, url, staff, role === 'party' ? 'parties' : 'public', response);
+    if (path === '/api/watch/steps' || path.startsWith('/api/rules/')) {
+      const sent = await body(request);
+      return json(response, 200, { receipt: { seq: ++seq, sha256: digest(sent) } });
+    }
     if (path === '/api/declarations') return declarations(request, response);
     const one = /^\/api\/cases\/([^/]+)(\/steps)?$/.exec(path);
     if (one !== null)

@@ -280,6 +280,31 @@ export function cases(made: readonly Made[], movers: Movers, now: number) {
         openedAt: iso(openedAt),
         findings: [finding.id],
         findingsSinceDecision: 0,
+        revision: state === 'being-verified' ? 3 : 1,
+        attributions: [],
+        ...(state === 'confirmed' && { alleged: 'A' }),
+        withdrawn: i === 1 ? ['satellite-9'] : [],
+        sources: [
+          { id: 'uav-2', nation: 'N1', kind: 'drone', trust: 'authenticated', by: ['uav-2'] },
+        ],
+        confidence: {
+          level: 'single',
+          words: 'single authenticated source',
+          basis: ['uav-2 (drone, N1): authenticated, passed on by n2-bridge'],
+          raises: [
+            {
+              raisesTo: 'two',
+              kinds: ['mast camera', 'patrol'],
+              nations: ['N2'],
+              notBy: ['uav-2'],
+              cell: { id: '1000/15300/13411', polygon: [] },
+              dueAt: iso(now + 4 * 3_600_000),
+              label: `sha256:${'1b'.repeat(32)}`,
+              words:
+                'an authenticated look at cell 1000/15300/13411 within 4 h by a sensor of another nation (mast camera, patrol of N2)',
+            },
+          ],
+        },
         quorum: { persons: 2, nations: 2 },
         votes:
           state === 'being-verified' ? [{ by: 'n1-officer', nation: 'N1', vote: 'confirm' }] : [],
@@ -335,6 +360,46 @@ export function cases(made: readonly Made[], movers: Movers, now: number) {
         exercise: true,
       };
     });
+}
+
+/** What the duty desk was told: a clock that ran out, a rule to sign, a watch handed over. */
+export function deskNotes(opened: readonly { id: string; clause: string }[], now: number) {
+  const [late] = opened;
+  return [
+    {
+      id: 'overdue/1',
+      note: 'overdue',
+      at: iso(now - 300_000),
+      case: late?.id ?? '',
+      clause: late?.clause ?? '',
+      state: 'open',
+      dueAt: iso(now - 301_000),
+    },
+    {
+      id: 'rule/fire-by-two',
+      note: 'rule',
+      at: iso(now - 7_200_000),
+      rule: 'fire-by-two',
+      version: 1,
+      digest: `sha256:${'5e'.repeat(32)}`,
+      standing: 'proposed',
+      accepted: 0,
+      sampled: 0,
+      checked: 0,
+      refuted: 0,
+    },
+    {
+      id: '0198c0de-0000-8000-8000-00000000beef',
+      note: 'hand-over',
+      at: iso(now - 3_600_000),
+      from: 'night-officer',
+      to: 'duty-officer',
+      words: 'The convoy at 14:00 is not back.',
+      open: 3,
+      overdue: 1,
+      cases: [],
+    },
+  ];
 }
 
 /** What is released of the findings: hours, whole kilometres, squares. */

@@ -1,6 +1,6 @@
 import type { Finding } from '@greenline/agreement';
 import type { Instant, Json } from '@greenline/base';
-import type { Case, StepKind } from '@greenline/cases';
+import type { Case, DeskNote, StepKind } from '@greenline/cases';
 import type { ReleasedCase, ReleasedEvent, ReleasedFinding } from '@greenline/sharing';
 import type { Event, Track } from '@greenline/tracking';
 import type { Feature, FeatureCollection, Geometry } from 'geojson';
@@ -44,6 +44,9 @@ export type CellOnWire = OnWire<ReleasedFinding['cell']>;
 
 /** One line of a case's history, of whichever sort: see `HistoryEntry` of the cases room. */
 export type HistoryLine = OnWire<Case['history'][number]>;
+
+/** A note of the duty desk, of whichever sort. */
+export type DeskRow = OnWire<DeskNote> & { readonly seq: number };
 
 export interface Me {
   readonly id: string;
@@ -180,8 +183,8 @@ export interface Receipt {
 export interface StepRequest {
   readonly step: StepKind;
   readonly reason: string;
-  readonly with?: Readonly<Record<string, string>>;
+  readonly with?: Readonly<Record<string, string | number | readonly string[]>>;
 }
 
 /** Kinds of rows that come in pages and by the stream. */
-export type RowKind = 'track' | 'event' | 'finding' | 'case';
+export type RowKind = 'track' | 'event' | 'finding' | 'case' | 'desk';

@@ -43,6 +43,7 @@ const PLURAL: Record<RowKind, string> = {
   event: 'events',
   finding: 'findings',
   case: 'cases',
+  desk: 'desk',
 };
 
 /** The node this page came from, seen by one principal. */
@@ -73,7 +74,20 @@ export class Node {
   }
 
   step(id: string, step: StepRequest): Promise<Answer<{ receipt: Receipt; case: CaseRow }>> {
-    return this.#json(`api/cases/${encodeURIComponent(id)}/steps`, {
+    return this.#step(`api/cases/${encodeURIComponent(id)}/steps`, step);
+  }
+
+  /** A step on all that the principal has in hand. */
+  watchStep(step: StepRequest): Promise<Answer<{ receipt: Receipt }>> {
+    return this.#step('api/watch/steps', step);
+  }
+
+  ruleStep(name: string, step: StepRequest): Promise<Answer<{ receipt: Receipt }>> {
+    return this.#step(`api/rules/${encodeURIComponent(name)}/steps`, step);
+  }
+
+  #step<T>(path: string, step: StepRequest): Promise<Answer<T>> {
+    return this.#json(path, {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
       body: JSON.stringify(step),

@@ -1,5 +1,6 @@
 import type {
   CaseRow,
+  DeskRow,
   Effort,
   EventRow,
   FeedRow,
@@ -29,6 +30,7 @@ export interface World {
   readonly events: ReadonlyMap<string, EventRow>;
   readonly findings: ReadonlyMap<string, FindingRow>;
   readonly cases: ReadonlyMap<string, CaseRow>;
+  readonly desk: ReadonlyMap<string, DeskRow>;
   readonly feeds: readonly FeedRow[];
   /** When the feeds' figures were true, by this machine's clock. */
   readonly feedsAt?: number;
@@ -52,8 +54,9 @@ export function emptyWorld(): World {
     events: new Map(),
     findings: new Map(),
     cases: new Map(),
+    desk: new Map(),
     feeds: [],
-    seqs: { track: 0, event: 0, finding: 0, case: 0 },
+    seqs: { track: 0, event: 0, finding: 0, case: 0, desk: 0 },
     clockOffset: 0,
     revision: 0,
   };
@@ -79,6 +82,8 @@ export function withRows(world: World, kind: RowKind, rows: readonly AnyRow[]): 
       return { ...next, findings: standing(merged(world.findings, rows as readonly FindingRow[])) };
     case 'case':
       return { ...next, cases: merged(world.cases, rows as readonly CaseRow[]) };
+    case 'desk':
+      return { ...next, desk: merged(world.desk, rows as readonly DeskRow[]) };
   }
 }
 

@@ -10,6 +10,8 @@ import { moment, span } from '../say/time.ts';
 import { useSettings } from '../settings.ts';
 import type { CaseRow } from '../wire.ts';
 import { plain, sentence } from '../words.ts';
+import { CaseLinks } from './case-links.tsx';
+import { ConfidenceBox } from './confidence-box.tsx';
 import { FindingSheet, sigmaOfSubject } from './finding-sheet.tsx';
 import { Fact, PartyName, VerdictMark } from './marks.tsx';
 import { StepForm } from './step-form.tsx';
@@ -79,13 +81,16 @@ export function CasePanel({ id }: { id: string }) {
         </Fact>
         <Fact name="Clock">{clockWords(found, world, now)}</Fact>
         <Fact name="Holder">{found.holder}</Fact>
-        <Fact name="Earlier case">{found.recurrenceOf?.slice(0, 8)}</Fact>
+        <Fact name="Who did it">{doerWords(found, world)}</Fact>
+        <Fact name="Accepted">{ruleWords(found)}</Fact>
+        <CaseLinks found={found} />
       </dl>
+      <ConfidenceBox found={found} zone={zone} now={now} />
       {findings.map((finding) => (
         <FindingSheet key={finding.id} finding={finding} world={world} />
       ))}
       <History found={found} zone={zone} now={now} />
-      {world.me?.may.includes('decide') && <StepForm found={found} store={store} />}
+      {world.me?.may.includes('decide') && <StepForm found={found} store={store} world={world} />}
     </article>
   );
 }
@@ -114,6 +119,22 @@ function clockWords(found: CaseRow, world: World, now: number): string | undefin
   const zone = world.mission?.timezone ?? 'UTC';
   const left = span(Math.abs(due - now) / 1000);
   return `${due < now ? `overdue by ${left}` : `${left} left`}, due ${moment(due, zone, now)}`;
+}
+
+/** Of a case that is decided, and of which nobody may say yet who did it. */
+function doerWords({ alleged, party, attributions = [] }: CaseRow, { mission }: World) {
+  const named = attributions.map(({ by, party }) => `${by} names ${partyName(mission, party)}`);
+  if (alleged === undefined && (named.length === 0 || party !== 'unknown')) return undefined;
+  const findings =
+    alleged === undefined ? [] : [`the findings name ${partyName(mission, alleged)}`];
+  return `Not decided by as many as it takes: ${[...findings, ...named].join('; ')}`;
+}
+
+function ruleWords({ acceptedBy, sampledBy, decision }: CaseRow): string | undefined {
+  if (acceptedBy !== undefined)
+    return `by the rule ${acceptedBy.rule}, version ${acceptedBy.version}, put in force by ${acceptedBy.inForceBy}`;
+  if (sampledBy === undefined || decision !== undefined) return undefined;
+  return `not yet: in the sample of the rule ${sampledBy.rule}, for a person to check`;
 }
 
 function History({ found, zone, now }: { found: CaseRow; zone: string; now: number }) {

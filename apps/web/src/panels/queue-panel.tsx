@@ -1,4 +1,4 @@
-import { useRef } from 'react';
+import { useRef, useState } from 'react';
 import { go, useRoute } from '../address.ts';
 import { useNow } from '../live/now.ts';
 import { useWorld } from '../live/store.ts';
@@ -9,6 +9,7 @@ import { partyName } from '../say/party.ts';
 import { moment, span } from '../say/time.ts';
 import type { CaseRow, FindingRow } from '../wire.ts';
 import { EMPTY, plain, sentence } from '../words.ts';
+import { DeskPanel } from './desk-panel.tsx';
 import { EmptyState, VerdictMark } from './marks.tsx';
 import { SignInBox } from './sign-in-box.tsx';
 import { walkRows } from './walk-rows.ts';
@@ -21,13 +22,19 @@ export function QueuePanel() {
 
 function StaffQueue({ world }: { world: World }) {
   const now = nodeNow(world, useNow());
-  const waiting = queueOf(world.cases.values());
+  const [mine, setMine] = useState(false);
+  const all = queueOf(world.cases.values());
+  const waiting = mine ? all.filter(({ holder }) => holder === world.me?.id) : all;
   const settled = settledOf(world.cases.values());
   return (
     <section className="queue" aria-label="Cases that need a decision">
       <h2>
         Needs a decision <span className="count">{waiting.length}</span>
       </h2>
+      <label className="mine">
+        <input type="checkbox" checked={mine} onChange={() => setMine(!mine)} /> In my hand only
+      </label>
+      <DeskPanel world={world} now={now} />
       {waiting.length === 0 ? (
         <EmptyState {...EMPTY.queue} />
       ) : (

@@ -2,19 +2,13 @@ import type { StepKind } from '@greenline/cases';
 import { useId, useRef, useState } from 'react';
 import type { CallError } from '../live/node.ts';
 import type { Store } from '../live/store.ts';
-import { withRows } from '../live/world.ts';
+import { type World, withRows } from '../live/world.ts';
 import { stepsOf } from '../say/case-view.ts';
 import type { CaseRow, Receipt } from '../wire.ts';
 import { STEP_WORD } from '../words.ts';
+import { lackOf, StepFields, withOf } from './step-fields.tsx';
 
 const draftKey = (id: string): string => `greenline.reason.${id}`;
-
-/** What a step needs besides its reason, asked for in words. */
-const ALSO: Partial<Record<StepKind, { field: string; label: string }>> = {
-  'hand-over': { field: 'to', label: 'To whom (principal)' },
-  'withdraw-source': { field: 'source', label: 'Which source' },
-  remedy: { field: 'terms', label: 'Terms of the remedy' },
-};
 
 /** To confirm and to refute are given one weight. */
 const WEIGHTY = new Set<StepKind>(['confirm', 'refute']);
@@ -23,12 +17,12 @@ const WEIGHTY = new Set<StepKind>(['confirm', 'refute']);
  * Takes a step. A reason is required and recorded with the step; what is typed survives reload until
  * the node has it on disk.
  */
-export function StepForm({ found, store }: { found: CaseRow; store: Store }) {
+export function StepForm({ found, store, world }: { found: CaseRow; store: Store; world: World }) {
   const field = useId();
   const text = useRef<HTMLTextAreaElement>(null);
   const [reason, setReason] = useState(() => sessionStorage.getItem(draftKey(found.id)) ?? '');
   const [more, setMore] = useState<StepKind>();
-  const [also, setAlso] = useState('');
+  const [also, setAlso] = useState<readonly string[]>([]);
   const [asking, setAsking] = useState<StepKind>();
   const [refusal, setRefusal] = useState<string>();
   const [receipt, setReceipt] = useState<Receipt>();
@@ -43,9 +37,9 @@ export function StepForm({ found, store }: { found: CaseRow; store: Store }) {
       text.current?.focus();
       return;
     }
-    const extra = ALSO[step];
-    if (extra !== undefined && also.trim() === '') {
-      setRefusal(`Not recorded. Missing: ${extra.label.toLowerCase()}.`);
+    const lack = lackOf(step, also);
+    if (lack !== undefined) {
+      setRefusal(`Not recorded. Missing: ${lack}.`);
       return;
     }
     setAsking(step);
@@ -53,7 +47,7 @@ export function StepForm({ found, store }: { found: CaseRow; store: Store }) {
     const answer = await store.node.step(found.id, {
       step,
       reason: reason.trim(),
-      ...(extra !== undefined && { with: { [extra.field]: also.trim() } }),
+      with: withOf(step, also, found),
     });
     setAsking(undefined);
     if (!answer.ok) {
@@ -62,7 +56,7 @@ export function StepForm({ found, store }: { found: CaseRow; store: Store }) {
     }
     sessionStorage.removeItem(draftKey(found.id));
     setReason('');
-    setAlso('');
+    setAlso([]);
     setMore(undefined);
     setReceipt(answer.value.receipt);
     store.change((world) => withRows(world, 'case', [answer.value.case]));
@@ -112,7 +106,10 @@ export function StepForm({ found, store }: { found: CaseRow; store: Store }) {
         <select
           aria-label="More steps"
           value={more ?? ''}
-          onChange={(event) => setMore(offered.more.find((step) => step === event.target.value))}
+          onChange={(event) => {
+            setAlso([]);
+            setMore(offered.more.find((step) => step === event.target.value));
+          }}
         >
           <option value="">More…</option>
           {offered.more.map((step) => (
@@ -124,12 +121,7 @@ export function StepForm({ found, store }: { found: CaseRow; store: Store }) {
       </div>
       {more !== undefined && (
         <div className="more-step">
-          {ALSO[more] !== undefined && (
-            <label>
-              {ALSO[more]?.label}
-              <input value={also} onChange={(event) => setAlso(event.target.value)} />
-            </label>
-          )}
+          <StepFields step={more} found={found} world={world} chosen={also} choose={setAlso} />
           <button type="button" disabled={asking !== undefined} onClick={() => void take(more)}>
             {asking === more ? 'Recording…' : STEP_WORD[more]}
           </button>

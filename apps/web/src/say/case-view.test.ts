@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import type { CaseRow, FindingRow } from '../wire.ts';
-import { measureOf, queueOf, stepsOf, title } from './case-view.ts';
+import type { CaseRow, DeskRow, FindingRow, HistoryLine } from '../wire.ts';
+import { historyWords, measureOf, queueOf, stepsOf, title } from './case-view.ts';
+import { noteWords } from './desk-view.ts';
 
 const aCase = (over: object): CaseRow =>
   ({ id: 'c', seq: 1, clause: '2(a)', state: 'open', verdict: 'breach', ...over }) as CaseRow;
@@ -57,5 +58,48 @@ describe('what was measured', () => {
       limit: '25 km',
       margin: '3 km ± 1',
     });
+  });
+});
+
+describe('a line of a history', () => {
+  const line = (entry: string, more: object): HistoryLine =>
+    ({
+      entry,
+      recordedAt: '2026-03-10T12:00:00Z',
+      nation: 'AR',
+      from: 'confirmed',
+      to: 'confirmed',
+      ...more,
+    }) as HistoryLine;
+  const step = { id: 's', at: '', by: 'ana', case: 'c', reason: 'seen' };
+
+  it('says who named whom, and which case is on the other side of a merge', () => {
+    const named = { ...step, step: 'attribute', with: { party: 'A' } };
+    expect(historyWords(line('step', { step: named, effect: 'voted' })).what).toBe(
+      'named A: voted',
+    );
+    const merge = { ...step, step: 'merge', with: { into: 'b8d1f0a2-9' } };
+    const merged = line('step', { step: merge, effect: 'moved', other: 'b8d1f0a2-9' });
+    expect(historyWords(merged).what).toBe('merged it into another case: case b8d1f0a2');
+    const other = line('linked', { step: merge, link: 'merged-in', other: 'a1', findings: [] });
+    expect(historyWords(other).what).toBe('merged in the findings of case a1');
+  });
+
+  it('says which signed rule accepted a case', () => {
+    const signed = { rule: 'fire-by-two', version: 1, digest: 'sha256:0', inForceBy: 'ana' };
+    const accepted = line('rule', { rule: 'accepted', reason: 'two sources', signed });
+    expect(historyWords(accepted)).toEqual({
+      who: 'Rule fire-by-two',
+      what: 'accepted',
+      why: 'two sources',
+    });
+  });
+});
+
+describe('a note of the duty desk', () => {
+  it('says what is overdue and in whose hand', () => {
+    const note = { note: 'overdue', clause: '2(a)', state: 'being-verified' } as DeskRow;
+    expect(noteWords(note)).toBe('Overdue: clause 2(a), being verified too long, in nobody’s hand');
+    expect(noteWords({ ...note, holder: 'ana' } as DeskRow)).toMatch(/in the hand of ana$/);
   });
 });
