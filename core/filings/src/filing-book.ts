@@ -1,0 +1,30 @@
+import type { Filing } from './filing.ts';
+import type { Watch } from './watch.ts';
+
+/**
+ * All filings of a node: maps of plain values, structured-clone-able.
+ *
+ * `fileNew`, `takeStep` and `tickFilings` fold it in place; the filings in it are never altered, each
+ * change puts a new one in the old one’s stead.
+ */
+export interface FilingBook {
+  readonly filings: Map<string, Filing>;
+  /** Those with a clock that runs and is not yet overdue. */
+  readonly running: Set<string>;
+  /** By the id of a window of silence: what was seen in it so far. */
+  readonly watches: Map<string, Watch>;
+}
+
+export const emptyFilingBook = (): FilingBook => ({
+  filings: new Map(),
+  running: new Set(),
+  watches: new Map(),
+});
+
+export function keepFiling(book: FilingBook, changed: Filing): Filing {
+  book.filings.set(changed.id, changed);
+  const runs = changed.clocks.some(({ to, overdue }) => to === undefined && !overdue);
+  if (runs) book.running.add(changed.id);
+  else book.running.delete(changed.id);
+  return changed;
+}
