@@ -13,20 +13,23 @@ export const EXACT_KINDS = [
   'case',
   'desk',
   'declaration',
+  'filing',
   'refusal',
   'stream',
   'leaf',
 ] as const;
 
 /**
- * Kinds fit for those who are not mission staff: made from coarse facts, or, of declarations, the words
- * of their owner for those to whom he released them.
+ * Kinds fit for those who are not mission staff: made from coarse facts, or, of declarations and filings,
+ * the words of their owner for those to whom they are shown; and cases as the commission has them.
  */
 export const RELEASED_KINDS = [
   'released-finding',
   'released-event',
   'released-case',
   'released-declaration',
+  'released-filing',
+  'commission-case',
   'released-report',
   'release',
   'hazard-warning',

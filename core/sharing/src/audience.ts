@@ -2,15 +2,16 @@ import { type Label, label } from '@greenline/labels';
 import type { Principal } from './principal.ts';
 
 /**
- * Those who get the same release, byte for byte: both parties together, one contributing nation, or
- * everybody. There is no audience of one party.
+ * Those who get the same release, byte for byte: both parties together, one contributing nation, the
+ * joint commission, or everybody. There is no audience of one party.
  */
 export type Audience =
   | { readonly kind: 'parties'; readonly members: readonly [string, string] }
   | { readonly kind: 'nation'; readonly member: string }
+  | { readonly kind: 'commission' }
   | { readonly kind: 'public' };
 
-/** As records and files write it: `parties`, `public`, or the id of the nation. */
+/** As records and files write it: `parties`, `commission`, `public`, or the id of the nation. */
 export const audienceName = (audience: Audience): string =>
   audience.kind === 'nation' ? audience.member : audience.kind;
 
@@ -20,7 +21,7 @@ export const audienceName = (audience: Audience): string =>
  */
 export function audienceOf(principal: Principal): string | undefined {
   if (principal.role === 'party') return 'parties';
-  if (principal.role === 'public') return 'public';
+  if (principal.role === 'public' || principal.role === 'commission') return principal.role;
   return principal.role === 'contributor' ? principal.member : undefined;
 }
 
@@ -32,7 +33,7 @@ export function releaseLabel(audience: Audience | 'humanitarian', exercise: bool
 export function recipientsOf(audience: Audience | 'humanitarian'): readonly string[] {
   if (audience === 'humanitarian') return ['humanitarian'];
   if (audience.kind === 'parties') return [...audience.members].sort();
-  return audience.kind === 'nation' ? [audience.member] : ['public'];
+  return audience.kind === 'nation' ? [audience.member] : [audience.kind];
 }
 
 /**

@@ -14,6 +14,7 @@ const nation: Principal = {
 };
 const partyA: Principal = { id: 'liaison-a', role: 'party', member: 'A', name: 'A', may: [] };
 const everybody: Principal = { id: 'public', role: 'public', name: 'Everybody', may: [] };
+const chair: Principal = { id: 'chair', role: 'commission', name: 'Chair', may: [] };
 const deminer: Principal = { id: 'deminer', role: 'humanitarian', name: 'Deminer', may: [] };
 
 /** What every `PolicyEngine` keeps to under the shipped policy. */
@@ -40,7 +41,7 @@ export function policyEngineContract(name: string, open: () => PolicyEngine): vo
     });
 
     it('lets nobody else read an exact record, whatever its label says', () => {
-      for (const who of [nation, partyA, everybody, deminer])
+      for (const who of [nation, partyA, everybody, deminer, chair])
         for (const kind of EXACT_KINDS)
           for (const owner of ['nation-c', 'A', 'mission'])
             expect(of(who, `read:${kind}`, { owner, releasableTo: ['public'] })).toBe(false);
@@ -67,6 +68,18 @@ export function policyEngineContract(name: string, open: () => PolicyEngine): vo
       expect(read(partyA, { owner: 'mission' })).toBe(false);
       expect(read(partyA, { owner: 'B', releasableTo: ['A'] })).toBe(true);
       expect(of(partyA, 'read:released-finding', { owner: 'A' })).toBe(false);
+    });
+
+    it('lets the joint commission read what is for it, and nobody else', () => {
+      const forIt = { owner: 'mission', releasableTo: ['commission'] };
+      for (const kind of ['commission-case', 'released-filing', 'released-finding'] as const) {
+        expect(of(chair, `read:${kind}`, forIt)).toBe(true);
+        expect(of(chair, `read:${kind}`, { owner: 'mission', releasableTo: ['A', 'B'] })).toBe(
+          false,
+        );
+        for (const who of [nation, partyA, everybody, deminer])
+          expect(of(who, `read:${kind}`, forIt)).toBe(false);
+      }
     });
 
     it('lets a label keep somebody out, staff of that nation among them', () => {

@@ -23,6 +23,7 @@ export {
   type Coarseness,
   type CoarseObject,
   coarsenFact,
+  hourOf,
   LEAST_CELL_M,
 } from './coarse-fact.ts';
 export {
@@ -57,6 +58,6 @@ export type {
   ReleasedFinding,
   ReleasedRecord,
 } from './released.ts';
-export { releaseKey } from './salted-id.ts';
+export { releaseKey, saltedId } from './salted-id.ts';
 export { mergeReleases, type SealedRelease, sealRelease } from './sealed-release.ts';
 export type { Withheld } from './withheld.ts';

@@ -2,9 +2,10 @@
  * Who a person or a machine is to the mission.
  *
  * `staff` works under mission authority, a node of the mission included. `contributor` is a nation's
- * own channel, the lead nation's too. `humanitarian` clears mines and brings aid.
+ * own channel, the lead nation's too. `humanitarian` clears mines, brings aid, or speaks for residents.
+ * `commission` is the chair of the joint commission and his office.
  */
-export type Role = 'staff' | 'contributor' | 'party' | 'public' | 'humanitarian';
+export type Role = 'staff' | 'contributor' | 'party' | 'public' | 'humanitarian' | 'commission';
 
 /** What a principal may do beyond reading. */
 export type Permission = 'decide' | 'intake' | 'declare' | 'report';
@@ -26,7 +27,14 @@ export interface Principal {
   readonly exercise?: true;
 }
 
-export const ROLES: readonly Role[] = ['staff', 'contributor', 'party', 'public', 'humanitarian'];
+export const ROLES: readonly Role[] = [
+  'staff',
+  'contributor',
+  'party',
+  'public',
+  'humanitarian',
+  'commission',
+];
 export const PERMISSIONS: readonly Permission[] = ['decide', 'intake', 'declare', 'report'];
 
 /** What labels, facts and audiences call others than nations and parties: no member is called so. */
@@ -34,6 +42,7 @@ export const RESERVED_NAMES: readonly string[] = [
   'mission',
   'public',
   'humanitarian',
+  'commission',
   'parties',
   'unknown',
   'private',
@@ -45,5 +54,6 @@ export function namesOf(principal: Principal): readonly string[] {
   if (principal.role === 'staff') names.push('mission');
   if (principal.role === 'public') names.push('public');
   if (principal.role === 'humanitarian') names.push('humanitarian');
+  if (principal.role === 'commission') names.push('commission');
   return names.sort();
 }

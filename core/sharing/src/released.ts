@@ -11,7 +11,7 @@ export interface ReleasedCell {
 /** What every released record carries. Ids are salted for its audience and match nothing else. */
 interface ReleasedBase {
   readonly id: string;
-  /** `parties`, `public` or a nation's id. */
+  /** `parties`, `commission`, `public` or a nation's id. */
   readonly audience: string;
   readonly exercise?: true;
 }
