@@ -1,3 +1,4 @@
+import type { Instant, JsonObject } from '@greenline/base';
 import type { Filing } from './filing.ts';
 import type { Watch } from './watch.ts';
 
@@ -27,4 +28,32 @@ export function keepFiling(book: FilingBook, changed: Filing): Filing {
   if (runs) book.running.add(changed.id);
   else book.running.delete(changed.id);
   return changed;
+}
+
+/** Notes what the machine made of a filing; `undefined` where there is none of that id. */
+export function noteOutcome(book: FilingBook, id: string, outcome: JsonObject): Filing | undefined {
+  const filing = book.filings.get(id);
+  return filing && keepFiling(book, { ...filing, outcome });
+}
+
+/** Notes that what a remedy was agreed for came again. */
+export function noteRecurrence(
+  book: FilingBook,
+  id: string,
+  newCase: string,
+  recordedAt: Instant,
+): Filing | undefined {
+  const filing = book.filings.get(id);
+  if (filing === undefined) return undefined;
+  const { state, history } = filing;
+  const reason = `case ${newCase} is like the one it was agreed for`;
+  const line = {
+    entry: 'rule',
+    recordedAt,
+    rule: 'recurrence',
+    before: state,
+    state,
+    reason,
+  } as const;
+  return keepFiling(book, { ...filing, history: [...history, line] });
 }

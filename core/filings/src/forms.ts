@@ -25,3 +25,8 @@ export const FORMS: Readonly<Record<FormName, Form>> = {
   complaint,
   delivery,
 };
+
+/** Every clock that a mission may set, as `protest/acknowledge`. */
+export const FILING_CLOCKS: readonly string[] = Object.values(FORMS).flatMap(({ name, clocks }) =>
+  clocks.filter(({ seconds }) => seconds !== undefined).map(({ clock }) => `${name}/${clock}`),
+);

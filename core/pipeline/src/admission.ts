@@ -8,8 +8,8 @@ import {
   wordOf,
 } from '@greenline/declarations';
 import { parseVkey, type VerifyEd25519Now } from '@greenline/evidence';
+import { OPERATOR } from './hands.ts';
 import type { Mission } from './mission.ts';
-import { OPERATOR } from './rooms.ts';
 
 /** Whose word a declaration is taken for, and what vouches for it. */
 export interface Admission {
@@ -72,6 +72,7 @@ export function admit(
 const readersOf = ({ file }: Mission): readonly string[] => [
   ...file.parties.map(({ id }) => id),
   ...file.nations.map(({ id }) => id),
+  'commission',
   'public',
 ];
 

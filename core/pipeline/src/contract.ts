@@ -242,9 +242,11 @@ const GOLDEN_DIGEST = 'sha256:0df5a747dc97ca2d811fe91a51e495ab845df46df659997572
 
 const EVERY_KIND = Object.keys({
   case: 1,
+  'commission-case': 1,
   declaration: 1,
   desk: 1,
   event: 1,
+  filing: 1,
   finding: 1,
   'hazard-warning': 1,
   observation: 1,
@@ -254,6 +256,7 @@ const EVERY_KIND = Object.keys({
   'released-case': 1,
   'released-declaration': 1,
   'released-event': 1,
+  'released-filing': 1,
   'released-finding': 1,
   track: 1,
 } satisfies Record<Row['kind'], 1>) as Row['kind'][];

@@ -1,6 +1,7 @@
+import { OPERATOR } from './hands.ts';
 import type { JournalEntry } from './journal.ts';
 import { refuse } from './message.ts';
-import { OPERATOR, type Rooms } from './rooms.ts';
+import type { Rooms } from './rooms.ts';
 import type { Walk } from './walk.ts';
 
 const DAY_MS = 86_400_000;

@@ -11,12 +11,13 @@ import {
 import { saidEnough } from './day-quota.ts';
 import { declare } from './declare.ts';
 import { eventOf, periodOf } from './facts.ts';
+import { OPERATOR } from './hands.ts';
 import { statedSubject } from './hear.ts';
 import type { JournalEntry } from './journal.ts';
 import { refuse } from './message.ts';
 import { type MissionFiles, readMission } from './mission.ts';
 import { readObservation } from './read-observation.ts';
-import { OPERATOR, type Rooms } from './rooms.ts';
+import type { Rooms } from './rooms.ts';
 import type { Walk } from './walk.ts';
 
 /** A version of the mission's files: from here on they are the rules. */

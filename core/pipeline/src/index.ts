@@ -1,6 +1,8 @@
 export { type Admission, type AdmissionRefusal, admit } from './admission.ts';
+export { admitFiling } from './admit-filing.ts';
 export type { Declared } from './declared.ts';
 export { unfamiliar } from './familiar.ts';
+export { NODE, OPERATOR, SIMULATION } from './hands.ts';
 export type { Journal, JournalEntry, JournalInput, Lane } from './journal.ts';
 export {
   type Mission,
@@ -15,6 +17,5 @@ export type { MissionFile } from './mission-schema.ts';
 export type { Folded } from './output.ts';
 export type { Effects, RecordStore, Row, RowKind, RowQuery } from './record-store.ts';
 export { readRecord, recordText } from './record-text.ts';
-export { OPERATOR, SIMULATION } from './rooms.ts';
 export { Walk, type WalkPorts } from './walk.ts';
 export { freshState, type WalkState } from './walk-state.ts';

@@ -90,6 +90,16 @@ export const missionSchema = z.strictObject({
       acceptance: z.array(acceptanceRule).default([]),
     })
     .default({ quorum: {}, clocksS: {}, acceptance: [] }),
+  filings: z
+    .strictObject({
+      /** Seconds by form and clock, as `protest/acknowledge`. */
+      clocksS: z.record(z.string(), z.number().positive()).default({}),
+      commentWindowH: z.number().positive().max(720).default(24),
+      quorum: z
+        .strictObject({ parties: z.number().int().min(0).max(2), chair: z.boolean() })
+        .default({ parties: 2, chair: true }),
+    })
+    .default({ clocksS: {}, commentWindowH: 24, quorum: { parties: 2, chair: true } }),
   guard: z
     .strictObject({ cellM: z.number().min(1000), delayH: z.number().min(6) })
     .default({ cellM: 1000, delayH: 6 }),

@@ -9,10 +9,12 @@ import {
   type Result,
 } from '@greenline/base';
 import { type CasePractice, DEFAULT_PRACTICE } from '@greenline/cases';
+import { FILING_CLOCKS, type FilingPractice } from '@greenline/filings';
 import { type PreparedArea, polygonZone, prepareArea } from '@greenline/geo';
 import type { Sensor, SensorRegistry } from '@greenline/observation';
 import { type Principal, parsePrincipals } from '@greenline/sharing';
 import { LineCounter, parseDocument } from 'yaml';
+import { NODE, OPERATOR, SIMULATION } from './hands.ts';
 import { type MissionFile, missionSchema } from './mission-schema.ts';
 
 /** The files of a mission by their name in its folder. Written into the journal as they are. */
@@ -42,6 +44,7 @@ export interface Mission {
   readonly sensors: SensorRegistry;
   readonly regions: readonly Region[];
   readonly practice: CasePractice;
+  readonly filings: FilingPractice;
   /** Who may ask and act, by id. */
   readonly principals: ReadonlyMap<string, Principal>;
   readonly files: MissionFiles;
@@ -79,6 +82,11 @@ export function readMission(
   if (!principals.ok) {
     return fail(principals.error.map((error) => ({ file: PRINCIPALS, ...error })));
   }
+  const hand = [NODE, OPERATOR, SIMULATION].find((name) => principals.value.has(name));
+  if (hand !== undefined) {
+    const text = `${hand} is the name of a hand of the node itself: choose another id`;
+    return fail([{ file: PRINCIPALS, field: 'principals', text }]);
+  }
   const errors = contradictions(file.value, agreement.value);
   if (errors.length > 0) return fail(errors);
   return ok({
@@ -87,6 +95,7 @@ export function readMission(
     sensors: new Map(file.value.sensors.map((sensor) => [sensor.id, sensorOf(sensor, file.value)])),
     regions: regions.value,
     practice: practiceOf(file.value),
+    filings: { ...file.value.filings, delayH: file.value.guard.delayH },
     principals: principals.value,
     files,
   });
@@ -145,7 +154,13 @@ function contradictions(file: MissionFile, agreement: PreparedAgreement): readon
   if (file.parties[0]?.hue === file.parties[1]?.hue) {
     say('parties', 'the two parties need two hues: blue and orange');
   }
-  const known = new Set(['mission', 'public', ...parties, ...file.nations.map(({ id }) => id)]);
+  const known = new Set([
+    'mission',
+    'public',
+    'commission',
+    ...parties,
+    ...file.nations.map(({ id }) => id),
+  ]);
   for (const sensor of file.sensors) {
     if (!known.has(sensor.nation)) {
       say(`sensors.${sensor.id}.nation`, `${sensor.nation} is not among the nations`);
@@ -183,6 +198,10 @@ function contradictions(file: MissionFile, agreement: PreparedAgreement): readon
   ] as const) {
     const twice = ids.find((id, index) => ids.indexOf(id) !== index);
     if (twice !== undefined) say(field, `${twice} stands there twice`);
+  }
+  for (const clock of Object.keys(file.filings.clocksS)) {
+    if (!FILING_CLOCKS.includes(clock))
+      say(`filings.clocksS.${clock}`, `is no clock: known are ${FILING_CLOCKS.join(', ')}`);
   }
   try {
     new Intl.DateTimeFormat('en', { timeZone: file.timezone });

@@ -23,7 +23,13 @@ export interface RowPlace {
 }
 
 /** Kinds whose every record has a leaf of its own in the log. */
-const LOGGED: ReadonlySet<RowKind> = new Set(['finding', 'case', 'declaration', 'release']);
+const LOGGED: ReadonlySet<RowKind> = new Set([
+  'finding',
+  'case',
+  'declaration',
+  'filing',
+  'release',
+]);
 const BATCH_MS = 10_000;
 const SALTED = Uint8Array.of(0x02);
 /** So many digests are hashed into one, which goes on as the first of the next so many. */
@@ -164,6 +170,7 @@ const MADE_BY: Readonly<Partial<Record<RowKind, string>>> = {
   finding: 'agreement/1',
   case: 'cases/1',
   declaration: 'declarations/1',
+  filing: 'filings/1',
   release: 'sharing/1',
 };
 

@@ -11,12 +11,15 @@ export type RowKind =
   | 'case'
   | 'desk'
   | 'declaration'
+  | 'filing'
   | 'refusal'
   | 'release'
   | 'released-finding'
   | 'released-event'
   | 'released-case'
   | 'released-declaration'
+  | 'released-filing'
+  | 'commission-case'
   | 'hazard-warning';
 
 /**

@@ -1,4 +1,10 @@
-import { type Fact, type JudgeState, LiveJudge, type ObjectFact } from '@greenline/agreement';
+import {
+  type DeclarationFact,
+  type Fact,
+  type JudgeState,
+  LiveJudge,
+  type ObjectFact,
+} from '@greenline/agreement';
 import type { Hasher, Instant } from '@greenline/base';
 import type { Case } from '@greenline/cases';
 import { type LabelId, type LabelTable, label } from '@greenline/labels';
@@ -89,6 +95,18 @@ export class Releases {
     return { warning, label: this.#labels.intern(label(marked)) };
   }
 
+  /** The case that an audience was told of under an id. */
+  caseOf(audience: string, told: string): string | undefined {
+    const fold = this.#folds.find((one) => audienceName(one.audience) === audience)?.fold;
+    for (const [exact, { id }] of fold?.state.cases ?? []) if (id === told) return exact;
+    return undefined;
+  }
+
+  /** All that was declared and is old enough to be told; the parties' fold keeps it. */
+  declarations(): readonly DeclarationFact[] {
+    return this.#folds[0]?.fold.state.declarations ?? [];
+  }
+
   /** What has become free by now, audience by audience. */
   advance(now: Instant): readonly { readonly release: Release; readonly label: LabelId }[] {
     return this.#folds.flatMap(({ audience, fold }) => {
@@ -105,6 +123,11 @@ function audiencesOf(mission: Mission): readonly Audience[] {
       .map(({ id }) => id)
       .sort()
       .map((member): Audience => ({ kind: 'nation', member })),
+    ...(hasCommission(mission) ? [{ kind: 'commission' } as const] : []),
     { kind: 'public' },
   ];
 }
+
+/** Releases are made for a commission where somebody reads them. */
+const hasCommission = ({ principals }: Mission): boolean =>
+  [...principals.values()].some(({ role }) => role === 'commission');

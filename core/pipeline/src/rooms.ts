@@ -7,6 +7,7 @@ import {
   type FindingArrival,
   type Signatory,
 } from '@greenline/cases';
+import type { FilingBook } from '@greenline/filings';
 import { type LabelId, type LabelTable, label } from '@greenline/labels';
 import type { Sensor } from '@greenline/observation';
 import {
@@ -15,13 +16,10 @@ import {
   nearestNeighbourTracker,
   type Tracker,
 } from '@greenline/tracking';
+import { OPERATOR, SIMULATION } from './hands.ts';
 import type { Mission } from './mission.ts';
 import { Releases } from './releases.ts';
 import type { WalkState } from './walk-state.ts';
-
-/** Hands that no mission registers: the operator of a replay, and the built-in simulation. */
-export const OPERATOR = 'operator';
-export const SIMULATION = 'simulation';
 
 /** The rooms of one mission, each with its own state within the walk's. */
 export interface Rooms {
@@ -31,6 +29,7 @@ export interface Rooms {
   readonly judge: LiveJudge;
   readonly cases: CaseBook;
   readonly caseContext: CaseContext;
+  readonly filings: FilingBook;
   /** The kind of a finding’s clause, and how many readings of it are judged. */
   readonly clauseOf: (finding: Finding) => Pick<FindingArrival, 'clauseKind' | 'readings'>;
   readonly releases: Releases;
@@ -66,6 +65,7 @@ export function openRooms(
     events: eventFuser(state.events, hasher, rollUp),
     judge,
     cases,
+    filings: state.filings,
     caseContext: {
       hasher,
       practice: mission.practice,

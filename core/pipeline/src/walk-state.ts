@@ -1,5 +1,6 @@
 import type { Digest, Instant } from '@greenline/base';
 import type { Version } from '@greenline/declarations';
+import { emptyFilingBook, type FilingBook } from '@greenline/filings';
 import type { Label, LabelId } from '@greenline/labels';
 import { type EventsState, emptyTracker, noEvents, type TrackerState } from '@greenline/tracking';
 import type { MissionFiles } from './mission.ts';
@@ -24,6 +25,11 @@ export interface WalkState {
   events: EventsState;
   judge: unknown;
   cases: unknown;
+  filings: FilingBook;
+  /** Cases by the names under which others than mission staff know them. */
+  caseNames: Map<string, string>;
+  /** Cases sent up to the commission, and from when it may have them. */
+  beforeCommission: Map<string, Instant>;
   releases: Map<string, unknown>;
   /** Versions of each declaration, oldest first, by its kind and key. */
   declared: Map<string, readonly Version[]>;
@@ -54,6 +60,9 @@ export const freshState = (): WalkState => ({
   events: noEvents(),
   judge: undefined,
   cases: undefined,
+  filings: emptyFilingBook(),
+  caseNames: new Map(),
+  beforeCommission: new Map(),
   releases: new Map(),
   declared: new Map(),
   moved: new Set(),

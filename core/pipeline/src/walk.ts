@@ -24,6 +24,8 @@ import {
   reportFact,
   restrictionFact,
 } from './facts.ts';
+import { takeFiling } from './file.ts';
+import { caseMoved, filingsGoOn, noteFire, noteLook, openWindows } from './filings-go-on.ts';
 import { sawSubject, sourcesOf } from './hear.ts';
 import type { JournalEntry } from './journal.ts';
 import { takeMessage } from './message.ts';
@@ -113,6 +115,7 @@ export class Walk {
     if (this.#rooms === undefined || type === 'tick') return;
     if (type === 'command') takeCommand(this, this.#rooms, entry);
     if (type === 'declaration') takeDeclarations(this, this.#rooms, entry);
+    if (type === 'filing') takeFiling(this, this.#rooms, entry);
     if (type !== 'message') return;
     const format = entry.type.slice(slash + 1);
     if (format === 'facts') takeFacts(this, this.#rooms, entry);
@@ -135,6 +138,7 @@ export class Walk {
     for (const finding of rooms.judge.tick(second)) this.find(finding, undefined);
     this.#showChanged();
     for (const changed of tickCases(rooms.cases, second)) this.showCase(changed);
+    filingsGoOn(this, rooms, second);
     if (!minutePassed) return;
     for (const changed of runRules(rooms.cases, second, rooms.caseContext)) this.showCase(changed);
     if (second % HOUR === 0) forgetWitnessed(rooms.cases, instant(second - WITNESSED_MS));
@@ -191,6 +195,7 @@ export class Walk {
   ): void {
     const rooms = this.#mustRooms();
     rooms.releases.take<Fact>(fact, receivedAt, alone);
+    if (fact.fact === 'coverage') noteLook(rooms, fact);
     for (const finding of rooms.judge.take(fact)) this.find(finding, position, fact);
   }
 
@@ -231,6 +236,7 @@ export class Walk {
     const { id, label, to, position } = changed;
     this.output.emit('case', id, label, to, changed, position === undefined ? {} : { position });
     rooms.releases.takeCase(changed, this.state.now);
+    caseMoved(this, rooms, changed);
   }
 
   /** What the duty desk is told, each note once. */
@@ -246,6 +252,7 @@ export class Walk {
     const position = event.position ?? event.observer;
     const place = position === undefined ? {} : { position };
     this.output.emit('event', event.id, event.label, event.at, event, place);
+    noteFire(this, this.#mustRooms(), event);
   }
 
   /** Tracks that moved since the last whole second, one state each. */
@@ -289,6 +296,7 @@ export class Walk {
           'decidedAt' in record ? record.decidedAt : 'at' in record ? record.at : record.to;
         this.output.emit(record.kind, record.id, label, at, record, { parent });
       }
+      openWindows(this, this.#mustRooms(), release);
     }
   }
 

@@ -5,9 +5,11 @@ import type { Row, RowKind } from '@greenline/pipeline';
 /** Whether the ids of a kind come once, or a later row replaces the one before. */
 const LIVES: Readonly<Record<RowKind, 'once' | 'moves on'>> = {
   case: 'moves on',
+  'commission-case': 'moves on',
   declaration: 'moves on',
   desk: 'moves on',
   event: 'moves on',
+  filing: 'moves on',
   finding: 'moves on',
   'hazard-warning': 'moves on',
   observation: 'once',
@@ -17,6 +19,7 @@ const LIVES: Readonly<Record<RowKind, 'once' | 'moves on'>> = {
   'released-case': 'moves on',
   'released-declaration': 'moves on',
   'released-event': 'moves on',
+  'released-filing': 'moves on',
   'released-finding': 'moves on',
   track: 'moves on',
 };

@@ -16,6 +16,15 @@ export const session: Form = {
   filedBy: ['commission', 'mission'],
   content: content({ sitsAt: moment, agenda: z.array(name).min(1).max(200) }),
   whose: () => 'commission',
+  unsound: ({ agenda }, filer, { caseNamed }) => {
+    const exact = (agenda as readonly string[]).find((item) => caseNamed(item, filer) === item);
+    return exact === undefined
+      ? undefined
+      : {
+          field: 'with.agenda',
+          text: `${exact} is known to staff alone: name the case as the parties were told of it`,
+        };
+  },
   first: 'called',
   steps: {
     attend: {
