@@ -1,0 +1,1 @@
+export { PAGE_FONT, printPdf } from './print-pdf.ts';
