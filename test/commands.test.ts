@@ -2,7 +2,7 @@ import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:f
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Case, HistoryEntry } from '@greenline/cases';
-import type { DayReport } from '@greenline/reports';
+import type { Report } from '@greenline/reports';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { PATROL_DAY } from './support/patrol-day.ts';
 import { atRest, quickly } from './support/quickly.ts';
@@ -205,7 +205,7 @@ describe('officers’ steps in a replay', () => {
         out,
       );
       expect(said.errors).toBe('');
-      return JSON.parse(readFileSync(out, 'utf8')) as DayReport;
+      return JSON.parse(readFileSync(out, 'utf8')) as Report;
     });
     for (const { cases } of await Promise.all(reports)) {
       const confirmed = cases.filter((one) => one.confirmed.value > 0);

@@ -221,6 +221,7 @@ const sourceOf = (rows: readonly Row[], audience: string | undefined): RecordSou
     rows
       .filter((row) => row.kind === kind && (!RELEASED.has(kind) || row.parent === audience))
       .map(({ body }) => body),
+  text: async () => undefined,
   looks: async () => [],
 });
 
@@ -229,12 +230,13 @@ async function reportOf(rows: readonly Row[], side: 1 | -1, principal: string): 
   const reader = mission.principals.get(principal);
   if (reader === undefined) throw new Error(principal);
   const made = await reportFor(sourceOf(rows, 'parties'), mission, {
-    day: '2026-03-10',
+    subject: { day: '2026-03-10' },
     principal: reader,
     now: moment('2026-03-12T00:00:00Z'),
   });
   if (!made.ok) throw new Error(made.error);
   const { findings, cases, objects, happenings, movement, hazards, effort } = made.value;
+  const { flights, withdrawal = [] } = made.value;
   const swapped = (value: object): Json =>
     imageOf(
       JSON.parse(JSON.stringify(value, (key, v) => (key === 'records' ? v.length : v))),
@@ -243,6 +245,8 @@ async function reportOf(rows: readonly Row[], side: 1 | -1, principal: string): 
   return {
     findings: sorted(swapped(findings) as readonly Json[]),
     cases: sorted(swapped(cases) as readonly Json[]),
+    flights: sorted(swapped(flights) as readonly Json[]),
+    withdrawal: sorted(swapped(withdrawal) as readonly Json[]),
     objects: sorted(swapped(objects) as readonly Json[]),
     rest: swapped({ happenings, movement, hazards, effort }),
   };

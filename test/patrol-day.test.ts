@@ -2,7 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Instant, instant } from '@greenline/base';
 import { type RunningNode, serve } from '@greenline/node';
-import type { Count, DayReport, HappeningRow } from '@greenline/reports';
+import type { Count, HappeningRow, Report } from '@greenline/reports';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { type Place, place } from './support/node-process.ts';
 import { PATROL_DAY } from './support/patrol-day.ts';
@@ -15,11 +15,11 @@ const DAY = '2026-03-10';
 const told = (count: Count | undefined): number | string | undefined =>
   count?.standing === 'counted' ? count.value : count?.standing;
 
-const row = (report: DayReport, type: string, region: string): HappeningRow | undefined =>
+const row = (report: Report, type: string, region: string): HappeningRow | undefined =>
   report.happenings.find((one) => one.type === type && one.region === region);
 
 /** The figures of a report as a person would copy them onto paper, without ids. */
-const figures = (report: DayReport) => ({
+const figures = (report: Report) => ({
   happenings: report.happenings.map((one) => [
     one.type,
     one.region,
@@ -54,7 +54,7 @@ describe('a patrol’s day', () => {
   let node: RunningNode;
   let clock: Instant;
   let imported: Replayed;
-  let staff: DayReport;
+  let staff: Report;
   const reportOf = async (principal: string, format: string): Promise<string> => {
     const out = join(at.folder, `${principal}.${format}`);
     const of = ['--mission', at.mission, '--from', imported.folder, '--day', DAY];
@@ -76,15 +76,15 @@ describe('a patrol’s day', () => {
     const answer = await ask(`/api/${kind}?after=0&limit=500`, 'duty-officer');
     return ((await answer.json()) as { items: readonly Line[] }).items;
   };
-  const served = async (principal?: string): Promise<DayReport> =>
-    (await ask(`/api/report?day=${DAY}&format=json`, principal)).json() as Promise<DayReport>;
+  const served = async (principal?: string): Promise<Report> =>
+    (await ask(`/api/report?day=${DAY}&format=json`, principal)).json() as Promise<Report>;
 
   beforeAll(async () => {
     at = await place();
     const file = join(at.folder, 'patrols.json');
     writeFileSync(file, JSON.stringify(PATROL_DAY, undefined, 2));
     imported = await replay(at.mission, [file], join(at.folder, 'replay'));
-    staff = JSON.parse(await reportOf('duty-officer', 'json')) as DayReport;
+    staff = JSON.parse(await reportOf('duty-officer', 'json')) as Report;
 
     clock = instant(Date.parse('2026-03-10T05:00:00Z'));
     node = await serve({
@@ -238,7 +238,7 @@ describe('a patrol’s day', () => {
   it('is told to both parties alike, imported or posted, without a place finer than a cell', async () => {
     const a = await reportOf('liaison-a', 'json');
     expect(await reportOf('liaison-b', 'json')).toBe(a);
-    const parties = JSON.parse(a) as DayReport;
+    const parties = JSON.parse(a) as Report;
     const breaches = figures(parties).findings;
     // Two tanks in one cell and one hour are told of as tanks there, not how many.
     expect(breaches).toContainEqual(['2(a)', 'A', 'breach', 1]);
@@ -251,7 +251,7 @@ describe('a patrol’s day', () => {
 
   it('tells the public nothing that nobody released to it', async () => {
     const text = await reportOf('public', 'json');
-    const report = JSON.parse(text) as DayReport;
+    const report = JSON.parse(text) as Report;
     expect(report.audience).toBe('public');
     expect(report.findings).toEqual([]);
     expect(report.appendix).toEqual([]);

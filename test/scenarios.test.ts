@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { metres } from '@greenline/base';
 import { destination } from '@greenline/geo';
-import type { DayReport } from '@greenline/reports';
+import type { Report } from '@greenline/reports';
 import { afterAll, describe, expect, it } from 'vitest';
 import { atRest, quickly } from './support/quickly.ts';
 import { type Line, missionUnder, replay, writeLines } from './support/replay.ts';
@@ -27,15 +27,15 @@ const about = (findings: readonly Line[], subject: string, clause?: string): rea
       (clause === undefined || one.clause === clause),
   );
 
-async function dayOf(from: string, day: string): Promise<DayReport> {
+async function dayOf(from: string, day: string): Promise<Report> {
   const path = join(out(), 'report.json');
   const what = ['--mission', MISSION, '--from', from, '--day', day, '--for', 'duty-officer'];
   const said = await quickly('report', ...what, '--format', 'json', '--out', path);
   expect(said.errors).toBe('');
-  return JSON.parse(readFileSync(path, 'utf8')) as DayReport;
+  return JSON.parse(readFileSync(path, 'utf8')) as Report;
 }
 
-const counted = (report: DayReport, type: string, region = 'total') => {
+const counted = (report: Report, type: string, region = 'total') => {
   const row = report.happenings.find((one) => one.type === type && one.region === region);
   return row?.all.now.standing === 'counted' ? row.all.now.value : row?.all.now.standing;
 };

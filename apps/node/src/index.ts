@@ -1,8 +1,19 @@
 export { issueForDataFolder, type TokenOptions } from './data-token.ts';
-export { type RecordSource, reportFor } from './day-report.ts';
 export { folderOf } from './keeping.ts';
 export { describeMissionError, mustOpenMission, openMission } from './mission-folder.ts';
 export { type RebuildOptions, rebuild } from './rebuild.ts';
 export { reportFromData } from './report-data.ts';
+export {
+  type RecordSource,
+  type ReportRequest,
+  type ReportSubject,
+  reportFor,
+} from './report-for.ts';
+export {
+  REPORT_FORMATS,
+  REPORT_LANGUAGES,
+  reportFormat,
+  reportWording,
+} from './report-formats.ts';
 export { type RunningNode, type ServeOptions, serve } from './serve.ts';
 export { featuresOf, reportsOf, stageOf } from './simulation.ts';

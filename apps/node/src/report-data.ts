@@ -1,12 +1,12 @@
 import type { Result } from '@greenline/base';
 import { nodeHasher } from '@greenline/crypto';
 import type { Mission } from '@greenline/pipeline';
-import type { DayReport } from '@greenline/reports';
+import type { Report } from '@greenline/reports';
 import { DecisionPoint } from '@greenline/sharing';
 import { Access } from './access.ts';
-import { type ReportRequest, reportFor } from './day-report.ts';
 import { openKeeping } from './keeping.ts';
 import { policyEngine } from './policy.ts';
+import { type ReportRequest, reportFor } from './report-for.ts';
 import { storeSource } from './store-source.ts';
 
 /** The day's report from a node's data folder, while no node runs on it. The same door is passed. */
@@ -14,7 +14,7 @@ export async function reportFromData(
   mission: Mission,
   request: ReportRequest,
   place: { readonly data: string; readonly database?: string },
-): Promise<Result<DayReport, string>> {
+): Promise<Result<Report, string>> {
   const keeping = await openKeeping({
     mission,
     data: place.data,

@@ -1,7 +1,7 @@
 import type { Row } from '@greenline/pipeline';
 import type { Principal } from '@greenline/sharing';
 import type { Access } from './access.ts';
-import type { RecordSource } from './day-report.ts';
+import type { RecordSource } from './report-for.ts';
 
 const PAGE = 5_000;
 
@@ -10,6 +10,10 @@ export function storeSource(access: Access, principal: Principal): RecordSource 
   return {
     texts: (kind, from, to) =>
       inPages((after) => access.read(principal, kind, { after, limit: PAGE, from, to })),
+    async text(kind, id) {
+      const rows = await access.read(principal, kind, { after: 0, limit: 1, id });
+      return rows[0]?.body;
+    },
     looks: (from, to) => inPages((after) => access.looks({ after, limit: PAGE, from, to })),
   };
 }

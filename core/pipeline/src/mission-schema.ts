@@ -73,6 +73,8 @@ export const missionSchema = z.strictObject({
     z.strictObject({ id, name: z.string(), role: z.enum(['lead', 'contributor', 'contingent']) }),
   ),
   regions: z.array(z.strictObject({ id, name: z.string(), polygon: ring })).default([]),
+  /** Zones of the agreement whose inside and surroundings reports tell apart. */
+  disengagementAreas: z.array(z.string()).default([]),
   view: z.strictObject({ center: lonLat, zoom: z.number().min(0).max(20) }),
   sensors: z.array(sensor).default([]),
   feeds: z.array(feed).default([]),

@@ -151,6 +151,13 @@ function contradictions(file: MissionFile, agreement: PreparedAgreement): readon
     if (!parties.includes(party))
       say('parties', `the agreement's party ${party} is not among them`);
   }
+  for (const name of file.disengagementAreas) {
+    if (!agreement.zones.has(name))
+      say(
+        'disengagementAreas',
+        `the agreement has no zone ${name}: it has ${[...agreement.zones.keys()].join(', ')}`,
+      );
+  }
   if (file.parties[0]?.hue === file.parties[1]?.hue) {
     say('parties', 'the two parties need two hues: blue and orange');
   }

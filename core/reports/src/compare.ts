@@ -1,6 +1,8 @@
 import { roundProbability } from '@greenline/base';
 import type { EffortShares } from '@greenline/coverage';
-import type { Change, Compared, Count, Figure, Headline } from './day-report.ts';
+import { headlineText } from './headline-text.ts';
+import { ENGLISH } from './language/wording.ts';
+import type { Change, Compared, Count, Figure, Headline } from './report.ts';
 
 /** A share of change in effort beyond which counts mislead and rates lead. */
 const MISLEADING = 0.2;
@@ -62,49 +64,11 @@ export function headlineOf(
   const normalised = change(rate, rateBefore);
   const hours = change(effort.sensorHours, effortBefore.sensorHours);
   const leads = Math.abs(hours.share ?? 0) > MISLEADING ? 'normalised' : 'raw';
-  const text =
-    leads === 'normalised' ? rateFirst(raw, normalised, hours) : countFirst(raw, normalised, hours);
-  return { about, leads, raw, normalised, effort: hours, text };
+  const headline = { about, leads, raw, normalised, effort: hours } as const;
+  return { ...headline, text: headlineText(headline, ENGLISH) };
 }
 
 function change(now: number, before: number): Change {
   if (before === 0) return { now, before };
   return { now, before, share: roundProbability((now - before) / before) };
-}
-
-const rateFirst = (raw: Change, normalised: Change, hours: Change): string =>
-  `For each sensor-hour ${percent(normalised)} (${rate(normalised.before)} to ${rate(normalised.now)}). ` +
-  `Observation changed by ${percent(hours)} (${thousands(hours.before)} to ${thousands(hours.now)} sensor-hours), ` +
-  `so the count alone misleads: ${percent(raw)} (${thousands(raw.before)} to ${thousands(raw.now)}).`;
-
-const countFirst = (raw: Change, normalised: Change, hours: Change): string =>
-  `In number ${percent(raw)} (${thousands(raw.before)} to ${thousands(raw.now)}), for much the same ` +
-  `observation (${percent(hours)}); for each sensor-hour ${percent(normalised)}.`;
-
-/**
- * `+60 %`, `−60 %`, from ten times on `×12`, with the signs of typography. What grew from nothing has no
- * share.
- */
-export function percent({ share, now }: Change, fromNone = 'up from none'): string {
-  if (share === undefined) return now === 0 ? 'unchanged' : fromNone;
-  if (share >= 9) return `×${thousands(Math.round(share + 1))}`;
-  const whole = Math.round(share * 100);
-  return whole === 0 ? '±0 %' : `${whole > 0 ? '+' : '−'}${Math.abs(whole)} %`;
-}
-
-/** Two figures that count. */
-export function rate(value: number): string {
-  if (value === 0) return '0';
-  return value >= 1
-    ? value.toFixed(1)
-    : value.toFixed(Math.min(6, 1 - Math.floor(Math.log10(value))));
-}
-
-/** `1,000`; one decimal where there is a part. */
-export function thousands(value: number): string {
-  const [whole = '', part] = (Number.isInteger(value) ? String(value) : value.toFixed(1)).split(
-    '.',
-  );
-  const grouped = whole.replace(/\B(?=(\d{3})+$)/g, ',');
-  return part === undefined || part === '0' ? grouped : `${grouped}.${part}`;
 }

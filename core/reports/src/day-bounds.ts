@@ -39,8 +39,13 @@ export function dayBounds(day: string, cutOff: string, timeZone: string): Result
 }
 
 /** The date before a day, as `2026-03-09`; the day must be one. */
-export function dayBefore(day: string): string {
-  return new Date((dateOf(day) ?? Number.NaN) - DAY).toISOString().slice(0, 10);
+export const dayBefore = (day: string): string => dayPlus(day, -1);
+/** The date after a day. */
+export const dayAfter = (day: string): string => dayPlus(day, 1);
+
+/** The date so many days after a day, which must be one. */
+export function dayPlus(day: string, days: number): string {
+  return new Date((dateOf(day) ?? Number.NaN) + days * DAY).toISOString().slice(0, 10);
 }
 
 /** A moment as the clock on the wall shows it, `2026-03-10 16:07`, in a time zone that exists. */

@@ -3,8 +3,8 @@ import { type Instant, instant } from '@greenline/base';
 import type { Case, CaseId, HistoryEntry } from '@greenline/cases';
 import type { Observation, ObservationId, ObservationPeriod } from '@greenline/observation';
 import type { Event, EventId, Track, TrackId } from '@greenline/tracking';
-import type { DayReport, HappeningRow } from './day-report.ts';
-import type { StaffRecords } from './records.ts';
+import type { StaffRecords } from './chronicle/records.ts';
+import type { HappeningRow, Report } from './report.ts';
 import type { ReportMission } from './report-mission.ts';
 import { dayReport } from './report-period.ts';
 
@@ -263,11 +263,11 @@ export const NOW = utc('2026-03-11T06:00:00Z');
 export const reportOf = (
   records: StaffRecords,
   { day = '2026-03-10', mission = MISSION }: { day?: string; mission?: ReportMission } = {},
-): DayReport => {
+): Report => {
   const source = { audience: 'staff', now: records, previous: records } as const;
   const made = dayReport(source, { day, mission, now: NOW });
   if (!made.ok) throw new Error(made.error.text);
   return made.value;
 };
-export const row = (report: DayReport, type: string, region: string): HappeningRow | undefined =>
+export const row = (report: Report, type: string, region: string): HappeningRow | undefined =>
   report.happenings.find((one) => one.type === type && one.region === region);

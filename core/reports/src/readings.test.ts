@@ -1,6 +1,6 @@
 import { instant } from '@greenline/base';
 import { describe, expect, it } from 'vitest';
-import type { Judgement } from './chronicle.ts';
+import type { Judgement } from './chronicle/chronicle.ts';
 import { readingsRows } from './readings.ts';
 
 let made = 0;
@@ -18,6 +18,8 @@ const judged = (
   verdict,
   ...(reading === undefined ? {} : { reading }),
   about,
+  subject: [about],
+  excusedBy: [],
   reason: '',
 });
 

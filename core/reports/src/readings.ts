@@ -1,5 +1,5 @@
-import type { Judgement } from './chronicle.ts';
-import type { Figure, ReadingsRow } from './day-report.ts';
+import type { Judgement } from './chronicle/chronicle.ts';
+import type { Figure, ReadingsRow } from './report.ts';
 
 /**
  * Where the readings of a clause part: of how many subjects they say the same, of how many not. Only

@@ -1,5 +1,5 @@
-import { TOTAL } from './chronicle.ts';
-import type { Count, DayReport, Figure } from './day-report.ts';
+import { TOTAL } from './chronicle/chronicle.ts';
+import type { Count, Figure, Report } from './report.ts';
 
 /** One number of a report. */
 interface Line {
@@ -22,7 +22,7 @@ const TAGS =
   );
 
 /** Every number of a report on a line of its own (RFC 4180), under its headings and a row of HXL tags. */
-export function renderCsv(report: DayReport): string {
+export function renderCsv(report: Report): string {
   const rows = linesOf(report).map((line) => [
     line.chapter,
     line.kind,
@@ -40,7 +40,7 @@ export function renderCsv(report: DayReport): string {
     .join('');
 }
 
-function linesOf(report: DayReport): readonly Line[] {
+function linesOf(report: Report): readonly Line[] {
   return [
     ...report.effort.flatMap(({ region, now, before }) =>
       (['sensorHours', 'looked', 'notLooked', 'jammed', 'denied'] as const).map((measure) => ({
@@ -104,7 +104,7 @@ function linesOf(report: DayReport): readonly Line[] {
   ];
 }
 
-function regionName({ regions }: DayReport, id: string | undefined): string {
+function regionName({ regions }: Report, id: string | undefined): string {
   if (id === undefined) return '';
   return id === TOTAL ? 'whole area' : (regions.find((region) => region.id === id)?.name ?? id);
 }

@@ -60,7 +60,7 @@ describe('the page', () => {
 
   it('needs nothing from any other host, and runs nothing', () => {
     const page = renderHtml(reportOf(PATROL_DAY));
-    expect(page).not.toMatch(/https?:\/\/|src=|url\(|@import|<script/);
+    expect(page).not.toMatch(/https?:\/\/|src=|url\((?!#)|@import|<script/);
     expect(page).toContain("default-src 'none'");
   });
 
@@ -69,7 +69,7 @@ describe('the page', () => {
     const tables = page.split('<table').slice(1);
     expect(tables.length).toBeGreaterThan(6);
     for (const table of tables) {
-      expect(table).toContain('<caption>');
+      expect(table).toMatch(/<caption id="[^"]+">/);
       expect(table).toContain('scope="col"');
     }
   });

@@ -1,4 +1,5 @@
 import type { EffortArea, PatrolPractice } from '@greenline/coverage';
+import type { Position } from '@greenline/geo';
 
 /** A part of the mission's area that counts are given for. */
 export interface ReportRegion {
@@ -6,6 +7,15 @@ export interface ReportRegion {
   readonly name: string;
   readonly area: EffortArea;
   contains(lon: number, lat: number): boolean;
+}
+
+/** An area that both parties have left: what happens in it and near it is told apart. */
+export interface DisengagementArea {
+  readonly id: string;
+  readonly name: string;
+  readonly area: EffortArea;
+  /** Metres to its boundary, positive inside. */
+  insideBy(position: Pick<Position, 'lon' | 'lat'>): number;
 }
 
 export interface ReportParty {
@@ -28,6 +38,13 @@ export interface ReportMission {
   readonly exercise: boolean;
   /** The guard's: nobody but staff gets a day sooner after its end; never taken as less than 6 h. */
   readonly delayMs: number;
+  /** Kind of each clause, by its number; absent: no chapter hangs on it. */
+  readonly clauseKinds?: ReadonlyMap<string, string>;
+  /** Sites that fail the criteria of permanent storage. */
+  readonly holding?: readonly string[];
+  readonly disengagement?: readonly DisengagementArea[];
+  /** Lines that the map shows, as [lon, lat]. */
+  readonly lines?: readonly (readonly (readonly number[])[])[];
   /** What the presence of a patrol is taken to be worth; absent: nothing. */
   readonly patrol?: PatrolPractice;
 }

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { StaffRecords } from './chronicle/records.ts';
 import { periodReport, renderHtml, renderJson } from './index.ts';
 import {
   caseWith,
@@ -17,7 +18,6 @@ import {
   utc,
   WEST,
 } from './patrol-day.fixture.ts';
-import type { StaffRecords } from './records.ts';
 
 describe("a patrol's day", () => {
   const report = reportOf(PATROL_DAY);

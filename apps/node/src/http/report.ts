@@ -1,27 +1,65 @@
-import { renderCsv, renderHtml, renderJson } from '@greenline/reports';
 import type { FastifyInstance } from 'fastify';
-import { reportFor } from '../day-report.ts';
 import type { NodeParts } from '../parts.ts';
+import { type ReportSubject, reportFor } from '../report-for.ts';
+import {
+  REPORT_FORMATS,
+  REPORT_LANGUAGES,
+  reportFormat,
+  reportWording,
+} from '../report-formats.ts';
 import { storeSource } from '../store-source.ts';
 import { bearer } from './bearer.ts';
 import { badRequest, Problem } from './problem.ts';
 
-const FORMATS = {
-  html: { type: 'text/html; charset=utf-8', render: renderHtml },
-  json: { type: 'application/json', render: renderJson },
-  csv: { type: 'text/csv; charset=utf-8', render: renderCsv },
-};
+interface Query {
+  readonly day?: string;
+  readonly week?: string;
+  readonly case?: string;
+  readonly event?: string;
+  readonly format?: string;
+  readonly language?: string;
+}
 
-/** The day's report, for whoever asks, of what they may know. */
+/** Reports, for whoever asks, of what they may know. */
 export function addReport(server: FastifyInstance, parts: NodeParts): void {
   server.get('/api/report', async (request, reply) => {
     const principal = parts.access.principal(bearer(request));
-    const { day = '', format = 'html' } = request.query as { day?: string; format?: string };
-    if (!(format in FORMATS)) throw badRequest('format is html, json or csv', 'format');
-    const { type, render } = FORMATS[format as keyof typeof FORMATS];
+    const query = request.query as Query;
+    const { type, render, wording } = asAsked(query);
+    const subject = subjectOf(query);
     const source = storeSource(parts.access, principal);
-    const report = await reportFor(source, parts.mission(), { day, principal, now: parts.now() });
+    const report = await reportFor(source, parts.mission(), {
+      subject,
+      principal,
+      now: parts.now(),
+    });
     if (!report.ok) throw new Problem(409, 'no-report', report.error);
-    return reply.type(type).send(render(report.value));
+    const body = await render(report.value, wording);
+    return reply.type(type).send(typeof body === 'string' ? body : Buffer.from(body));
   });
+}
+
+/** In which format and language. */
+function asAsked({ format: name = 'html', language }: Query) {
+  const format = reportFormat(name);
+  if (format === undefined) {
+    throw badRequest(`format is one of ${REPORT_FORMATS.join(', ')}`, 'format');
+  }
+  const wording = reportWording(language);
+  if (wording === undefined) {
+    throw badRequest(`language is one of ${REPORT_LANGUAGES.join(', ')}`, 'language');
+  }
+  return { type: format.type, render: format.render, wording };
+}
+
+export function subjectOf({ day, week, case: of, event }: Query): ReportSubject {
+  const asked: readonly ReportSubject[] = [
+    ...(day === undefined ? [] : [{ day }]),
+    ...(week === undefined ? [] : [{ week }]),
+    ...(of === undefined ? [] : [{ case: of }]),
+    ...(event === undefined ? [] : [{ event }]),
+  ];
+  const [subject] = asked;
+  if (subject !== undefined && asked.length === 1) return subject;
+  throw badRequest('ask for one of day, week, case and event', 'day');
 }

@@ -1,11 +1,12 @@
+import { formatInstant } from '@greenline/base';
 import type { EffortShares } from '@greenline/coverage';
-import { type Chronicle, NO_REGION, TOTAL } from './chronicle.ts';
-import { ALL_HAPPENINGS, compared, countOf, figure, headlineOf } from './compare.ts';
+import { type Chronicle, NO_REGION, type Reply, TOTAL } from '../chronicle/chronicle.ts';
+import { ALL_HAPPENINGS, compared, figure, headlineOf } from '../compare.ts';
+import type { Period } from '../day-bounds.ts';
+import { readingsRows } from '../readings.ts';
 import type {
   CaseRow,
-  DayReport,
   EffortRow,
-  FindingRow,
   HappeningRow,
   HazardRow,
   Headline,
@@ -13,12 +14,22 @@ import type {
   MovementRow,
   ObjectRow,
   RegionEffort,
-} from './day-report.ts';
-import { readingsRows } from './readings.ts';
-import type { ReportMission } from './report-mission.ts';
+  ReplyRow,
+  Report,
+} from '../report.ts';
+import type { ReportMission } from '../report-mission.ts';
+import { disengagementRows } from './disengagement-rows.ts';
+import { findingRows } from './finding-rows.ts';
+import { flightRows } from './flight-rows.ts';
+import { grouped, inRegion, partyOrder } from './grouped.ts';
+import { happeningRows } from './happening-rows.ts';
+import { mapOf } from './map.ts';
+import { seriesOf } from './series.ts';
+import { storageRows } from './storage-rows.ts';
+import { withdrawalRows } from './withdrawal-rows.ts';
 
 type Chapters = Pick<
-  DayReport,
+  Report,
   | 'headlines'
   | 'effort'
   | 'happenings'
@@ -29,6 +40,13 @@ type Chapters = Pick<
   | 'movement'
   | 'hazards'
   | 'interference'
+  | 'withdrawal'
+  | 'storage'
+  | 'disengagement'
+  | 'flights'
+  | 'replies'
+  | 'series'
+  | 'map'
 >;
 
 /** Counts one period beside the one before, chapter by chapter. */
@@ -36,11 +54,15 @@ export function tally(
   now: Chronicle,
   before: Chronicle | undefined,
   mission: ReportMission,
+  stretches: readonly Period[],
 ): Chapters {
   const regions = regionsOf(now, before, mission);
   const happenings = happeningRows(now, before, regions);
   const movement = now.restrictions && movementRows(now.restrictions, regions);
   const interference = now.interference && interferenceRows(now.interference, before, regions);
+  const withdrawal = withdrawalRows(now, before, mission);
+  const disengagement = disengagementRows(now, mission);
+  const { sites = [], replies } = now;
   return {
     headlines: headlines(now, before, happenings),
     effort: effortRows(now, before, mission),
@@ -49,14 +71,18 @@ export function tally(
     findings: findingRows(now, before, mission),
     readings: readingsRows(now.judgements),
     cases: caseRows(now, mission),
+    ...(withdrawal !== undefined && { withdrawal }),
+    ...(sites.length > 0 && { storage: { rows: storageRows(sites, mission), sites } }),
+    ...(disengagement !== undefined && { disengagement }),
+    flights: flightRows(now, before, mission),
+    ...(replies !== undefined && { replies: replyRows(replies) }),
+    series: seriesOf(now, stretches),
+    map: mapOf(now, mission),
     ...(movement !== undefined && { movement }),
     hazards: hazardRows(now, regions),
     ...(interference !== undefined && { interference }),
   };
 }
-
-/** Types that are counted where nothing of them happened: that is what readers look for. */
-const ALWAYS_TOLD = ['explosion', 'burst', 'shot'];
 
 /** The mission's regions, elsewhere if anything is there, and the whole. */
 function regionsOf(
@@ -71,52 +97,6 @@ function regionsOf(
   );
   const elsewhere = lines.some(({ region }) => region === NO_REGION) ? [NO_REGION] : [];
   return [...mission.regions.map(({ id }) => id), ...elsewhere, TOTAL];
-}
-
-const inRegion = <L extends { readonly region: string }>(
-  lines: readonly L[],
-  region: string,
-): readonly L[] => (region === TOTAL ? lines : lines.filter((line) => line.region === region));
-
-function happeningRows(
-  now: Chronicle,
-  before: Chronicle | undefined,
-  regions: readonly string[],
-): readonly HappeningRow[] {
-  const found = [...now.happenings, ...(before?.happenings ?? [])].map(({ type }) => type);
-  const others = [...new Set(found)].filter((type) => !ALWAYS_TOLD.includes(type)).sort();
-  return [...ALWAYS_TOLD, ...others].flatMap((type) => {
-    const ofNow = now.happenings.filter((one) => one.type === type);
-    const ofBefore = before?.happenings.filter((one) => one.type === type);
-    return regions.map((region) => {
-      const effort = now.effort.get(region);
-      const lines = inRegion(ofNow, region);
-      const earlier = ofBefore && inRegion(ofBefore, region);
-      const going = (direction: string) =>
-        countOf(
-          lines.filter((one) => one.direction === direction),
-          effort,
-        );
-      const known = (means: 'heard' | 'seen' | 'camera') =>
-        countOf(
-          lines.filter((one) => one.means.includes(means)),
-          effort,
-        );
-      return {
-        type,
-        region,
-        all: compared(lines, effort, earlier, before?.effort.get(region)),
-        outgoing: going('outgoing'),
-        incoming: going('incoming'),
-        undetermined: going('undetermined'),
-        ...(now.exact && {
-          heard: known('heard'),
-          seen: known('seen'),
-          camera: known('camera'),
-        }),
-      };
-    });
-  });
 }
 
 function headlines(
@@ -187,40 +167,6 @@ function objectRows(
 
 const effortIn = (of: Chronicle, region: string): EffortShares | undefined => of.effort.get(region);
 
-const VERDICTS = ['breach', 'undetermined', 'compliant'];
-
-function findingRows(
-  now: Chronicle,
-  before: Chronicle | undefined,
-  mission: ReportMission,
-): readonly FindingRow[] {
-  const groups = grouped([...now.judgements, ...(before?.judgements ?? [])], (one) => [
-    one.clause,
-    partyOrder(one.party, mission),
-    String(VERDICTS.indexOf(one.verdict)),
-    one.reading ?? '',
-  ]);
-  return groups.flatMap(([first]) => {
-    if (first === undefined) return [];
-    const alike = (of: Chronicle) =>
-      of.judgements.filter(
-        (one) =>
-          one.clause === first.clause &&
-          one.party === first.party &&
-          one.verdict === first.verdict &&
-          one.reading === first.reading,
-      );
-    return {
-      clause: first.clause,
-      party: first.party,
-      verdict: first.verdict,
-      ...(first.reading !== undefined && { reading: first.reading }),
-      now: figure(alike(now)),
-      ...(before !== undefined && { before: figure(alike(before)) }),
-    };
-  });
-}
-
 function caseRows(now: Chronicle, mission: ReportMission): readonly CaseRow[] {
   return grouped(now.turns, (one) => [one.clause, partyOrder(one.party, mission)]).flatMap(
     (turns) => {
@@ -255,6 +201,20 @@ function movementRows(
   });
 }
 
+const DAY = 86_400_000;
+
+const replyRows = (replies: readonly Reply[]): readonly ReplyRow[] =>
+  [...replies]
+    .sort((a, b) => a.at - b.at || (a.id < b.id ? -1 : 1))
+    .map(({ id, clause, party, at, words, answers }) => ({
+      case: id,
+      clause,
+      party,
+      at: formatInstant(at),
+      words,
+      inTime: at - answers <= DAY,
+    }));
+
 const hazardRows = (now: Chronicle, regions: readonly string[]): readonly HazardRow[] =>
   grouped(now.hazards, (one) => [one.class, String(regions.indexOf(one.region))]).flatMap(
     (lines) => {
@@ -285,22 +245,4 @@ function interferenceRows(
       ...(before !== undefined && { before: alike(earlier) }),
     };
   });
-}
-
-/** Lines with equal keys together, in order of their keys. */
-function grouped<L>(lines: readonly L[], keyOf: (line: L) => readonly string[]): readonly L[][] {
-  const groups = new Map<string, L[]>();
-  for (const line of lines) {
-    const key = keyOf(line).join('\u001f');
-    const group = groups.get(key);
-    if (group === undefined) groups.set(key, [line]);
-    else group.push(line);
-  }
-  return [...groups].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, group]) => group);
-}
-
-/** The mission's parties in its own order, then everybody else by name. */
-function partyOrder(party: string, { parties }: ReportMission): string {
-  const index = parties.findIndex(({ id }) => id === party);
-  return `${index < 0 ? 9 : index}${party}`;
 }

@@ -1,6 +1,7 @@
 import type { Verdict } from '@greenline/agreement';
 import type { Instant } from '@greenline/base';
 import type { EffortShares } from '@greenline/coverage';
+import type { EffortBox, StorageSite } from '../report.ts';
 
 /** What every line of a chronicle has: the record it stands for, when, and in which region. */
 interface Line {
@@ -9,17 +10,25 @@ interface Line {
   readonly region: string;
 }
 
+/** Where something was: the middle of its cell, where it was released. */
+export interface Place {
+  readonly lon: number;
+  readonly lat: number;
+}
+
 export type Means = 'heard' | 'seen' | 'camera';
 
 export interface Happening extends Line {
   readonly type: string;
   readonly direction: 'outgoing' | 'incoming' | 'undetermined';
   readonly means: readonly Means[];
+  readonly place?: Place;
 }
 
 export interface Thing extends Line {
   readonly class: string;
   readonly party: string;
+  readonly place: Place;
 }
 
 export interface Judgement extends Line {
@@ -30,6 +39,11 @@ export interface Judgement extends Line {
   readonly reading?: string;
   /** What it is about: the same under every reading. */
   readonly about: string;
+  /** Ids of what it is about; what was released is linked to nothing, and has only its kind. */
+  readonly subject: readonly string[];
+  readonly class?: string;
+  /** Exceptions cited, where they are why it is compliant. */
+  readonly excusedBy: readonly string[];
   readonly reason: string;
 }
 
@@ -38,6 +52,15 @@ export interface Turn extends Line {
   readonly clause: string;
   readonly party: string;
   readonly turn: 'opened' | 'confirmed' | 'refuted' | 'unresolved';
+}
+
+/** A party's own words on a case. */
+export interface Reply extends Line {
+  readonly clause: string;
+  readonly party: string;
+  readonly words: string;
+  /** When what it answers was decided or, before that, opened. */
+  readonly answers: Instant;
 }
 
 export interface Restriction extends Line {
@@ -66,7 +89,17 @@ export interface Chronicle {
   /** Absent where nothing of the kind is released. */
   readonly restrictions?: readonly Restriction[];
   readonly interference?: readonly Interference[];
-  /** By region, and `total`; absent: effort not recorded. */
+  readonly replies?: readonly Reply[];
+  readonly sites?: readonly StorageSite[];
+  /** By stretches of the period; absent: effort not recorded, or not told so finely. */
+  readonly hours?: readonly {
+    readonly from: Instant;
+    readonly to: Instant;
+    readonly sensorHours: number;
+  }[];
+  /** Absent where it is not told where monitors looked. */
+  readonly boxes?: readonly EffortBox[];
+  /** By region, by disengagement area, and `total`; absent: effort not recorded. */
   readonly effort: ReadonlyMap<string, EffortShares>;
   /** Made of exact records: how things came to be known, and cases not yet decided, are told. */
   readonly exact: boolean;

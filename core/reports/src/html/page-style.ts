@@ -62,6 +62,8 @@ thead .n{white-space:normal}
 .note{background:var(--panel)}
 .legend{display:flex;flex-wrap:wrap;gap:4px 24px;margin:-16px 0 24px;color:var(--soft);font-size:13px}
 .legend i{display:inline-block;width:28px;height:12px;margin-right:8px;border:1px solid var(--soft);vertical-align:-1px}
+figure{margin:8px 0 24px}
+figure svg{display:block;width:100%;max-width:860px;height:auto}
 .method{max-width:80ch;padding-left:20px}
 .lists{columns:3 260px;column-gap:32px;padding-left:32px;font-size:13px}
 .lists li{overflow-wrap:anywhere}
@@ -76,6 +78,6 @@ caption small{display:block;margin:0}}
 `;
 
 /** On paper an exercise is marked in the margin of every page. */
-export const EXERCISE_STYLE = `
-@page{@top-center{content:"EXERCISE: nothing in this report is real";font:700 9pt sans-serif}@bottom-center{content:"EXERCISE";font:700 9pt sans-serif}}
+export const exerciseStyle = (words: string): string => `
+@page{@top-center{content:${JSON.stringify(words.replace(/[^\p{L}\p{N} :.,]/gu, ''))};font:700 9pt sans-serif}}
 `;

@@ -1,24 +1,27 @@
 import type { Finding } from '@greenline/agreement';
 import type { Json } from '@greenline/base';
 import type { Case, HistoryEntry } from '@greenline/cases';
-import { type EffortShares, effortShares, type Look, lookOfPatrol } from '@greenline/coverage';
+import { type Look, lookOfPatrol } from '@greenline/coverage';
 import type { Position } from '@greenline/geo';
 import { type ClassProbabilities, isA, type Observation } from '@greenline/observation';
 import type { Event, Track } from '@greenline/tracking';
+import type { Period } from '../day-bounds.ts';
+import type { ReportMission } from '../report-mission.ts';
+import { stretchesOf } from '../stretches.ts';
 import {
   type Chronicle,
   type Happening,
   type Interference,
   type Means,
   NO_REGION,
+  type Reply,
   type Restriction,
-  TOTAL,
   type Turn,
 } from './chronicle.ts';
-import type { Period } from './day-bounds.ts';
+import { effortByArea, effortByRegion, effortInBoxes, hoursIn } from './looking.ts';
 import { type Placer, placer } from './placer.ts';
 import type { StaffRecords } from './records.ts';
-import type { ReportMission } from './report-mission.ts';
+import { storageSites } from './storage-sites.ts';
 
 /** A period as mission staff are told it: from exact records. */
 export function staffChronicle(
@@ -38,6 +41,8 @@ export function staffChronicle(
   const happenings = events.map((event) => happeningOf(event, reports, place));
   const isJamming = ({ type }: Happening) => isA(type, 'jamming');
   const looks = looksOf(records, observations, mission);
+  const hours = hoursIn(looks, stretchesOf(period, mission.timeZone, mission.cutOff), mission);
+  const cases = latest(genuine(records.cases).map((one) => ({ ...one, at: one.openedAt })));
 
   return {
     happenings: happenings.filter((one) => !isJamming(one)),
@@ -47,6 +52,7 @@ export function staffChronicle(
       region: place(track.position),
       class: mostProbable(track.class),
       party: track.party ?? 'unknown',
+      place: track.position,
     })),
     judgements: standing(genuine(records.findings), period).map((finding) => ({
       id: finding.id,
@@ -57,11 +63,13 @@ export function staffChronicle(
       verdict: finding.verdict,
       ...(finding.reading !== undefined && { reading: finding.reading }),
       about: [finding.nature, ...finding.subject].join(' '),
+      subject: finding.subject,
+      excusedBy: finding.verdict === 'compliant' ? citesOf(finding.exceptions) : [],
       reason: finding.reason,
     })),
-    turns: latest(genuine(records.cases).map((one) => ({ ...one, at: one.openedAt })))
-      .flatMap((one) => turnsOf(one, place))
-      .filter(within),
+    turns: cases.flatMap((one) => turnsOf(one, place)).filter(within),
+    replies: cases.flatMap((one) => repliesTo(one, place)).filter(within),
+    sites: storageSites(genuine(records.declarations ?? []), period, mission.holding ?? []),
     restrictions: observed.flatMap((one) => restrictionOf(one, place)),
     hazards: observed
       .filter(({ kind }) => kind === 'hazard')
@@ -72,27 +80,14 @@ export function staffChronicle(
         class: mostProbable(one.class),
       })),
     interference: [...happenings.filter(isJamming), ...jammedPeriods(records, period, mission)],
-    effort: effortByRegion(looks, period, mission),
+    ...(hours !== undefined && { hours }),
+    boxes: effortInBoxes(looks, period, mission),
+    effort: new Map([
+      ...effortByRegion(looks, period, mission),
+      ...effortByArea(looks, period, mission),
+    ]),
     exact: true,
   };
-}
-
-/** Effort on each region and on the whole; empty where no look at all is recorded. */
-export function effortByRegion(
-  looks: readonly Look[],
-  { from, to }: Period,
-  { regions }: Pick<ReportMission, 'regions'>,
-): ReadonlyMap<string, EffortShares> {
-  if (looks.length === 0) return new Map();
-  const polygons = regions.flatMap(({ area }) =>
-    area.type === 'Polygon' ? [area.coordinates] : area.coordinates,
-  );
-  const whole = { type: 'MultiPolygon' as const, coordinates: polygons };
-  const total = effortShares(looks, { from, to, ...(polygons.length > 0 && { area: whole }) });
-  return new Map([
-    ...regions.map(({ id, area }) => [id, effortShares(looks, { from, to, area })] as const),
-    [TOTAL, total],
-  ]);
 }
 
 /** Observation periods, and what patrols' reports say of their presence. */
@@ -118,10 +113,12 @@ function happeningOf(
 ): Happening {
   const told = event.reports.map((id) => reports.get(id)?.attributes?.said);
   const means = new Set([...told, event.attributes?.said].filter(isMeans));
+  const at = event.position ?? event.observer;
   return {
     id: event.id,
     at: event.at,
-    region: place(event.position ?? event.observer),
+    region: place(at),
+    ...(at !== undefined && { place: { lon: at.lon, lat: at.lat } }),
     type: mostProbable(event.class),
     direction: event.direction,
     means: [...means].sort(),
@@ -169,6 +166,30 @@ function turnsOf(one: Case, place: Placer): readonly Turn[] {
     }),
   ];
 }
+
+/** What parties said, each to what people had made of the case by then. */
+function repliesTo(one: Case, place: Placer): readonly Reply[] {
+  const { id, clause, party, openedAt } = one;
+  let answers = openedAt;
+  return one.history.flatMap((entry) => {
+    if (decisionIn(entry) !== undefined) answers = entry.recordedAt;
+    if (entry.entry !== 'step' || entry.step.step !== 'reply') return [];
+    return {
+      id,
+      clause,
+      party: entry.nation ?? party,
+      region: place(one.position),
+      at: entry.recordedAt,
+      words: entry.step.reason ?? '',
+      answers,
+    };
+  });
+}
+
+/** The numbers of exceptions, from `3(a): notice N1`. */
+const citesOf = (exceptions: readonly string[]): readonly string[] => [
+  ...new Set(exceptions.map((words) => words.split(':')[0] ?? words)),
+];
 
 function decisionIn(entry: HistoryEntry): Exclude<Turn['turn'], 'opened'> | undefined {
   const taken = entry.entry === 'step' || entry.entry === 'rule';

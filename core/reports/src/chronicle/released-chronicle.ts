@@ -1,10 +1,11 @@
 import { isA } from '@greenline/observation';
 import type { ReleasedCell, ReleasedRecord } from '@greenline/sharing';
+import type { Period } from '../day-bounds.ts';
+import type { ReportMission } from '../report-mission.ts';
 import type { Chronicle } from './chronicle.ts';
-import type { Period } from './day-bounds.ts';
 import { placer } from './placer.ts';
 import type { ReleasedRecords } from './records.ts';
-import type { ReportMission } from './report-mission.ts';
+import { storageSites } from './storage-sites.ts';
 
 /**
  * A period as anybody else is told it: from records released to that reader, and nothing besides. What was
@@ -29,8 +30,11 @@ export function releasedChronicle(
   const happenings = of('released-event')
     .filter(within)
     .map(({ id, at, cell, class: type, direction = 'undetermined' }) => {
-      return { id, at, region: placeOf(cell), type, direction, means: [] };
+      const place = cell && { place: centreOf(cell) };
+      return { id, at, region: placeOf(cell), type, direction, means: [], ...place };
     });
+  const declared = released.declarations?.filter(genuine);
+  const sites = declared && storageSites(declared, period, mission.holding ?? []);
   return {
     happenings: happenings.filter(({ type }) => !isA(type, 'jamming')),
     things: [],
@@ -45,6 +49,9 @@ export function releasedChronicle(
         verdict: finding.verdict,
         ...(finding.reading !== undefined && { reading: finding.reading }),
         about: [finding.nature, finding.class, finding.party, finding.cell?.id].join(' '),
+        subject: [],
+        class: finding.class,
+        excusedBy: [],
         reason: finding.reason,
       })),
     turns: of('released-case')
@@ -67,6 +74,8 @@ export function releasedChronicle(
         class: kind,
       })),
     interference: happenings.filter(({ type }) => isA(type, 'jamming')),
+    ...(sites !== undefined && { sites }),
+    ...(released.hours !== undefined && { hours: released.hours }),
     effort: new Map(Object.entries(released.effort ?? {})),
     exact: false,
   };

@@ -1,6 +1,6 @@
 import type { Position } from '@greenline/geo';
+import type { ReportMission } from '../report-mission.ts';
 import { NO_REGION, TOTAL } from './chronicle.ts';
-import type { ReportMission } from './report-mission.ts';
 
 /** Names the region of a position. */
 export type Placer = (position: Pick<Position, 'lon' | 'lat'> | undefined) => string;

@@ -1,0 +1,66 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { type Instant, parseInstant } from '@greenline/base';
+import type { RecordSource } from '@greenline/node';
+import type { RowKind } from '@greenline/pipeline';
+import { audienceOf, type Principal } from '@greenline/sharing';
+import { Failure } from './failure.ts';
+import { linesOf } from './input-file.ts';
+
+const FILES: Readonly<Partial<Record<RowKind, string>>> = {
+  observation: 'observations.jsonl',
+  period: 'periods.jsonl',
+  track: 'tracks.jsonl',
+  event: 'events.jsonl',
+  finding: 'findings.jsonl',
+  case: 'cases.jsonl',
+  declaration: 'declarations.jsonl',
+};
+
+/** The records of a replay. Staff reads the exact ones; others what was released to them, when it was. */
+export function replaySource(folder: string, principal: Principal, now: Instant): RecordSource {
+  if (!existsSync(join(folder, 'summary.json'))) {
+    throw new Failure(`--from ${folder}: holds no replay: run \`greenline replay\` first`);
+  }
+  const audience = audienceOf(principal);
+  const all = (kind: RowKind): readonly string[] => {
+    const name = FILES[kind];
+    if (principal.role === 'staff' && name !== undefined) {
+      return [...linesOf(join(folder, name))].map(({ text }) => text);
+    }
+    return audience === undefined ? [] : releasedTexts(folder, kind, audience, now);
+  };
+  return {
+    async looks() {
+      return [...linesOf(join(folder, 'periods.jsonl'))].map(({ text }) => text);
+    },
+    async texts(kind) {
+      return all(kind);
+    },
+    async text(kind, id) {
+      return all(kind).findLast((text) => (JSON.parse(text) as { id?: string }).id === id);
+    },
+  };
+}
+
+function releasedTexts(
+  folder: string,
+  kind: RowKind,
+  audience: string,
+  now: Instant,
+): readonly string[] {
+  const texts: string[] = [];
+  for (const { text } of linesOf(join(folder, 'releases.jsonl'))) {
+    const release = JSON.parse(text) as {
+      audience: string;
+      releasedAt: string;
+      records: { kind: string }[];
+    };
+    const at = parseInstant(release.releasedAt);
+    if (release.audience !== audience || at === undefined || at > now) continue;
+    for (const record of release.records) {
+      if (record.kind === kind) texts.push(JSON.stringify(record));
+    }
+  }
+  return texts;
+}
