@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { metres } from '@greenline/base';
 import { cellOf, destination } from '@greenline/geo';
-import type { DayReport } from '@greenline/reports';
+import type { Report } from '@greenline/reports';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { atRest, quickly } from './support/quickly.ts';
 import {
@@ -31,7 +31,7 @@ async function report(mission: string, run: Replayed, day: string, reader: strin
   const said = await quickly('report', ...what, '--format', 'json', '--out', path);
   expect(said.errors).toBe('');
   const text = readFileSync(path, 'utf8');
-  return { text, read: JSON.parse(text) as DayReport };
+  return { text, read: JSON.parse(text) as Report };
 }
 const told = (run: Replayed, clause: string): readonly Line[] =>
   run.lines('findings').filter((one) => one.clause === clause);
