@@ -3,6 +3,7 @@ import type { Instant, Json } from '@greenline/base';
 import type { Case, DeskNote, StepKind } from '@greenline/cases';
 import type { ReleasedCase, ReleasedEvent, ReleasedFinding } from '@greenline/sharing';
 import type { Event, Track } from '@greenline/tracking';
+import type { RateNote } from '@greenline/trends';
 import type { Feature, FeatureCollection, Geometry } from 'geojson';
 
 /** A noun as JSON carries it: moments are RFC 3339 text. */
@@ -46,7 +47,7 @@ export type CellOnWire = OnWire<ReleasedFinding['cell']>;
 export type HistoryLine = OnWire<Case['history'][number]>;
 
 /** A note of the duty desk, of whichever sort. */
-export type DeskRow = OnWire<DeskNote> & { readonly seq: number };
+export type DeskRow = OnWire<DeskNote | RateNote> & { readonly seq: number };
 
 export interface Me {
   readonly id: string;

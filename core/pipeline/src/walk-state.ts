@@ -4,6 +4,7 @@ import { emptyFilingBook, type FilingBook } from '@greenline/filings';
 import type { Label, LabelId } from '@greenline/labels';
 import { type EventsState, emptyTracker, noEvents, type TrackerState } from '@greenline/tracking';
 import type { MissionFiles } from './mission.ts';
+import { noFire, type Rates } from './rates.ts';
 
 /**
  * All that a fold of the journal remembers: plain data, so that it can be written down and taken up
@@ -26,6 +27,7 @@ export interface WalkState {
   judge: unknown;
   cases: unknown;
   filings: FilingBook;
+  rates: Rates;
   /** Cases by the names under which others than mission staff know them. */
   caseNames: Map<string, string>;
   /** Cases sent up to the commission, and from when it may have them. */
@@ -61,6 +63,7 @@ export const freshState = (): WalkState => ({
   judge: undefined,
   cases: undefined,
   filings: emptyFilingBook(),
+  rates: noFire(),
   caseNames: new Map(),
   beforeCommission: new Map(),
   releases: new Map(),

@@ -32,6 +32,7 @@ import { takeMessage } from './message.ts';
 import { type Mission, missionDigest } from './mission.ts';
 import { type Folded, Output } from './output.ts';
 import { observationText, trackText } from './quick-text.ts';
+import { countEffort, countFire, ratesGoOn } from './rates.ts';
 import { openRooms, type Rooms } from './rooms.ts';
 import { freshState, type WalkState } from './walk-state.ts';
 
@@ -140,6 +141,7 @@ export class Walk {
     for (const changed of tickCases(rooms.cases, second)) this.showCase(changed);
     filingsGoOn(this, rooms, second);
     if (!minutePassed) return;
+    ratesGoOn(this, rooms, second);
     for (const changed of runRules(rooms.cases, second, rooms.caseContext)) this.showCase(changed);
     if (second % HOUR === 0) forgetWitnessed(rooms.cases, instant(second - WITNESSED_MS));
     for (const ended of rooms.tracker.forget(second)) {
@@ -195,7 +197,10 @@ export class Walk {
   ): void {
     const rooms = this.#mustRooms();
     rooms.releases.take<Fact>(fact, receivedAt, alone);
-    if (fact.fact === 'coverage') noteLook(rooms, fact);
+    if (fact.fact === 'coverage') {
+      noteLook(rooms, fact);
+      countEffort(this.state.rates, fact);
+    }
     for (const finding of rooms.judge.take(fact)) this.find(finding, position, fact);
   }
 
@@ -253,6 +258,7 @@ export class Walk {
     const place = position === undefined ? {} : { position };
     this.output.emit('event', event.id, event.label, event.at, event, place);
     noteFire(this, this.#mustRooms(), event);
+    countFire(this.#mustRooms(), this.state.rates, event);
   }
 
   /** Tracks that moved since the last whole second, one state each. */

@@ -25,6 +25,8 @@ export function inHand({ cases, me }: World): { open: number; overdue: number } 
   };
 }
 
+const rate = (value: number): string => Number(value.toPrecision(2)).toString();
+
 const isLate = ({ clock }: CaseRow, now: number): boolean =>
   clock !== undefined && Date.parse(clock.dueAt) < now;
 
@@ -33,6 +35,8 @@ export function noteWords(note: DeskRow): string {
   switch (note.note) {
     case 'overdue':
       return `Overdue: clause ${note.clause}, ${plain(note.state)} too long${note.holder === undefined ? ', in nobody’s hand' : `, in the hand of ${note.holder}`}`;
+    case 'rate-risen':
+      return `Fire in ${note.sector} has risen from ${rate(note.before)} to ${rate(note.now)} for each sensor-hour since ${note.since}: ${note.happened} in ${Math.round(note.sensorHours)} sensor-hours`;
     case 'rule-suspended':
       return `Rule ${note.rule} suspended itself: ${note.refuted} of ${note.checked} in its sample were refuted; ${note.returned} cases go back to be verified`;
     case 'hand-over':

@@ -1,0 +1,2 @@
+export { hourOver } from './hour-over.ts';
+export { noRates, type RateNote, type RateWarning, type RateWatch, RISE } from './rate-watch.ts';
