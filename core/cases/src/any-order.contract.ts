@@ -9,6 +9,7 @@ import {
   type Case,
   type CaseBook,
   type CaseCommand,
+  corroborate,
   digestOfRule,
   emptyCaseBook,
   runRules,
@@ -42,6 +43,7 @@ const act = fc.oneof(
     }),
   },
   { weight: 1, arbitrary: fc.record({ heard: fc.constantFrom('mast-1', 'array-1', 'broadcast') }) },
+  { weight: 1, arbitrary: fc.record({ joins: fc.constantFrom('mast-3', 'array-1', 'gateway') }) },
   { weight: 1, arbitrary: fc.record({ wait: fc.integer({ min: 0, max: 200_000 }) }) },
 );
 
@@ -100,6 +102,8 @@ function holds(sequence: readonly Act[]): void {
         context,
       );
       expect(linesOf(of)).toBeGreaterThan(written);
+    } else if ('joins' in each) {
+      if (sees(of, 'E1', each.joins)) corroborate(of, 'E1', at(second), context);
     } else if ('heard' in each) {
       sees(of, `H${++drawn}`, each.heard);
       applyFinding(of, { ...shot(`H${drawn}`, second), recordedAt: at(second) }, context);
@@ -115,7 +119,10 @@ function holds(sequence: readonly Act[]): void {
 
 function commandOf(
   of: CaseBook,
-  asked: Exclude<Act, { wait: number } | { verdict: string } | { heard: string }>,
+  asked: Exclude<
+    Act,
+    { wait: number } | { verdict: string } | { heard: string } | { joins: string }
+  >,
 ): CaseCommand {
   const { by, on, step: kind, reason, to, source, party, into, part, behind } = asked;
   const cases = [...of.cases.values()];

@@ -36,6 +36,11 @@ export function applyFinding(
       ? opened(book, arrival, told, context)
       : join(found, arrival, told, context);
   book.findings.set(finding.id, { case: joined.id, ...told });
+  for (const subject of told.subject) {
+    const others = book.about.get(subject);
+    if (others === undefined) book.about.set(subject, [finding.id]);
+    else others.push(finding.id);
+  }
   register(book, joined, arrival, context.practice.grouping);
   return [keep(book, weigh(book, joined, arrival.recordedAt, context))];
 }

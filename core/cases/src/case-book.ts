@@ -42,6 +42,8 @@ export interface KeptFinding {
 export interface CaseBook {
   readonly cases: Map<CaseId, Case>;
   readonly findings: Map<FindingId, KeptFinding>;
+  /** Findings about each track, event or stated subject. */
+  readonly about: Map<string, FindingId[]>;
   /** Latest case of each subject. */
   readonly bySubject: Map<string, CaseId>;
   /** Cases of events by clause, party and stretch of time, oldest first. */
@@ -68,6 +70,7 @@ export interface CaseBook {
 export const emptyCaseBook = (): CaseBook => ({
   cases: new Map(),
   findings: new Map(),
+  about: new Map(),
   bySubject: new Map(),
   byStretch: new Map(),
   commands: new Map(),

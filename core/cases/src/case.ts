@@ -85,7 +85,8 @@ export type RuleName =
   | 'sampled'
   | 'no-longer-fits'
   | 'rule-suspended'
-  | 'source-gone';
+  | 'source-gone'
+  | 'corroborated';
 
 /** One line of a case's history. Never altered, never removed. */
 export type HistoryEntry =

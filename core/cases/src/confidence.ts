@@ -35,6 +35,8 @@ export interface Weighed {
   readonly withdrawn: readonly string[];
   readonly position?: Position | undefined;
   readonly label: LabelId;
+  /** Of several happenings these are the sources of the one least well corroborated. */
+  readonly weakestOf?: number;
 }
 
 export function levelOf(sources: readonly Source[]): ConfidenceLevel {
@@ -59,7 +61,10 @@ export function confidenceOf(
   const kept = before?.level === level ? before.raises[0]?.dueAt : undefined;
   const dueAt = kept ?? instant(now + context.practice.lookWithinS * 1000);
   const wanted = lookWanted(level, weighed, dueAt, now, context.sensors);
-  return { level, words: LEVEL_WORDS[level], basis, raises: wanted === undefined ? [] : [wanted] };
+  const { weakestOf = 1 } = weighed;
+  const least = weakestOf > 1 ? `, for the weakest of ${weakestOf} findings` : '';
+  const words = `${LEVEL_WORDS[level]}${least}`;
+  return { level, words, basis, raises: wanted === undefined ? [] : [wanted] };
 }
 
 function sourceWords({ id, nation, kind, trust, by }: Source): string {

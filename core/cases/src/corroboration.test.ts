@@ -1,7 +1,7 @@
 import type { FindingId } from '@greenline/agreement';
 import { describe, expect, it } from 'vitest';
 import { at, book, context, only, sees, shot, step, take, tank } from './cases.fixture.ts';
-import { applyFinding, emptyCaseBook } from './index.ts';
+import { applyFinding, corroborate, emptyCaseBook } from './index.ts';
 
 const seenBy = (...sensors: readonly string[]) => {
   const of = emptyCaseBook();
@@ -41,6 +41,20 @@ describe('the sources of a case', () => {
     expect(only(of).confidence.level).toBe('single');
   });
 
+  it('are no more for what they claim: who passes two on is one, and nobody makes one of two others', () => {
+    const claims = emptyCaseBook();
+    for (const origin of ['ghost-1', 'ghost-2', undefined])
+      sees(claims, 'T1', 'mast-2', origin === undefined ? {} : { origin });
+    applyFinding(claims, tank('F1'), context);
+    expect(only(claims).confidence.level).toBe('single');
+
+    const others = emptyCaseBook();
+    for (const sensor of ['mast-1', 'mast-2']) sees(others, 'T1', sensor);
+    for (const origin of ['mast-1', 'mast-2']) sees(others, 'T1', 'stranger', { origin });
+    applyFinding(others, tank('F1'), context);
+    expect(only(others).confidence.level).toBe('two');
+  });
+
   it('that bring the same bytes under two names are one source', () => {
     const of = emptyCaseBook();
     sees(of, 'T1', 'mast-1', { digest: 'sha256:same' });
@@ -51,6 +65,20 @@ describe('the sources of a case', () => {
 
   it('of one kind alone never make the highest', () => {
     expect(only(seenBy('mast-1', 'mast-2', 'mast-3')).confidence.level).toBe('two');
+  });
+
+  it('of one happening lend nothing to another: the weakest counts, and the words say so', () => {
+    const of = emptyCaseBook();
+    sees(of, 'S1', 'mast-1');
+    for (const sensor of ['mast-2', 'patrol-1']) sees(of, 'S2', sensor);
+    applyFinding(of, shot('S1', 0), context);
+    applyFinding(of, shot('S2', 30), context);
+    expect(only(of).sources).toHaveLength(3);
+    expect(only(of).confidence).toMatchObject({
+      level: 'single',
+      words: 'single authenticated source, for the weakest of 2 findings',
+      basis: ['mast-1 (mast camera, AR): authenticated'],
+    });
   });
 
   it('grow with what is seen later', () => {
@@ -97,6 +125,35 @@ describe('what would raise the confidence', () => {
     const later = { ...tank('F2', { supersedes: 'F1' as FindingId }), recordedAt: at(9_000) };
     applyFinding(of, later, context);
     expect(only(of).confidence.raises[0]?.dueAt).toBe(first?.dueAt);
+  });
+});
+
+describe('a source that comes to what is known already', () => {
+  it('raises the case without a new finding, and the history says by how much', () => {
+    const of = seenBy('mast-1');
+    expect(sees(of, 'T1', 'mast-1')).toBe(false);
+    expect(sees(of, 'T1', 'patrol-1')).toBe(true);
+    expect(corroborate(of, 'T1', at(300), context)).toHaveLength(1);
+    expect(only(of)).toMatchObject({ confidence: { level: 'two' }, findings: ['F1'] });
+    expect(only(of).history.at(-1)).toMatchObject({ rule: 'corroborated', recordedAt: at(300) });
+    expect(corroborate(of, 'T1', at(301), context)).toEqual([]);
+  });
+
+  it('lets a rule accept what it completes', () => {
+    const of = emptyCaseBook();
+    sees(of, 'E1', 'mast-1');
+    applyFinding(of, shot('E1', 0), context);
+    sees(of, 'E1', 'mast-2');
+    corroborate(of, 'E1', at(10), context);
+    expect(of.findings.get('E1' as FindingId)?.sources).toHaveLength(2);
+  });
+
+  it('that was withdrawn stays so', () => {
+    const of = seenBy('mast-1', 'mast-2');
+    take(of, step('bela', 'withdraw-source', only(of), { with: { source: 'mast-2' } }));
+    sees(of, 'T1', 'mast-2', { trust: 'unauthenticated' });
+    corroborate(of, 'T1', at(300), context);
+    expect(only(of).confidence.level).toBe('single');
   });
 });
 

@@ -18,6 +18,7 @@ export type {
 export { type CaseBook, emptyCaseBook, type StrayStep } from './case-book.ts';
 export { isOverdue, tick } from './clock.ts';
 export { type Confidence, type ConfidenceLevel, LEVEL_WORDS } from './confidence.ts';
+export { corroborate } from './corroborate.ts';
 export type { DeskNote, HandedCase } from './desk-note.ts';
 export type { FindingArrival } from './finding-arrival.ts';
 export type { LookWanted } from './look-wanted.ts';

@@ -3,7 +3,7 @@ import type { Instant } from '@greenline/base';
 import { fits } from './acceptance-rule.ts';
 import type { Case } from './case.ts';
 import type { CaseBook, KeptFinding } from './case-book.ts';
-import { confidenceOf, LEVELS } from './confidence.ts';
+import { confidenceOf, LEVELS, levelOf, type Weighed } from './confidence.ts';
 import { movedByRule } from './move.ts';
 import type { CaseContext } from './practice.ts';
 import { joinSources } from './source.ts';
@@ -58,9 +58,25 @@ export function weigh(book: CaseBook, one: Case, now: Instant, context: CaseCont
     ...one,
     party,
     verdict: strongest(book, one.findings),
-    confidence: confidenceOf(one, one.confidence, now, context),
+    confidence: confidenceOf(restsOn(book, one), one.confidence, now, context),
   };
   return byRule(book, attributed(weighed, named), one.confidence, now, context);
+}
+
+/**
+ * What a case’s confidence is weighed from. One thing is as well corroborated as by all who saw it;
+ * of many happenings none lends another its witnesses, so the weakest counts.
+ */
+function restsOn(book: CaseBook, one: Case): Weighed {
+  const { withdrawn, position, label } = one;
+  const rest = { withdrawn, position, label };
+  if (one.about === 'subject' || one.findings.length < 2) return { ...rest, sources: one.sources };
+  const each = keptOf(book, one.findings).map((kept) =>
+    kept.sources.filter(({ id }) => !withdrawn.includes(id)),
+  );
+  const rank = (sources: Case['sources']): number => LEVELS.indexOf(levelOf(sources));
+  const weakest = each.reduce((least, next) => (rank(next) < rank(least) ? next : least));
+  return { ...rest, sources: weakest, weakestOf: each.length };
 }
 
 /** Says beside a decision that names nobody whom the findings name. */

@@ -7,7 +7,7 @@ import { joinSources, type KnownSensor, type Source } from './source.ts';
 export interface Testimony {
   /** Name under which it came. */
   readonly sensor: string;
-  /** The sensor that it says it was passed on from: a claim, which can make two sources one, never two of one. */
+  /** The sensor that it says it passes on: a claim, which the register's own word overrides. */
   readonly origin?: string;
   readonly nation: string;
   readonly trust: Trust;
@@ -30,13 +30,13 @@ export interface Witnessed {
 const KEPT = 8;
 const MOST_SOURCES = 32;
 
-/** Notes who saw a subject, for the cases that may come to be about it. */
+/** Notes who saw a subject, for the cases that may come to be about it. True where that is somebody new. */
 export function witness(
   book: CaseBook,
   subject: string,
   told: Testimony,
   sensors: ReadonlyMap<string, KnownSensor>,
-): void {
+): boolean {
   let known = book.witnessed.get(subject);
   if (known === undefined) {
     known = { sources: [], class: '', at: told.at, recent: [] };
@@ -49,8 +49,8 @@ export function witness(
   known.recent.push({ digest: told.digest, source: id });
   const before = known.sources.find((source) => source.id === id);
   const settled = before?.trust === 'authenticated' || before?.trust === told.trust;
-  if (settled && before?.by.includes(told.sensor)) return;
-  if (before === undefined && known.sources.length >= MOST_SOURCES) return;
+  if (settled && before?.by.includes(told.sensor)) return false;
+  if (before === undefined && known.sources.length >= MOST_SOURCES) return false;
   const registered = sensors.get(id);
   known.sources = joinSources(known.sources, [
     {
@@ -61,6 +61,7 @@ export function witness(
       by: [told.sensor],
     },
   ]);
+  return true;
 }
 
 /** What is known of some subjects: whose word it is, and of what classes they are. */
@@ -86,14 +87,21 @@ export function forgetWitnessed(book: CaseBook, before: Instant): void {
   }
 }
 
+/**
+ * The source that a look counts for. A name belongs to one source of a subject for good, so that
+ * nobody becomes two by what it claims, and no claim makes one of two others.
+ */
 function sourceOf(
-  { recent }: Witnessed,
+  { sources, recent }: Witnessed,
   { sensor, origin, digest }: Testimony,
   sensors: ReadonlyMap<string, KnownSensor>,
 ): string {
-  const id = originOf(origin ?? sensor, sensors);
-  const same = recent.find((look) => look.digest === digest && look.source !== id);
-  return same?.source ?? id;
+  const named = sources.find(({ by }) => by.includes(sensor));
+  if (named !== undefined) return named.id;
+  const same = recent.find((look) => look.digest === digest);
+  if (same !== undefined) return same.source;
+  const relayed = sensors.get(sensor)?.relays !== undefined;
+  return originOf(relayed ? sensor : (origin ?? sensor), sensors);
 }
 
 const LONGEST_CHAIN = 8;

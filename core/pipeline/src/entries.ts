@@ -134,8 +134,9 @@ function takeFact(walk: Walk, rooms: Rooms, entry: JournalEntry, stated: Fact): 
     }
   }
   const position = fact.fact === 'object' || fact.fact === 'event' ? fact.position : undefined;
-  statedSubject(rooms, fact, entry.receivedAt);
+  const fresh = statedSubject(rooms, fact, entry.receivedAt);
   walk.judge(fact, entry.receivedAt, position);
+  if (fresh !== undefined) walk.corroborate(fresh);
 }
 
 /** An observation that another node or an earlier run made: taken as it is, under its own id. */

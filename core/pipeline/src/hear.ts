@@ -4,11 +4,11 @@ import { originOf, type Source, witness } from '@greenline/cases';
 import type { Observation } from '@greenline/observation';
 import type { Rooms } from './rooms.ts';
 
-/** An observation joined a subject: from now on it is among those who saw it. */
-export function sawSubject({ cases, mission }: Rooms, subject: string, seen: Observation): void {
+/** An observation joined a subject: from now on it is among those who saw it. True where it is new there. */
+export function sawSubject({ cases, mission }: Rooms, subject: string, seen: Observation): boolean {
   const { sensor, nation, trust, source, attributes, receivedAt } = seen;
   const origin = attributes?.origin;
-  witness(
+  return witness(
     cases,
     subject,
     {
@@ -24,16 +24,22 @@ export function sawSubject({ cases, mission }: Rooms, subject: string, seen: Obs
   );
 }
 
-/** A stated fact that names its sources: each has seen its subject. */
-export function statedSubject({ cases, mission }: Rooms, fact: Fact, at: Instant): void {
-  if (fact.fact !== 'object' && fact.fact !== 'event' && fact.fact !== 'flight') return;
+/** A stated fact that names its sources: each has seen its subject, which comes back where one is new there. */
+export function statedSubject(
+  { cases, mission }: Rooms,
+  fact: Fact,
+  at: Instant,
+): string | undefined {
+  if (fact.fact !== 'object' && fact.fact !== 'event' && fact.fact !== 'flight') return undefined;
   const { id, trust = 'authenticated', digest, class: classes } = fact;
+  let fresh = false;
   for (const sensor of fact.sources ?? []) {
     const nation = mission.sensors.get(sensor)?.nation ?? 'unknown';
     // One line may speak for several sensors: each of them said it.
     const told = { sensor, nation, trust, digest: `${digest}/${sensor}`, class: classes, at };
-    witness(cases, id, told, mission.sensors);
+    fresh = witness(cases, id, told, mission.sensors) || fresh;
   }
+  return fresh ? id : undefined;
 }
 
 /** Whose word a fact is, where its subject is nothing that anybody saw: a count, a stretch of looking. */

@@ -4,6 +4,7 @@ import {
   applyFinding,
   type Case,
   type CaseId,
+  corroborate,
   forgetWitnessed,
   originOf,
   runRules,
@@ -163,10 +164,10 @@ export class Walk {
     const text = observationText(observation);
     this.output.emitText('observation', id, label, observedAt, text, place);
     const digest = observation.source;
-    for (const track of tracks) sawSubject(rooms, track, observation);
+    const fresh: string[] = tracks.filter((track) => sawSubject(rooms, track, observation));
     for (const track of tracks) this.#judgeTrack(track, observation);
     for (const event of rooms.events.take(observation)) {
-      sawSubject(rooms, event.id, observation);
+      if (sawSubject(rooms, event.id, observation)) fresh.push(event.id);
       this.showEvent(event);
       this.judge(
         eventFact(event, digest, (sensor) => originOf(sensor, rooms.mission.sensors)),
@@ -180,6 +181,14 @@ export class Walk {
       this.judge(restrictionFact(observation, digest), observation.receivedAt, position);
     }
     if (observation.kind === 'hazard') this.#warn(observation);
+    for (const subject of fresh) this.corroborate(subject);
+  }
+
+  /** Cases about a subject rest on one more source. */
+  corroborate(subject: string): void {
+    const { cases, caseContext } = this.#mustRooms();
+    for (const { id } of corroborate(cases, subject, this.state.now, caseContext))
+      this.#changed.add(id);
   }
 
   /** A stretch of looking. */
