@@ -1,8 +1,9 @@
 import { canonicalJson, type Instant } from '@greenline/base';
 import { attributionsWith, doerOf, namesDoer } from './attribution.ts';
-import type { Case, CaseId, CaseState, HistoryEntry, StepEffect } from './case.ts';
+import type { Case, CaseId, CaseState } from './case.ts';
 import { type CaseBook, keep } from './case-book.ts';
 import { countJudged } from './duty-load.ts';
+import type { HistoryEntry, StepEffect } from './history-entry.ts';
 import { merged, split } from './link.ts';
 import { movedTo } from './move.ts';
 import type { CaseContext, Signatory } from './practice.ts';

@@ -1,11 +1,12 @@
 import type { Finding } from '@greenline/agreement';
 import { derivedId, type Instant } from '@greenline/base';
-import type { Case, CaseId, HistoryEntry } from './case.ts';
+import type { Case, CaseId } from './case.ts';
 import { type CaseBook, type KeptFinding, keep } from './case-book.ts';
 import { clockFor } from './clock.ts';
 import { confidenceOf } from './confidence.ts';
 import type { FindingArrival } from './finding-arrival.ts';
 import { caseOf, register, subjectKey } from './grouping.ts';
+import type { HistoryEntry } from './history-entry.ts';
 import type { CaseContext } from './practice.ts';
 import { joinSources } from './source.ts';
 import { isAside, weigh } from './weigh.ts';

@@ -7,12 +7,8 @@ export type {
   CaseId,
   CaseState,
   Decision,
-  HistoryEntry,
   Quorum,
-  RuleName,
-  RuleSigned,
   StepClock,
-  StepEffect,
   Vote,
 } from './case.ts';
 export { type CaseBook, emptyCaseBook, type StrayStep } from './case-book.ts';
@@ -21,6 +17,7 @@ export { type Confidence, type ConfidenceLevel, LEVEL_WORDS } from './confidence
 export { corroborate } from './corroborate.ts';
 export type { DeskNote, HandedCase } from './desk-note.ts';
 export type { FindingArrival } from './finding-arrival.ts';
+export type { HistoryEntry, RuleName, RuleSigned, StepEffect } from './history-entry.ts';
 export type { LookWanted } from './look-wanted.ts';
 export { type CommandError, parseCommand } from './parse-command.ts';
 export {

@@ -1,9 +1,10 @@
 import type { FindingId } from '@greenline/agreement';
 import { derivedId, type Instant } from '@greenline/base';
-import type { Case, CaseId, HistoryEntry } from './case.ts';
+import type { Case, CaseId } from './case.ts';
 import { type CaseBook, keep } from './case-book.ts';
 import { clockFor } from './clock.ts';
 import { basisOf, subjectKey } from './grouping.ts';
+import type { HistoryEntry } from './history-entry.ts';
 import { movedTo } from './move.ts';
 import type { CaseContext, Signatory } from './practice.ts';
 import type { Refusal } from './refusal.ts';

@@ -1,6 +1,7 @@
 import type { Instant } from '@greenline/base';
-import type { Case, CaseState, Decision, RuleName, RuleSigned } from './case.ts';
+import type { Case, CaseState, Decision } from './case.ts';
 import { clockFor } from './clock.ts';
+import type { RuleName, RuleSigned } from './history-entry.ts';
 import type { CaseContext } from './practice.ts';
 import { progressOf } from './vote.ts';
 

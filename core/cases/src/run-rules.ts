@@ -1,7 +1,8 @@
 import type { Instant } from '@greenline/base';
 import { type AcceptanceRule, digestOfRule, fits, isSampled } from './acceptance-rule.ts';
-import type { Case, RuleSigned } from './case.ts';
+import type { Case } from './case.ts';
 import { type CaseBook, keep } from './case-book.ts';
+import type { RuleSigned } from './history-entry.ts';
 import { movedByRule } from './move.ts';
 import type { CaseContext } from './practice.ts';
 import { proposed, type RuleStanding, tellStanding } from './rule-standing.ts';

@@ -1,4 +1,5 @@
-import type { Case, HistoryEntry } from './case.ts';
+import type { Case } from './case.ts';
+import type { HistoryEntry } from './history-entry.ts';
 import type { Refusal } from './refusal.ts';
 import type { CaseCommand, StepKind } from './step.ts';
 

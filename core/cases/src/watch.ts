@@ -1,8 +1,9 @@
 import { derivedId, type Hasher, type Instant } from '@greenline/base';
 import type { StepOutcome } from './apply-command.ts';
-import type { Case, HistoryEntry } from './case.ts';
+import type { Case } from './case.ts';
 import { type CaseBook, keep } from './case-book.ts';
 import type { HandedCase } from './desk-note.ts';
+import type { HistoryEntry } from './history-entry.ts';
 import type { CaseContext, Signatory } from './practice.ts';
 import type { Refusal } from './refusal.ts';
 import { unknownTaker } from './refuse.ts';
