@@ -163,6 +163,8 @@ function crossing(
   const a: PlanePoint = [u0 + i * du, v0 + j * dv];
   const b: PlanePoint = vertical ? [a[0], a[1] + dv] : [a[0] + du, a[1]];
   const [here, there] = [marginAt(i, j), field.insideBy(b[0], b[1])];
+  // A node of the rim counts as outside wherever it lies: then the course runs along the rim.
+  if (here >= 0 && there >= 0) return inside(i, j) ? b : a;
   return inside(i, j) ? bisect(field, a, b, here, there) : bisect(field, b, a, there, here);
 }
 

@@ -34,7 +34,9 @@ export function limitedByEnds(
 
 /** With a metre to spare: half of what an end lies farther away than the line is then more than the margin. */
 function isFarFrom(ray: Ray, at: Ecef, reach: number): boolean {
-  const [dx, dy, dz] = [at.x - ray.x, at.y - ray.y, at.z - ray.z];
+  const dx = at.x - ray.x;
+  const dy = at.y - ray.y;
+  const dz = at.z - ray.z;
   return dx * dx + dy * dy + dz * dz > (reach + 1) * (reach + 1);
 }
 

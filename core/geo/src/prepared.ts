@@ -19,6 +19,11 @@ export interface PreparedArea {
    */
   containsBatch(lonLat: Float64Array, out: Uint8Array): number;
   /**
+   * Whether all places within so many metres lie inside, or all outside, as far as the lattice alone
+   * tells; `undefined` where it does not.
+   */
+  settledAround(position: Position, radius: number): boolean | undefined;
+  /**
    * Metres to the boundary, positive inside: exact in sign; in size exact for a single line, ring or
    * disc, and a lower bound where the boundaries of several parts compete.
    */
@@ -30,6 +35,10 @@ const INSIDE = 1;
 const CELLS = 2 ** 20;
 const CELLS_OF_SMALL = 2 ** 18;
 const DEGREE = SEMI_MAJOR * RADIANS * 1.003;
+/** Metres to a degree of latitude, at the least (WGS 84, at the equator). */
+const LEAST_DEGREE = 110_574;
+/** More cells are slower to look at than the boundary is to measure. */
+const MOST_ACROSS = 4;
 /** Nearer to the boundary than the quick distance may err: measured again, exactly. */
 const DOUBTFUL = 1;
 
@@ -65,21 +74,41 @@ export function prepareArea(area: Area): Result<PreparedArea, AreaError> {
     if (Math.abs(margin) > DOUBTFUL) return margin > 0;
     return Math.round(gauge.insideBy(at, { lon, lat }) * 1e3) >= 0;
   };
+  /** Degrees east of the western edge. */
+  const eastward = (lon: number): number => {
+    const turned = lon - west;
+    return turned < 0 ? turned + 360 : turned >= 360 ? turned - 360 : turned;
+  };
   const judge = (lon: number, lat: number): boolean => {
-    let turned = lon - west;
-    if (turned < 0) turned += 360;
-    else if (turned >= 360) turned -= 360;
-    const column = turned / du;
+    const column = eastward(lon) / du;
     const row = (lat - south) / dv;
     if (!(column >= 0 && column < nu && row >= 0 && row < nv)) return false;
     const state = cells[(row | 0) * nu + (column | 0)] as number;
     return state < 2 ? state === INSIDE : measured(lon, lat);
+  };
+  const settledAround = ({ lon, lat }: Position, radius: number): boolean | undefined => {
+    if (!(radius >= 0) || Math.abs(lat) > POLAR_LIMIT) return undefined;
+    const turned = eastward(lon);
+    const up = radius / LEAST_DEGREE;
+    const aside = up / Math.cos((Math.abs(lat) + up) * RADIANS);
+    const [first, last] = [Math.floor((turned - aside) / du), Math.floor((turned + aside) / du)];
+    const [low, high] = [Math.floor((lat - up - south) / dv), Math.floor((lat + up - south) / dv)];
+    if (turned + aside < 360 && (last < 0 || first >= nu || high < 0 || low >= nv)) return false;
+    if (first < 0 || low < 0 || last >= nu || high >= nv) return undefined;
+    if (high - low > MOST_ACROSS || last - first > MOST_ACROSS) return undefined;
+    const state = cells[low * nu + first] as number;
+    if (state > 1) return undefined;
+    for (let row = low; row <= high; row++)
+      for (let column = first; column <= last; column++)
+        if (cells[row * nu + column] !== state) return undefined;
+    return state === INSIDE;
   };
   return ok({
     area,
     gauge,
     bounds,
     contains: judge,
+    settledAround,
     containsBatch(lonLat, out) {
       let count = 0;
       for (let i = 0, k = 0; k + 1 < lonLat.length; i++, k += 2) {

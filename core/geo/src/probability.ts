@@ -34,6 +34,8 @@ export function probabilityInside(
   const { gauge } = prepared;
   const sigma = greatestSigma(covariance);
   if (sigma === 0) return prepared.contains(position.lon, position.lat) ? 1 : 0;
+  const settled = prepared.settledAround(position, SIGMAS * sigma);
+  if (settled !== undefined) return settled ? 1 : 0;
   const margin = gauge.insideBy(writeEcef(position.lon, position.lat, AT));
   return massWith(gauge, margin, sigma, position, covariance, prepared.bounds);
 }

@@ -115,8 +115,12 @@ function straightened(course: readonly Point[], closeness: number): readonly Poi
 
 /** Metres from a point to a segment. */
 function asideOf(point: Point, a: Point, b: Point): number {
-  const [ux, uy, uz] = [b[0] - a[0], b[1] - a[1], b[2] - a[2]];
-  const [px, py, pz] = [point[0] - a[0], point[1] - a[1], point[2] - a[2]];
+  const ux = b[0] - a[0];
+  const uy = b[1] - a[1];
+  const uz = b[2] - a[2];
+  const px = point[0] - a[0];
+  const py = point[1] - a[1];
+  const pz = point[2] - a[2];
   const square = ux * ux + uy * uy + uz * uz;
   const share = square === 0 ? 0 : (px * ux + py * uy + pz * uz) / square;
   const t = Math.min(1, Math.max(0, share));

@@ -181,6 +181,22 @@ describe('areas and depths', () => {
     expect([...out]).toEqual([1, 0, 1, 0]);
   });
 
+  it('say from afar that all around is inside or outside, and never beside the boundary', () => {
+    const band = prepared(sure(bandZone(meridian, { left: 20_000, right: 5_000 })));
+    let settled = 0;
+    for (let i = 0; i < 2000; i++) {
+      const place = at(29.6 + ((i * 0.618034) % 1) * 0.6, 45.7 + ((i * 0.754878) % 1) * 2.6);
+      const around = band.settledAround(place, 90);
+      if (around === undefined) continue;
+      settled++;
+      expect(around).toBe(band.contains(place.lon, place.lat));
+      expect(Math.abs(band.insideBy(place))).toBeGreaterThan(90);
+    }
+    expect(settled).toBeGreaterThan(1500);
+    expect(band.settledAround(at(0, 10), 90)).toBe(false);
+    expect(band.settledAround(at(29.9, 47), Number.NaN)).toBeUndefined();
+  });
+
   it('are refused where they mean nothing', () => {
     expect(bandZone(meridian, {})).toMatchObject({ error: { kind: 'no-side' } });
     expect(bandZone(meridian, { left: -1 })).toMatchObject({ error: { kind: 'bad-depth' } });
