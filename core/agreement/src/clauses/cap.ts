@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { CountFact, Fact } from '../fact.ts';
 import type { Evidence, Look } from '../judging/look.ts';
-import { chanceIn, partyWords } from '../judging/place.ts';
+import { chanceIn, partyWords, roomOutside } from '../judging/place.ts';
 import type { Hearing, Outcome } from '../judging/rule.ts';
 import { clauseKind, ledgerRule } from '../language/clause-kind.ts';
 import { match } from '../language/things.ts';
@@ -60,6 +60,7 @@ export const cap = clauseKind({
     return ledgerRule<Map<string, Account>>({
       of: atMost === undefined ? ['count'] : ['count', 'object'],
       things,
+      room: (_, look) => roomOutside(zone.area, look),
       start: () => new Map(),
       take(accounts, fact, hearing, look) {
         if (fact.fact === 'count') return counted(accounts, fact, hearing);
@@ -100,12 +101,13 @@ export const cap = clauseKind({
       const matched = match(things, look);
       if (matched === undefined || !bound(party) || !zone.inForceAt(at)) return [];
       const inside = chanceIn(zone.area, look) * matched.probability;
-      const owner = ownerOf(accounts, id);
+      const own = whose(party);
+      const owner = accounts.get(own)?.things.has(id) === true ? own : ownerOf(accounts, id);
       if (inside === 0 && owner === undefined) return [];
-      const told = (owner: string, own: Account, rests: Evidence): readonly Outcome[] =>
-        own.counts.size > 0 ? [] : [outcome(own, owner, at, hearing, rests)];
+      const told = (whose: string, theirs: Account, rests: Evidence): readonly Outcome[] =>
+        theirs.counts.size > 0 ? [] : [outcome(theirs, whose, at, hearing, rests)];
       const evidence = hearing.evidence(fact);
-      const account = accountOf(accounts, whose(party));
+      const account = accountOf(accounts, own);
       const before = owner === undefined ? undefined : accountOf(accounts, owner);
       const gone = before?.things.get(id);
       if (before !== undefined && before !== account) dropThing(before, id);

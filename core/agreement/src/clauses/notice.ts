@@ -3,7 +3,7 @@ import { type Notice, noticesFor } from '@greenline/declarations';
 import { z } from 'zod';
 import type { CountFact } from '../fact.ts';
 import type { Evidence, Look } from '../judging/look.ts';
-import { partyWords, placeIn, subjectWords } from '../judging/place.ts';
+import { partyWords, placeIn, roomOutside, subjectWords } from '../judging/place.ts';
 import type { Hearing, Outcome, Said } from '../judging/rule.ts';
 import { clauseKind, ledgerRule, sentence } from '../language/clause-kind.ts';
 import { listWords } from '../language/list-words.ts';
@@ -86,6 +86,8 @@ export const notice = clauseKind({
     return ledgerRule<Announcements>({
       of: ['declaration', 'object', 'event', 'flight', 'count'],
       things: things ?? anyOf([]),
+      room: ({ sizes }, look) =>
+        zone === undefined || sizes.open.size > 0 ? 0 : roomOutside(zone.area, look),
       start: () => ({ sizes: noSizes(), unannounced: new Set() }),
       take(memory, fact, hearing, look) {
         if (fact.fact === 'declaration') {

@@ -149,10 +149,12 @@ export function sumOf(
   const { counts, things, all, sure, latest } = account;
   if (counts.size > 0) return sumOfCounts(separate(counts, kindOf), last, hearing);
   // The last eight are enough to go by: the rest stand in the rows before.
-  const evidence = hearing.together([
-    last,
-    ...latest.flatMap((id) => things.get(id)?.evidence ?? []),
-  ]);
+  const resting: [Evidence, ...Evidence[]] = [last];
+  for (const id of latest) {
+    const thing = things.get(id);
+    if (thing !== undefined) resting.push(thing.evidence);
+  }
+  const evidence = hearing.together(resting);
   const doubt = account.doubted > 0 ? firstDoubt(things.values()) : undefined;
   return { ...figureOf(all), evidence, doubt, sure: figureOf(sure) };
 }

@@ -2,41 +2,52 @@ import type { Instant } from '@greenline/base';
 import { greatestSigma } from './look.ts';
 import { metresPerDegree, type Subject } from './subject.ts';
 
+/** Where a subject was judged, and how far it may go before it must be judged again: plain data. */
+export interface Calm {
+  readonly lon: number;
+  readonly lat: number;
+  readonly room: number;
+  readonly until: number;
+  /** Metres to a degree there. */
+  readonly scale: { readonly lat: number; readonly lon: number };
+  /** How much had been declared by then. */
+  readonly era: number;
+}
+
 /** Six sigma: what lies nearer to a boundary is judged at every look. */
 const FAR = 6;
 
+/** Whether a subject with `room` to the nearest boundary is far from it. */
+export const isFar = (subject: Subject, room: number): boolean =>
+  !subject.accuracyUnknown &&
+  subject.sigmaMs === 0 &&
+  room > 0 &&
+  room >= FAR * greatestSigma(subject.covariance);
+
 /**
- * Notes where a subject was judged, and how far it may go before it must be judged again: `room` to
- * the nearest boundary, while nothing but its place changes and no term begins or ends.
+ * How long nothing can change for a subject with `room` to the nearest boundary, while nothing but
+ * its place changes and no term begins or ends; `undefined` where it may at once.
  */
-export function setCalm(
+export function calmFor(
   subject: Subject,
   room: number,
   turns: readonly Instant[],
   era: number,
-): void {
-  const far = !subject.accuracyUnknown && room >= FAR * greatestSigma(subject.covariance);
-  subject.calmRoom = far && subject.sigmaMs === 0 ? room : 0;
-  subject.calmLon = subject.lon;
-  subject.calmLat = subject.lat;
-  if (far) subject.calmScale = metresPerDegree(subject.lat);
-  subject.calmEra = era;
-  subject.calmUntil = turns.find((turn) => turn > subject.at) ?? Number.POSITIVE_INFINITY;
+): Calm | undefined {
+  if (!isFar(subject, room)) return undefined;
+  const { lon, lat, at } = subject;
+  const until = turns.find((turn) => turn > at) ?? Number.POSITIVE_INFINITY;
+  return { lon, lat, room, until, scale: metresPerDegree(lat), era };
 }
 
 /** Whether a subject is still so far from every boundary that nothing can have changed. */
-export function isCalm(subject: Subject, era: number): boolean {
-  if (
-    subject.calmRoom === 0 ||
-    subject.calmEra !== era ||
-    subject.at >= subject.calmUntil ||
-    subject.accuracyUnknown
-  )
+export function isCalm(subject: Subject, calm: Calm | undefined, era: number): boolean {
+  if (calm === undefined || calm.era !== era || subject.at >= calm.until || subject.accuracyUnknown)
     return false;
-  const { calmRoom: room, calmScale: scale } = subject;
-  const dLat = Math.abs(subject.lat - subject.calmLat);
+  const { room, scale } = calm;
+  const dLat = Math.abs(subject.lat - calm.lat);
   if (dLat >= 0.5) return false;
-  let dLon = Math.abs(subject.lon - subject.calmLon);
+  let dLon = Math.abs(subject.lon - calm.lon);
   if (dLon > 180) dLon = 360 - dLon;
   const [east, north] = [dLon * scale.lon, dLat * scale.lat];
   // Roots are spared where even more than the way and the error would not reach.

@@ -24,7 +24,11 @@ export class Concerns {
     const known = this.#known.get(sort);
     if (known !== undefined) return known;
     const found = this.#clauses.filter((clause) => this.#concerns(clause, look));
-    const concern = { places: indicesOf(found, 'place'), accounts: indicesOf(found, 'ledger') };
+    const concern = {
+      places: indicesOf(found, 'place'),
+      accounts: indicesOf(found, 'ledger'),
+      restless: indicesOf(found.filter(isRestless), 'ledger'),
+    };
     if (this.#known.size === MOST_SORTS) this.#known.clear();
     this.#known.set(sort, concern);
     return concern;
@@ -38,6 +42,10 @@ export class Concerns {
     return rule.things === undefined || match(rule.things, look) !== undefined;
   }
 }
+
+/** Where a place rule of the same clause measures how far things are, calm ones change nothing. */
+const isRestless = ({ rule, condition }: Clause): boolean =>
+  rule.form === 'ledger' && (rule.besidePlaces !== true || condition !== undefined);
 
 const indicesOf = (clauses: readonly Clause[], form: Clause['rule']['form']): readonly number[] =>
   clauses.filter(({ rule }) => rule.form === form).map(({ index }) => index);

@@ -36,8 +36,8 @@ export function hearingOf(state: JudgeState, options: JudgeOptions, at: Hearing[
 
 /** Of digests the last eight remain, as each is joined to those before. */
 function together(all: readonly [Evidence, ...Evidence[]], rollUp: RollUp): Evidence {
-  const [first, ...rest] = all;
-  if (rest.length === 0) return first;
+  const [first] = all;
+  if (all.length === 1) return first;
   const digests: Digest[] = [];
   let { label, sources, authenticated, exercise } = first;
   let sorted = false;

@@ -4,7 +4,7 @@ import { type EventFact, type Fact, type FlightFact, instantOf, type ObjectFact 
 import type { Finding } from '../finding.ts';
 import type { PreparedAgreement } from '../prepared.ts';
 import { attribute } from './attribution.ts';
-import { isCalm, setCalm } from './calm.ts';
+import { calmFor, isCalm, isFar } from './calm.ts';
 import type { Clause } from './clause.ts';
 import { Concerns } from './concerns.ts';
 import type { Announcement } from './exception.ts';
@@ -17,7 +17,7 @@ import { type About, RowKeeper, type RowSink } from './row-keeper.ts';
 import type { Hearing, LedgerRule, Outcome } from './rule.ts';
 import { evidenceOf, fuse, KEPT, lookAt, newSubject, type Subject } from './subject.ts';
 import { Timetable } from './timetable.ts';
-import { binds, distrust, doubtOf, judgeLook } from './verdict.ts';
+import { binds, distrust, doubtOf, judgeLook, snapshotOfOutcome } from './verdict.ts';
 import { waiversOf } from './waiver.ts';
 
 /** Events remembered for revision. */
@@ -134,8 +134,9 @@ export class LiveJudge {
   }
 
   #object(fact: ObjectFact): void {
-    refuseNaN(fact.position.lon, fact.position.lat, fact.at);
-    if (fact.covariance !== undefined) refuseNaN(...fact.covariance);
+    const { position, covariance } = fact;
+    refuseNaN(position.lon, position.lat, fact.at);
+    if (covariance !== undefined) refuseNaN(covariance[0], covariance[1], covariance[2]);
     const label = fact.label ?? this.#options.label;
     let subject = this.state.subjects.get(fact.id);
     if (subject === undefined) {
@@ -153,15 +154,18 @@ export class LiveJudge {
       attributes === subject.attributes &&
       party === subject.party &&
       contested === subject.contested;
-    if (!sameSort) subject.concerns = undefined;
+    if (!sameSort) {
+      subject.concerns = undefined;
+      subject.quiet = undefined;
+    }
     const same =
       sameSort &&
       sources === subject.sources &&
       authenticated === subject.authenticated &&
       sigmaMs === subject.sigmaMs;
-    if (!same || !isCalm(subject, this.state.era))
+    if (!same || !isCalm(subject, subject.calm, this.state.era))
       this.#judge(subject, { at, digest, label: before, exercise }, fact);
-    else if (subject.concerns?.accounts.length !== 0) this.#account(fact, subject, undefined, true);
+    else if (subject.concerns?.restless.length !== 0) this.#accountCalm(subject, fact);
   }
 
   #judge(subject: Subject, prior: Last, fact: ObjectFact): void {
@@ -190,7 +194,7 @@ export class LiveJudge {
       }
       if (judged !== undefined) room = Math.min(room, judged.room);
     }
-    setCalm(subject, room, this.#timetable.turns, this.state.era);
+    subject.calm = calmFor(subject, room, this.#timetable.turns, this.state.era);
     this.#account(fact, subject);
   }
 
@@ -274,10 +278,14 @@ export class LiveJudge {
     const rows = new Map<number, Row>();
     const accounts = new Set<string>();
     let prior: Last | undefined;
+    let concerned: readonly number[] | undefined;
     const judgeAt = (look: Look): number => {
       const now = lastIn(look.at, evidence);
       let room = Number.POSITIVE_INFINITY;
-      for (const clause of this.#agreement.clauses) {
+      // The same all along: what flies, and whose it is.
+      concerned ??= this.#concerns.of(look).places;
+      for (const index of concerned) {
+        const clause = this.#agreement.clauses[index] as Clause;
         const judged = this.#assess(clause, look, evidence);
         const row = rows.get(clause.index);
         if (judged?.snapshot === undefined) {
@@ -311,16 +319,47 @@ export class LiveJudge {
     }
   }
 
+  /** Puts a look at a calm subject before the rules that keep account and may have something to say. */
+  #accountCalm(subject: Subject, fact: ObjectFact): void {
+    const quiet = isCalm(subject, subject.quiet, this.state.era);
+    this.#account(fact, subject, undefined, quiet ? subject.alert : subject.concerns?.restless);
+    if (!quiet) this.#quieten(subject);
+  }
+
+  /** Finds out which rules that keep account have nothing to say of a subject, and for how long. */
+  #quieten(subject: Subject): void {
+    const look = lookAt(subject);
+    const alert: number[] = [];
+    let room = Number.POSITIVE_INFINITY;
+    for (const index of subject.concerns?.restless ?? []) {
+      const clause = this.#agreement.clauses[index] as Clause;
+      const { rule, condition } = clause;
+      if (rule.form !== 'ledger') continue;
+      // What a condition kept from the rule may have to be told it yet.
+      const own =
+        condition === undefined ? (rule.room?.(this.#memory(clause, rule), look) ?? 0) : 0;
+      if (isFar(subject, own)) room = Math.min(room, own);
+      else alert.push(index);
+    }
+    subject.alert = alert;
+    subject.quiet = calmFor(subject, room, this.#timetable.turns, this.state.era);
+  }
+
   /** Puts a fact before the rules that keep account; gives the keys of the rows it was entered in. */
-  #account(fact: Fact, subject: Subject | undefined, seen?: Look, calm = false): readonly string[] {
+  #account(
+    fact: Fact,
+    subject: Subject | undefined,
+    seen?: Look,
+    asked = subject?.concerns?.accounts ?? this.#accountants,
+  ): readonly string[] {
+    if (asked.length === 0) return NO_WORDS;
     const entered: string[] = [];
     let look = seen;
-    for (const index of subject?.concerns?.accounts ?? this.#accountants) {
+    for (const index of asked) {
       const clause = this.#agreement.clauses[index] as Clause;
       const { rule } = clause;
       if (rule.form !== 'ledger') continue;
       if (!rule.of.includes(fact.fact) || this.#setAside(clause, instantOf(fact))) continue;
-      if (calm && rule.besidePlaces === true && clause.condition === undefined) continue;
       look ??= subject === undefined ? undefined : lookAt(subject);
       const applies = look === undefined ? true : clause.condition?.(look);
       if (clause.condition !== undefined && applies === false) continue;
@@ -357,48 +396,21 @@ export class LiveJudge {
     const doubt = vague
       ? 'accuracy unknown'
       : (distrust(evidence) ?? doubtOf(clause, outcome) ?? whose);
-    const agreed = waivers.map(({ id }) => `agreed: waiver ${id}`);
+    const agreed =
+      waivers.length === 0 ? NO_WORDS : waivers.map(({ id }) => `agreed: waiver ${id}`);
     const probability = agreed.length === 0 ? outcome.probability : 0;
-    const {
-      nature,
-      part,
-      account,
-      what,
-      against,
-      sigma = 0,
-      measured,
-      limit,
-      margin,
-      unit,
-      hypotheses = look?.hypotheses,
-    } = outcome;
-    const key = [clause.index, nature, part ?? '', account ?? '', ...subject].join('\u001f');
+    const { nature, part } = outcome;
+    const key = `${clause.index}\u001f${nature}\u001f${part ?? ''}\u001f${outcome.account ?? ''}\u001f${subject.join('\u001f')}`;
     const now = lastIn(outcome.until ?? at, evidence);
     const row = this.state.rows.get(key);
-    const snapshot: Snapshot = {
-      at,
-      probability: Math.round(probability * 1e6) / 1e6,
-      party,
-      what,
-      against,
-      sigma,
-      doubt,
-      exceptions: agreed,
-      evidence,
-      ...(hypotheses === undefined ? {} : { hypotheses }),
-      ...(measured === undefined ? {} : { measured }),
-      ...(limit === undefined ? {} : { limit }),
-      ...(margin === undefined ? {} : { margin }),
-      ...(unit === undefined ? {} : { unit }),
-      ...(outcome.latest === undefined ? {} : { latest: outcome.latest }),
-    };
+    const snapshot = snapshotOfOutcome(outcome, probability, doubt, agreed, evidence, look);
     const about = { subject, nature, part, corrects: true } as const;
     if (outcome.once === true) {
       this.#enterOnce(clause, snapshot, about, now);
       return undefined;
     }
     const settled = this.#keeper.settle(clause, row, snapshot, about, row?.last ?? now, now);
-    this.state.rows.set(key, settled);
+    if (settled !== row) this.state.rows.set(key, settled);
     if (outcome.over === true) this.#closeAccounts([key]);
     return key;
   }
@@ -412,13 +424,15 @@ export class LiveJudge {
 
   /** Waivers that set a duty aside at a moment, whatever the place. */
   #agreedTo(clause: Clause, at: Instant): readonly Waiver[] {
-    return waiversOf(clause.cite, this.#agreement.parties, this.#hearing).filter(
-      ({ area, from, to }) => area === undefined && from <= at && at <= to,
-    );
+    const all = waiversOf(clause.cite, this.#agreement.parties, this.#hearing);
+    return all.length === 0
+      ? all
+      : all.filter(({ area, from, to }) => area === undefined && from <= at && at <= to);
   }
 
   /** What declarations were weighed belongs to what a judgement rests on. */
   #withDeclared(evidence: Evidence, declared: readonly { readonly id: string }[]): Evidence {
+    if (declared.length === 0) return evidence;
     const digests = declared.flatMap(({ id }) => this.state.declared.get(id) ?? []);
     return digests.length === 0
       ? evidence
@@ -506,6 +520,7 @@ export class LiveJudge {
 }
 
 const NONE: readonly Finding[] = [];
+const NO_WORDS: readonly string[] = [];
 
 const VAGUE = 'its condition cannot be decided from what is known';
 

@@ -32,6 +32,12 @@ export function chanceIn(area: PreparedArea, { position, covariance }: Look): nu
     : probabilityInside(area, position, covariance);
 }
 
+/** Metres from a look to an area that it certainly lies outside of; 0 where it may lie in it. */
+export function roomOutside(area: PreparedArea, look: Look): number {
+  const placed = placeIn(area, look, true);
+  return placed?.probability === 0 ? Math.max(0, -placed.insideBy) : 0;
+}
+
 /** What stands for a place that nobody knows: an even chance, and doubt. */
 export const UNPLACED = {
   probability: 0.5,

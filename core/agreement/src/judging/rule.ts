@@ -138,6 +138,11 @@ export interface LedgerRule<Memory = unknown> {
    * how far it is from those that matter here.
    */
   readonly besidePlaces?: boolean;
+  /**
+   * Metres that a thing may go before a look at it can say or change anything, while no term begins
+   * or ends; 0 where this one may. Absent: every look may.
+   */
+  room?(memory: Memory, look: Look): number;
   start(): Memory;
   take(memory: Memory, fact: Fact, hearing: Hearing, look: Look | undefined): readonly Outcome[];
   /** Time went on: what has fallen due? */

@@ -2,6 +2,7 @@ import type { Digest, HeightAboveEllipsoid, Instant, Json } from '@greenline/bas
 import type { LabelId } from '@greenline/labels';
 import type { ClassProbabilities, Covariance } from '@greenline/observation';
 import type { ObjectFact } from '../fact.ts';
+import type { Calm } from './calm.ts';
 import type { Evidence, Look } from './look.ts';
 import type { Row } from './row.ts';
 
@@ -9,6 +10,8 @@ import type { Row } from './row.ts';
 export interface Concern {
   readonly places: readonly number[];
   readonly accounts: readonly number[];
+  /** Those of the latter that looks at a calm thing may concern. */
+  readonly restless: readonly number[];
 }
 
 /** What is known of one thing from all looks at it: plain data. */
@@ -43,15 +46,12 @@ export interface Subject {
   rows: Map<number, Row>;
   /** The clauses that may have something to say about it; `undefined`: not known yet. */
   concerns: Concern | undefined;
-  /** Where it was judged last, and how far it may go before it must be judged again. */
-  calmLon: number;
-  calmLat: number;
-  calmRoom: number;
-  calmUntil: number;
-  /** Metres to a degree there. */
-  calmScale: { readonly lat: number; readonly lon: number };
-  /** How much had been declared by then. */
-  calmEra: number;
+  /** While it stays so, no rule about places says anything else. */
+  calm: Calm | undefined;
+  /** While it stays so, of the rules that keep account only `alert` have anything to say. */
+  quiet: Calm | undefined;
+  /** Indices of clauses. */
+  alert: readonly number[];
 }
 
 /**
@@ -122,12 +122,9 @@ export function newSubject(fact: ObjectFact, label: LabelId): Subject {
     exercise: fact.exercise === true,
     rows: new Map(),
     concerns: undefined,
-    calmLon: 0,
-    calmLat: 0,
-    calmRoom: 0,
-    calmUntil: 0,
-    calmScale: NOWHERE,
-    calmEra: 0,
+    calm: undefined,
+    quiet: undefined,
+    alert: [],
   };
   replace(subject, fact);
   return subject;
@@ -270,8 +267,6 @@ function join(
   subject.label = still && subject.label !== label ? rollUp(subject.label, label) : label;
   subject.exercise ||= fact.exercise === true;
 }
-
-const NOWHERE = { lat: 0, lon: 0 };
 
 const SOURCES = 16;
 

@@ -6,7 +6,7 @@ import type { Clause } from './clause.ts';
 import { type Exception, exceptionRoom, type Weighed, weigh } from './exception.ts';
 import { type Evidence, greatestSigma, type Look, probabilityWithin } from './look.ts';
 import type { Snapshot } from './row.ts';
-import type { Assessment, Hearing, Outcome, PlaceRule } from './rule.ts';
+import type { Assessment, Hearing, Measured, Outcome, PlaceRule } from './rule.ts';
 import type { Span } from './span.ts';
 import { KEPT } from './subject.ts';
 import { waiversOf, weighWaivers } from './waiver.ts';
@@ -159,9 +159,8 @@ function snapshotOf(
   doubt: string | undefined,
   exceptions: readonly string[],
 ): Snapshot {
-  const { measured, limit, margin, unit } = assessed;
-  // Made at every look by every clause: spreading what may be absent costs as much as the rest.
-  const snapshot: { -readonly [K in keyof Snapshot]: Snapshot[K] } = {
+  const { unit } = assessed;
+  const snapshot: Draft = {
     at: look.at,
     probability,
     party: look.party,
@@ -173,11 +172,44 @@ function snapshotOf(
     evidence,
   };
   if (look.stand !== undefined) snapshot.stand = look.stand;
+  if (look.hypotheses !== undefined) snapshot.hypotheses = look.hypotheses;
+  return withMeasure(snapshot, assessed);
+}
+
+/** What a ledger rule found, as a row keeps it; `look`: at whatever the fact was about. */
+export function snapshotOfOutcome(
+  outcome: Outcome,
+  probability: number,
+  doubt: string | undefined,
+  exceptions: readonly string[],
+  evidence: Evidence,
+  look: Look | undefined,
+): Snapshot {
+  const snapshot: Draft = {
+    at: outcome.at,
+    probability: roundProbability(probability),
+    party: outcome.party,
+    what: outcome.what,
+    against: outcome.against,
+    sigma: outcome.sigma ?? 0,
+    doubt,
+    exceptions,
+    evidence,
+  };
+  const hypotheses = outcome.hypotheses ?? look?.hypotheses;
+  if (hypotheses !== undefined) snapshot.hypotheses = hypotheses;
+  if (outcome.latest !== undefined) snapshot.latest = outcome.latest;
+  return withMeasure(snapshot, outcome);
+}
+
+type Draft = { -readonly [K in keyof Snapshot]: Snapshot[K] };
+
+/** Made at every look by every clause: spreading what may be absent costs as much as the rest. */
+function withMeasure(snapshot: Draft, { measured, limit, margin, unit }: Measured): Snapshot {
   if (measured !== undefined) snapshot.measured = measured;
   if (limit !== undefined) snapshot.limit = limit;
   if (margin !== undefined) snapshot.margin = margin;
   if (unit !== undefined) snapshot.unit = unit;
-  if (look.hypotheses !== undefined) snapshot.hypotheses = look.hypotheses;
   return snapshot;
 }
 

@@ -61,7 +61,7 @@ export const placeRule = (rule: Omit<PlaceRule, 'form'>): Rule => ({ form: 'plac
 
 /** The judge hands back only memory that `start` made, so its type may be forgotten in between. */
 export const ledgerRule = <M>(rule: Omit<LedgerRule<M>, 'form'>): Rule => {
-  const { tick } = rule;
+  const { tick, room } = rule;
   return {
     form: 'ledger',
     ...(rule.part === undefined ? {} : { part: rule.part }),
@@ -69,6 +69,7 @@ export const ledgerRule = <M>(rule: Omit<LedgerRule<M>, 'form'>): Rule => {
     ...(rule.things === undefined ? {} : { things: rule.things }),
     ...(rule.anywhere === undefined ? {} : { anywhere: rule.anywhere }),
     ...(rule.besidePlaces === undefined ? {} : { besidePlaces: rule.besidePlaces }),
+    ...(room === undefined ? {} : { room: (memory, look) => room(memory as M, look) }),
     start: () => rule.start(),
     take: (memory, fact, hearing, look) => rule.take(memory as M, fact, hearing, look),
     ...(tick === undefined
