@@ -10,13 +10,11 @@ type Entry = FindingKey & {
   readonly length: number;
 };
 
-const PORTION = 1 << 20;
+const PORTION = 1 << 23;
 /** Texts held before they go to the disk. */
 const HELD = 1 << 24;
-/** Read at a time when texts are fetched in order: they lie almost in order already. */
-const BLOCK = 1 << 15;
-/** So much of it before the text that is asked for. */
-const BEFORE = 1 << 12;
+/** Texts that lie no farther apart than this are read together. */
+const GAP = 1 << 12;
 
 /** Findings as they are made, put in order at the end: only their keys are held, their texts wait on disk. */
 export class FindingSpool {
@@ -28,9 +26,8 @@ export class FindingSpool {
   #parts: string[] = [];
   #held = 0;
   #size = 0;
-  /** What was read last, and where it begins. */
+  /** What was read last. */
   #block: Buffer = Buffer.alloc(0);
-  #blockAt = 0;
 
   put({ supersedes, ...finding }: Finding): void {
     const text = `${recordText(finding)}\n`;
@@ -47,19 +44,19 @@ export class FindingSpool {
 
   /** All texts, in order, in pieces. */
   *pieces(): Generator<Buffer> {
-    if (this.#folder === undefined) this.#block = Buffer.from(this.#parts.join(''));
-    else this.#flush();
-    let texts: Buffer[] = [];
+    const held = this.#folder === undefined ? Buffer.from(this.#parts.join('')) : undefined;
+    if (held === undefined) this.#flush();
+    let entries: Entry[] = [];
     let size = 0;
     for (const entry of this.#inOrder()) {
-      texts.push(Buffer.from(this.#text(entry)));
+      entries.push(entry);
       size += entry.length;
       if (size < PORTION) continue;
-      yield Buffer.concat(texts, size);
-      texts = [];
+      yield this.#piece(entries, size, held);
+      entries = [];
       size = 0;
     }
-    if (size > 0) yield Buffer.concat(texts, size);
+    if (size > 0) yield this.#piece(entries, size, held);
   }
 
   drop(): void {
@@ -76,15 +73,39 @@ export class FindingSpool {
     return standing.filter(({ id }, i) => id !== standing[i + 1]?.id);
   }
 
-  #text({ offset, length }: Entry): Buffer {
-    const end = this.#blockAt + this.#block.length;
-    if (offset < this.#blockAt || offset + length > end) {
-      this.#blockAt = Math.max(0, offset - BEFORE);
-      const block = Buffer.alloc(Math.max(BLOCK, offset + length - this.#blockAt));
-      this.#block = block.subarray(0, readSync(this.#handle, block, { position: this.#blockAt }));
+  /** The texts of some entries one after another; those that lie near one another are read at once. */
+  #piece(entries: readonly Entry[], size: number, held: Buffer | undefined): Buffer {
+    const piece = Buffer.allocUnsafe(size);
+    let at = 0;
+    const texts = entries.map(({ offset, length }) => {
+      at += length;
+      return { offset, length, to: at - length };
+    });
+    texts.sort((a, b) => a.offset - b.offset);
+    for (let first = 0; first < texts.length; ) {
+      const begin = (texts[first] as (typeof texts)[number]).offset;
+      let [next, end] = [first, begin];
+      for (; next < texts.length; next++) {
+        const { offset, length } = texts[next] as (typeof texts)[number];
+        if (offset > end + GAP) break;
+        end = offset + length;
+      }
+      const block = held?.subarray(begin, end) ?? this.#read(begin, end - begin);
+      for (const { offset, length, to } of texts.slice(first, next))
+        block.copy(piece, to, offset - begin, offset - begin + length);
+      first = next;
     }
-    const start = offset - this.#blockAt;
-    return this.#block.subarray(start, start + length);
+    return piece;
+  }
+
+  #read(position: number, length: number): Buffer {
+    if (this.#block.length < length) this.#block = Buffer.allocUnsafe(length);
+    for (let at = 0; at < length; ) {
+      const read = readSync(this.#handle, this.#block, at, length - at, position + at);
+      if (read === 0) throw new Error('the findings laid aside are cut short: free the disk');
+      at += read;
+    }
+    return this.#block;
   }
 
   #flush(): void {
