@@ -5,11 +5,14 @@ import { benches as evidence } from '@greenline/evidence/bench';
 import { benches as feeds } from '@greenline/feeds/bench';
 import { benches as geo } from '@greenline/geo/bench';
 import { benches as stores } from '@greenline/stores/bench';
+import { judgedFromFile } from './judged-file.ts';
 import { secondStart, throughTheWalk } from './walk.ts';
 
 export interface Figure {
   readonly value: number;
   readonly unit: string;
+  /** What else was measured, in words. */
+  readonly besides?: string;
 }
 
 export interface Bench {
@@ -26,6 +29,7 @@ export async function benches(): Promise<readonly Bench[]> {
     ...feeds,
     ...agreement,
     ...cases,
+    { name: 'agreement: 1,000,000 facts judged from file by 60 clauses', run: judgedFromFile },
     ...evidence(nodeHasher),
     ...stores,
   ];

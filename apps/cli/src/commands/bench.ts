@@ -24,10 +24,11 @@ export function addBench(program: Command): void {
     });
 }
 
-function print({ name }: Bench, { value, unit }: Figure, json: boolean): void {
+function print({ name }: Bench, figure: Figure, json: boolean): void {
+  const { value, unit, besides } = figure;
   const line = json
-    ? JSON.stringify({ name, value, unit })
-    : `${name.padEnd(64)} ${readable(value).padStart(14)} ${unit}`;
+    ? JSON.stringify({ name, ...figure })
+    : `${name.padEnd(64)} ${readable(value).padStart(14)} ${unit}${besides === undefined ? '' : ` (${besides})`}`;
   process.stdout.write(`${line}\n`);
 }
 
