@@ -8,7 +8,7 @@ interface Line {
   readonly region?: string;
   readonly party?: string;
   readonly measure: string;
-  readonly now: Count | Figure | number | undefined;
+  readonly now: Count | Figure | number | string | undefined;
   readonly before?: Count | Figure | number | undefined;
 }
 
@@ -101,6 +101,16 @@ function linesOf(report: Report): readonly Line[] {
     ...(report.interference ?? []).map(({ type: kind, region, now, before }) => {
       return { chapter: 'interference', kind, region, measure: 'all', now, before };
     }),
+    ...report.further.flatMap(({ title: chapter, columns, rows }) =>
+      rows.flatMap(([record = '', ...cells]) =>
+        cells.map((cell, index) => ({
+          chapter,
+          kind: String(typeof record === 'object' ? record.value : record),
+          measure: columns[index + 1] ?? '',
+          now: cell,
+        })),
+      ),
+    ),
   ];
 }
 
@@ -111,13 +121,13 @@ function regionName({ regions }: Report, id: string | undefined): string {
 
 function printed(value: Line['now']): string {
   if (value === undefined) return '';
-  if (typeof value === 'number') return String(value);
+  if (typeof value !== 'object') return String(value);
   return 'value' in value ? String(value.value) : '';
 }
 
 function reasonOf(value: Line['now']): string {
   if (value === undefined) return 'effort not recorded';
-  if (typeof value === 'number' || !('standing' in value) || value.standing === 'counted')
+  if (typeof value !== 'object' || !('standing' in value) || value.standing === 'counted')
     return '';
   return value.standing === 'not-observed' ? 'not observed' : 'effort not recorded';
 }

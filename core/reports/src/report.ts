@@ -265,6 +265,8 @@ export interface FurtherChapter {
   readonly title: string;
   readonly columns: readonly string[];
   readonly rows: readonly (readonly (string | number | Figure)[])[];
+  /** One sentence for whoever wonders what it counts. */
+  readonly note?: string;
 }
 
 /** The one case, or the one cluster of happenings, that a spot report is about. */

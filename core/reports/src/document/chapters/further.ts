@@ -20,6 +20,7 @@ export function furtherChapter(told: Telling, one: FurtherChapter, index: number
       {
         kind: 'table',
         caption: one.title,
+        ...(one.note !== undefined && { note: one.note }),
         columns: one.columns.map((heading, i) => (isNumeric(i) ? numeric(heading) : { heading })),
         rows: one.rows.map(([first = '', ...rest]) => ({
           heading: said(first),
