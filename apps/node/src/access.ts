@@ -14,7 +14,13 @@ import { principalOfToken } from './token.ts';
 /** Everybody who shows no token. */
 const PUBLIC: Principal = { id: 'public', role: 'public', name: 'Public', may: [] };
 
-const RELEASED: ReadonlySet<RowKind> = new Set(['finding', 'event', 'case', 'declaration']);
+const RELEASED: ReadonlySet<RowKind> = new Set([
+  'finding',
+  'event',
+  'case',
+  'declaration',
+  'filing',
+]);
 /** What is made for each audience apart. Declarations are their owners’ own words, the same to all. */
 const OF_AUDIENCES = /^release(d-(finding|event|case|report))?$/;
 
@@ -97,9 +103,10 @@ export class Access {
     if (!open.ok) throw forbidden(open.error.text);
   }
 
-  /** The kind under which a principal gets what it calls findings, events, cases or declarations. */
+  /** The kind under which a principal gets what it calls findings, events, cases, declarations or filings. */
   kindFor(principal: Principal, kind: RowKind): RowKind {
     if (principal.role === 'staff') return kind;
+    if (principal.role === 'commission' && kind === 'case') return 'commission-case';
     return RELEASED.has(kind) ? (`released-${kind}` as RowKind) : kind;
   }
 

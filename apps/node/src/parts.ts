@@ -3,6 +3,7 @@ import type { LogStore } from '@greenline/evidence';
 import type { LabelId } from '@greenline/labels';
 import type { Mission, RecordStore } from '@greenline/pipeline';
 import type { Access } from './access.ts';
+import type { Delivery } from './delivery.ts';
 import type { FeedHealth } from './feed-health.ts';
 import type { FoldProgress } from './fold.ts';
 import type { Intake } from './intake.ts';
@@ -19,6 +20,7 @@ export interface NodeParts {
   readonly access: Access;
   readonly store: RecordStore;
   readonly intake: Intake;
+  readonly delivery: Delivery;
   readonly feeds: FeedHealth;
   readonly log: LogStore;
   readonly now: () => Instant;

@@ -21,6 +21,7 @@ import {
   weekReport,
 } from '@greenline/reports';
 import { audienceOf, type Principal, type ReleasedRecord } from '@greenline/sharing';
+import { filingsChapters } from './filings-chapters.ts';
 import { reportMission } from './report-mission.ts';
 
 /** Where a report's records come from: a store behind its one door, or the files of a replay. */
@@ -60,7 +61,14 @@ export async function reportFor(
   if (!spans.ok) return spans;
   const { principal, subject, now } = request;
   const records = await sourceOf(source, described, principal, spans.value);
-  const options = { mission: described, now };
+  const everything: Read = async (kind) =>
+    (await source.texts(kind, instant(0), instant(now + DAY_MS))).map((text) => readRecord(text));
+  const { period } = spans.value;
+  const further =
+    'day' in subject || 'week' in subject
+      ? await filingsChapters(everything, principal, mission, period)
+      : [];
+  const options = { mission: described, now, further };
   const made =
     'day' in subject
       ? dayReport(records, { ...options, day: subject.day })

@@ -7,6 +7,7 @@ import { DecisionPoint } from '@greenline/sharing';
 import { fileLogStore } from '@greenline/stores';
 import { Access } from './access.ts';
 import { builtConsole } from './console-build.ts';
+import { Delivery } from './delivery.ts';
 import { FeedHealth } from './feed-health.ts';
 import { httpServer } from './http/server.ts';
 import { Intake } from './intake.ts';
@@ -42,7 +43,7 @@ export interface RunningNode {
   token(principal: string, hours: number): string;
   /** Resolves when the feeds' sockets have kept so many messages since the start. */
   kept(messages: number): Promise<void>;
-  /** Resolves when all that was acknowledged so far is folded and written. */
+  /** Resolves when all that was acknowledged so far is folded and written, and what it released delivered. */
   settled(): Promise<void>;
   /** Sockets first, then journal and fold, and PostgreSQL last. */
   stop(): Promise<void>;
@@ -93,14 +94,23 @@ export async function serve(options: ServeOptions): Promise<RunningNode> {
       labels,
       context: { exercise },
     });
+    const access = new Access({ mission: () => mission, decisions, labels, store, tokenKey, now });
+    const delivery = new Delivery(
+      { access, intake, mission: () => mission, store, missionLabel: () => missionLabel, now },
+      () => performance.now(),
+    );
+    const deliver = () => void delivery.glance().catch(fail);
+    keeping.listeners.add(deliver);
+    stops.push(() => keeping.listeners.delete(deliver));
     const http = await httpServer({
       state: () => state,
       mission: () => mission,
       missionLabel: () => missionLabel,
       labelOf,
-      access: new Access({ mission: () => mission, decisions, labels, store, tokenKey, now }),
+      access,
       store,
       intake,
+      delivery,
       feeds,
       log: fileLogStore(keeping.data.log),
       now,
@@ -113,6 +123,7 @@ export async function serve(options: ServeOptions): Promise<RunningNode> {
       state = 'stopping';
       for (const step of stops) step();
       await Promise.all([http.close(), ...connectors.map((connector) => connector.close())]);
+      await delivery.rest();
       await keeping.stop();
     };
     connectors.push(...(await openListeners(mission.file.feeds, intake, feeds)));
@@ -132,7 +143,11 @@ export async function serve(options: ServeOptions): Promise<RunningNode> {
       token: (principal, hours) =>
         issueToken(tokenKey, principal, instant(now() + hours * 3_600_000)),
       kept: (messages) => untilKept(connectors, messages),
-      settled: () => pump.reached(journal.lastSeq),
+      async settled() {
+        await pump.reached(journal.lastSeq);
+        await delivery.notify();
+        await pump.reached(journal.lastSeq);
+      },
       stop,
     };
   } catch (cause) {

@@ -7,7 +7,9 @@ import type { NodeParts } from '../parts.ts';
 import { VERSION } from '../version.ts';
 import { bearer } from './bearer.ts';
 import { addDeclarations } from './declarations.ts';
+import { addDeliveries } from './deliveries.ts';
 import { addEffort } from './effort.ts';
+import { addFilings } from './filings.ts';
 import { addIntake } from './intake.ts';
 import { addLog } from './log.ts';
 import { addMission } from './mission.ts';
@@ -67,6 +69,8 @@ export async function httpServer(parts: NodeParts): Promise<FastifyInstance> {
   addRecords(server, parts);
   addSteps(server, parts);
   addDeclarations(server, parts);
+  addFilings(server, parts);
+  addDeliveries(server, parts);
   addIntake(server, parts);
   addReport(server, parts);
   addEffort(server, parts);

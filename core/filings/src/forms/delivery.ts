@@ -56,11 +56,11 @@ export const delivery: Form = {
   shownTo: (_filing, parties) => parties,
   chapter: {
     title: 'Deliveries to both parties',
-    columns: ['Hour up to', 'Digest', 'Skew, ms', 'Received by', 'Stands'],
+    columns: ['Hour up to', 'Digest', 'Within a second', 'Received by', 'Stands'],
     row: (filing) => [
       text(filing.with.upTo),
       text(filing.with.digest),
-      String(filing.with.skewMs),
+      Number(filing.with.skewMs) <= MOST_SKEW_MS ? 'yes' : `no: ${filing.with.skewMs} ms`,
       stepsTaken(filing, 'receive')
         .map((step) => step.for)
         .sort()

@@ -89,7 +89,7 @@ export const silence: Form = {
         .map((step) => step.for)
         .sort()
         .join(', '),
-      typeof filing.outcome?.state === 'string' ? filing.outcome.state : filing.state,
+      filing.state,
     ],
     note: 'Kept: looked at, and no fire seen in its area and time. Broken: fire seen. In doubt: fire that may lie outside. Not observed: nobody looked. Told to the cell and the minute, six hours after its end.',
   },
