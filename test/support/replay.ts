@@ -40,6 +40,8 @@ export const FILES = [
   'findings.jsonl',
   'cases.jsonl',
   'desk.jsonl',
+  'filings.jsonl',
+  'released-filings.jsonl',
   'declarations.jsonl',
   'refusals.jsonl',
   'releases.jsonl',

@@ -29,6 +29,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<(program: Command) => void
   report: async () => (await import('./commands/report.ts')).addReport,
   simulate: async () => (await import('./commands/simulate.ts')).addSimulate,
   declare: async () => (await import('./commands/declare.ts')).addDeclare,
+  file: async () => (await import('./commands/file.ts')).addFile,
   token: async () => (await import('./commands/token.ts')).addToken,
   log: async () => (await import('./commands/log.ts')).addLog,
   bench: async () => (await import('./commands/bench.ts')).addBench,

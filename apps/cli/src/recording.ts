@@ -28,8 +28,12 @@ export interface Recording {
 }
 
 /** Lines of JSON that are no feed: each kind tells its own time. */
-const LINES = ['observations', 'facts', 'commands'] as const;
+const LINES = ['observations', 'facts', 'commands', 'filings'] as const;
 type LineFormat = (typeof LINES)[number];
+const TYPES: Readonly<Partial<Record<LineFormat, string>>> = {
+  commands: 'command',
+  filings: 'filing',
+};
 
 /** Reads `[FORMAT:]FILE` arguments; throws a `Failure` on a file that is doubtful or not there. */
 export async function readRecording(args: readonly string[]): Promise<Recording> {
@@ -43,7 +47,7 @@ export async function readRecording(args: readonly string[]): Promise<Recording>
     } else if (isLineFormat(format)) {
       for (const { text: line, offset } of linesOf(path)) {
         const receivedAt = timeOfLine(format, line);
-        const type = format === 'commands' ? 'command' : `message/${format}`;
+        const type = TYPES[format] ?? `message/${format}`;
         if (receivedAt === undefined) refuse('no-time');
         else inputs.push(stated({ receivedAt, argument, offset, type, bytes: utf8(line) }));
       }
@@ -147,7 +151,11 @@ function formatOf(text: string): { format: string; path: string } {
   const told = identify(file, [
     { format: 'facts', recognises: (head) => firstLineHas(head, 'fact') },
     { format: 'observations', recognises: (head) => firstLineHas(head, 'observedAt') },
-    { format: 'commands', recognises: (head) => firstLineHas(head, 'step') },
+    { format: 'filings', recognises: isFiling },
+    {
+      format: 'commands',
+      recognises: (head) => firstLineHas(head, 'step') && !isFiling(head),
+    },
   ]);
   if (told.ok) return { format: told.value, path: text };
   const candidates = told.error.candidates.join(', ');
@@ -155,6 +163,9 @@ function formatOf(text: string): { format: string; path: string } {
     `${text}: ${candidates === '' ? 'no format is recognised' : `could be ${candidates}`}: write it as FORMAT:${text}`,
   );
 }
+
+const isFiling = (head: Uint8Array): boolean =>
+  firstLineHas(head, 'file') || firstLineHas(head, 'filing');
 
 function firstLineHas(head: Uint8Array, field: string): boolean {
   const [line = ''] = (fromUtf8(head) ?? Buffer.from(head).toString('latin1')).split('\n');

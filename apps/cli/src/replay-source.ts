@@ -15,6 +15,7 @@ const FILES: Readonly<Partial<Record<RowKind, string>>> = {
   finding: 'findings.jsonl',
   case: 'cases.jsonl',
   declaration: 'declarations.jsonl',
+  filing: 'filings.jsonl',
 };
 
 /** The records of a replay. Staff reads the exact ones; others what was released to them, when it was. */
@@ -28,6 +29,8 @@ export function replaySource(folder: string, principal: Principal, now: Instant)
     if (principal.role === 'staff' && name !== undefined) {
       return [...linesOf(join(folder, name))].map(({ text }) => text);
     }
+    if (kind === 'released-filing')
+      return [...linesOf(join(folder, 'released-filings.jsonl'))].map(({ text }) => text);
     return audience === undefined ? [] : releasedTexts(folder, kind, audience, now);
   };
   return {

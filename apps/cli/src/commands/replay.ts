@@ -32,6 +32,8 @@ const LATEST: Readonly<Partial<Record<RowKind, string>>> = {
   finding: 'findings.jsonl',
   case: 'cases.jsonl',
   desk: 'desk.jsonl',
+  filing: 'filings.jsonl',
+  'released-filing': 'released-filings.jsonl',
 };
 
 export function addReplay(program: Command): void {
@@ -39,7 +41,10 @@ export function addReplay(program: Command): void {
     .command('replay')
     .description('Runs the whole walk on recorded input.')
     .requiredOption('--mission <dir>')
-    .requiredOption('--input <[format:]file...>', 'recordings, officers’ steps, facts or a journal')
+    .requiredOption(
+      '--input <[format:]file...>',
+      'recordings, officers’ steps, filings, facts or a journal',
+    )
     .requiredOption('--out <dir>')
     .option('--until <time>', 'exclusive; default: the last input and the longest dwell')
     .action(async (options: Options) => {

@@ -48,13 +48,14 @@ export async function hand(
   throw new Failure(reason, NO.has(response.status) ? 1 : 2);
 }
 
-/** Where a node takes declarations. */
-export function addressOf(node: string): URL {
-  if (URL.canParse(node) && /^https?:/.test(node)) return new URL('/api/declarations', node);
+/** Where a node takes what is handed in. */
+export function addressOf(node: string, path = '/api/declarations'): URL {
+  if (URL.canParse(node) && /^https?:/.test(node)) return new URL(path, node);
   throw new Failure(`--node ${node}: is no address: write one as http://localhost:8420`);
 }
 
-async function ask(address: URL, token: string, body: string): Promise<Response> {
+/** One request with a body, or a failure where no node answers. */
+export async function ask(address: URL, token: string, body: string): Promise<Response> {
   try {
     return await fetch(address, {
       method: 'POST',

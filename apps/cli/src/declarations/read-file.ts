@@ -6,15 +6,16 @@ import { readTable } from './read-table.ts';
 
 /** The declarations in a file: JSON, JSON lines or YAML, one or many; tables as `.csv`. */
 export function readDeclarationsFile(path: string): readonly Filed[] {
-  const text = readText(path);
-  const filed = /\.csv$/i.test(path)
-    ? readTable(path, text)
-    : isLines(path, text)
-      ? readLines(path, text)
-      : readDocuments(path, text, 0);
+  const filed = /\.csv$/i.test(path) ? readTable(path, readText(path)) : readObjectsFile(path);
   if (filed.length === 0)
     throw new Failure(`${path}: holds no declaration: write one as JSON or YAML`);
   return filed;
+}
+
+/** The objects in a file: JSON, JSON lines or YAML, one or many. */
+export function readObjectsFile(path: string): readonly Filed[] {
+  const text = readText(path);
+  return isLines(path, text) ? readLines(path, text) : readDocuments(path, text, 0);
 }
 
 function isLines(path: string, text: string): boolean {
