@@ -5,6 +5,7 @@ import { extname, join, normalize } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { type CaseState, stepsFrom } from '@greenline/cases';
+import { describedForms } from '@greenline/filings';
 import { WebSocketServer } from 'ws';
 import { at, strip, zones } from './geometry.ts';
 import { cases, deskNotes, events, findings, iso, Movers, mission, released } from './world.ts';
@@ -123,6 +124,9 @@ export function mockNode(options: { tracks?: number; empty?: boolean } = {}): Mo
       return json(response, 200, { receipt: { seq: ++seq, sha256: digest(sent) } });
     }
     if (path === '/api/declarations') return declarations(request, response);
+    if (path === '/api/forms') return json(response, 200, { items: describedForms() });
+    const paper = /^\/api\/filings(?:\/([^/]+))?$/.exec(path);
+    if (paper !== null) return filings(request, response, paper[1] && decodeURIComponent(paper[1]));
     const one = /^\/api\/cases\/([^/]+)(\/steps)?$/.exec(path);
     if (one !== null)
       return oneCase(decodeURIComponent(one[1] ?? ''), one[2] !== undefined, me, request, response);
@@ -268,6 +272,38 @@ export function mockNode(options: { tracks?: number; empty?: boolean } = {}): Mo
     const marks = { declaredBy: said.party, recordedAt: iso(Date.now()), seq: ++seq };
     declared.push({ ...said, ...stands, ...marks });
     json(response, 200, { receipt: { seq, sha256: digest(bytes), id: said.id, version: 1 } });
+  }
+
+  const filed: { readonly id: string; readonly state: string }[] = [];
+
+  /** Takes whatever it is given; one filing can be acknowledged, and nothing else done. */
+  async function filings(
+    request: IncomingMessage,
+    response: ServerResponse,
+    id: string | undefined,
+  ): Promise<void> {
+    if (request.method !== 'POST') {
+      if (id === undefined) return json(response, 200, { items: filed, next: seq, more: false });
+      const maySteps = ['acknowledge'];
+      return json(response, 200, { ...filed.find((one) => one.id === id), maySteps });
+    }
+    const bytes = await body(request);
+    const said = JSON.parse(bytes.toString());
+    const recordedAt = iso(Date.now());
+    const due = { clock: 'acknowledge', from: recordedAt, dueAt: iso(Date.now() + 900_000) };
+    if (said.file !== undefined)
+      filed.push({
+        ...{ id: `A:${said.id}`, form: said.file, for: 'A', state: 'filed', with: said.with },
+        ...{ openedAt: recordedAt, clocks: [{ ...due, overdue: false }], shownTo: ['A'] },
+        history: [{ entry: 'filed', recordedAt, for: 'A', state: 'filed' }],
+        seq: ++seq,
+      } as (typeof filed)[number]);
+    else
+      Object.assign(filed.find((one) => one.id === said.filing) ?? {}, {
+        state: 'acknowledged',
+        clocks: [],
+      });
+    json(response, 200, { receipt: { seq, sha256: digest(bytes) } });
   }
 
   async function intake(request: IncomingMessage, response: ServerResponse): Promise<void> {

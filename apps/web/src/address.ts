@@ -12,7 +12,7 @@ function tell(): void {
 export function followAddress(): void {
   current = readRoute(location.hash);
   // The patrol is told to open /report, a liaison officer /declare; the node serves the page there too.
-  const [, page] = /\/(report|declare)$/.exec(location.pathname) ?? [];
+  const [, page] = /\/(report|declare|filings)$/.exec(location.pathname) ?? [];
   if (page !== undefined && location.hash === '') {
     history.replaceState(null, '', `#/${page}`);
     current = readRoute(location.hash);

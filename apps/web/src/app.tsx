@@ -8,6 +8,7 @@ import { MapView } from './map/map-view.tsx';
 import { DayReport } from './pages/day-report.tsx';
 import { DeclareForm } from './pages/declare-form.tsx';
 import { DeclaredList } from './pages/declared-list.tsx';
+import { FilingsPage } from './pages/filings-page.tsx';
 import { ReportForm } from './pages/report-form.tsx';
 import { CasePanel } from './panels/case-panel.tsx';
 import { backToLive, CommandPalette, nextCase } from './panels/command-palette.tsx';
@@ -51,6 +52,8 @@ function PageOf({ page }: { page: Page }) {
       return <DeclareForm />;
     case 'declared':
       return <DeclaredList />;
+    case 'filings':
+      return <FilingsPage />;
     default:
       return <Watch />;
   }
@@ -134,6 +137,7 @@ function Tabs() {
       {tab('watch', 'Map')}
       {tab('case', 'Case')}
       {declares ? tab('declare', 'Declare') : tab('report', 'Report')}
+      {declares && tab('filings', 'Filings')}
     </nav>
   );
 }
@@ -173,4 +177,5 @@ const GO: Readonly<Record<string, Page>> = {
   r: 'report',
   d: 'day',
   n: 'declare',
+  f: 'filings',
 };

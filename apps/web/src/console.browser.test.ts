@@ -205,6 +205,44 @@ describe.skipIf(browserPath === undefined)('the console in a browser', () => {
     },
   );
 
+  it.each([
+    [1440, 900],
+    [390, 844],
+  ])(
+    'files a protest, and shows it with its clock and what can be done at %i × %i',
+    async (width, height) => {
+      const at = await visit('filings', width, height, 'liaison-token');
+      const { page, context } = at;
+      await page.getByRole('heading', { name: 'What stands filed' }).waitFor();
+      await page.getByRole('button', { name: 'Protests', exact: true }).click();
+      const file = page.getByRole('button', { name: /^File protest-/ });
+      await file.click();
+      await page.getByText('Text: is missing').waitFor();
+      await page.getByLabel('Text', { exact: true }).fill('Shots at our post.');
+      await page.reload();
+      expect(await page.getByLabel('Text', { exact: true }).inputValue()).toBe(
+        'Shots at our post.',
+      );
+      await context.setOffline(true);
+      await file.click();
+      await page.getByText('Waits in the outbox', { exact: true }).waitFor();
+      await context.setOffline(false);
+      await page.getByText(/On the node’s disk: entry \d+/).waitFor();
+      await page
+        .getByRole('button', { name: /Protests A:protest-/ })
+        .first()
+        .click();
+      await page.getByText(/Acknowledge: due in 1[45] min/).waitFor();
+      await page.getByText('Shots at our post.').waitFor();
+      const overflow = await page.evaluate(() => document.documentElement.scrollWidth);
+      expect(overflow).toBeLessThanOrEqual(width);
+      await page.getByRole('button', { name: 'Acknowledge', exact: true }).click();
+      await page.getByText('Acknowledged', { exact: true }).first().waitFor();
+      at.complaints.length = 0; // The dead network is complained about, and rightly.
+      await leave(at);
+    },
+  );
+
   it('offers nobody to declare what is not theirs to say, and GeoJSON in place of a box', async () => {
     const at = await visit('#/declare', 1440, 900, 'liaison-token');
     const { page } = at;

@@ -1,5 +1,14 @@
 /** The pages of the console. At desk width `watch`, `queue` and `case` are one screen. */
-export const PAGES = ['watch', 'queue', 'case', 'report', 'day', 'declare', 'declared'] as const;
+export const PAGES = [
+  'watch',
+  'queue',
+  'case',
+  'report',
+  'day',
+  'declare',
+  'declared',
+  'filings',
+] as const;
 export type Page = (typeof PAGES)[number];
 
 /** What is selected: a kind of record and its id. */

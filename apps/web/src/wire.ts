@@ -1,6 +1,7 @@
 import type { Finding } from '@greenline/agreement';
-import type { Instant, Json } from '@greenline/base';
+import type { Instant, Json, JsonObject } from '@greenline/base';
 import type { Case, DeskNote, StepKind } from '@greenline/cases';
+import type { FormName, ShownFiling } from '@greenline/filings';
 import type { ReleasedCase, ReleasedEvent, ReleasedFinding } from '@greenline/sharing';
 import type { Event, Track } from '@greenline/tracking';
 import type { RateNote } from '@greenline/trends';
@@ -52,12 +53,35 @@ export type DeskRow = OnWire<DeskNote | RateNote> & { readonly seq: number };
 export interface Me {
   readonly id: string;
   readonly name?: string;
-  readonly role: 'staff' | 'contributor' | 'party' | 'public' | 'humanitarian';
+  readonly role: 'staff' | 'contributor' | 'party' | 'public' | 'humanitarian' | 'commission';
   readonly member?: string;
   readonly may: readonly ('decide' | 'intake' | 'declare' | 'report')[];
   /** Signs what it declares, with a key that no browser has. */
   readonly signs?: boolean;
   readonly exercise?: boolean;
+}
+
+/** A filing as its reader has it; with the steps that he may take, where it was asked for alone. */
+export type FilingRow = OnWire<Omit<ShownFiling, 'form' | 'with' | 'outcome' | 'history'>> & {
+  readonly seq?: number;
+  readonly form: FormName;
+  readonly with: JsonObject;
+  readonly outcome?: JsonObject;
+  readonly history: readonly FilingLine[];
+  readonly maySteps?: readonly string[];
+};
+
+/** One line of a filing’s history: staff see who, all others whose voice it was. */
+export interface FilingLine {
+  readonly entry: 'filed' | 'step' | 'rule' | 'refused';
+  readonly recordedAt: string;
+  readonly for?: string;
+  readonly by?: string;
+  readonly step?: string;
+  readonly with?: JsonObject;
+  readonly late?: true;
+  readonly rule?: string;
+  readonly refusal?: { readonly text: string };
 }
 
 /** One version of a declaration. Fields hang on its kind. */

@@ -19,4 +19,4 @@ export { isNewFiling, type NewFiling, type NewStep, readHandedIn } from './hande
 export type { Refusal } from './refusal.ts';
 export { type Fire, seeFire, seeLook, watchOver } from './see-fire.ts';
 export { type ShownFiling, type ShownLine, shownFiling } from './shown-filing.ts';
-export { mayKnow, takeStep } from './take-step.ts';
+export { mayKnow, stepsFor, takeStep } from './take-step.ts';

@@ -67,6 +67,15 @@ export function takeStep(
 export const mayKnow = (filer: Filer, { shownTo }: Filing): boolean =>
   filer.standing === 'mission' || shownTo.includes('public') || shownTo.includes(voiceOf(filer));
 
+/** The steps that somebody may take on a filing as it stands, by name. */
+export const stepsFor = (
+  filer: Filer,
+  filing: Pick<Filing, 'form' | 'for' | 'state' | 'with'>,
+): readonly string[] =>
+  Object.entries(FORMS[filing.form].steps)
+    .filter(([, { from, by }]) => from.includes(filing.state) && by.may(filer, filing))
+    .map(([step]) => step);
+
 function refusalOf(
   filing: Filing,
   asked: Asked,
@@ -79,7 +88,7 @@ function refusalOf(
     const known = Object.keys(steps).join(', ');
     return refusal('unknown-step', 'step', `a ${name} knows the steps ${known}`);
   }
-  if (!rule.by.may(filer, filing, context))
+  if (!rule.by.may(filer, filing))
     return refusal('not-theirs', 'step', `to ${asked.step} is for ${rule.by.words}`);
   if (!rule.from.includes(filing.state)) {
     const legal = Object.keys(steps).filter((one) => steps[one]?.from.includes(filing.state));

@@ -1,10 +1,9 @@
-import type { FilingContext } from './context.ts';
 import { type Filer, voiceOf } from './filer.ts';
 import type { Filing } from './filing.ts';
 
 /** Who may take a step, in code and in words. */
 export interface Who {
-  readonly may: (filer: Filer, filing: Filing, context: FilingContext) => boolean;
+  readonly may: (filer: Filer, filing: Pick<Filing, 'for' | 'with'>) => boolean;
   readonly words: string;
 }
 
@@ -44,6 +43,6 @@ export const ADDRESSEE: Who = {
 };
 
 export const anyOf = (...all: readonly Who[]): Who => ({
-  may: (filer, filing, context) => all.some(({ may }) => may(filer, filing, context)),
+  may: (filer, filing) => all.some(({ may }) => may(filer, filing)),
   words: all.map(({ words }) => words).join(' or '),
 });

@@ -2,6 +2,7 @@ export { type Admission, type AdmissionRefusal, admit } from './admission.ts';
 export { admitFiling } from './admit-filing.ts';
 export type { Declared } from './declared.ts';
 export { unfamiliar } from './familiar.ts';
+export { filerOf } from './filing-context.ts';
 export { NODE, OPERATOR, SIMULATION } from './hands.ts';
 export type { Journal, JournalEntry, JournalInput, Lane } from './journal.ts';
 export {

@@ -10,9 +10,10 @@ import {
   type NewFiling,
   type NewStep,
   readHandedIn,
+  stepsFor,
   type WaitingCase,
 } from '@greenline/filings';
-import { admitFiling, type RowKind, readRecord, recordText } from '@greenline/pipeline';
+import { admitFiling, filerOf, type RowKind, readRecord, recordText } from '@greenline/pipeline';
 import type { Principal } from '@greenline/sharing';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { Receipt } from '../intake.ts';
@@ -75,7 +76,12 @@ export function addFilings(server: FastifyInstance, parts: NodeParts): void {
     if (row === undefined)
       throw new Problem(404, 'no-such-filing', `no filing ${id} that you may read`);
     const body = principal.role === 'staff' ? numbered(row, row.seq) : row.body;
-    return reply.type('application/json').send(body);
+    const filer = filerOf(principal.id, parts.mission());
+    const may = filer !== undefined && principal.may.includes('declare');
+    const steps = may ? stepsFor(filer, readRecord<Filing>(row.body)) : [];
+    return reply
+      .type('application/json')
+      .send(`{"maySteps":${JSON.stringify(steps)},${body.slice(1)}`);
   });
 
   server.get('/api/agenda', async (request, reply) => {

@@ -1,8 +1,10 @@
+import type { DescribedForm } from '@greenline/filings';
 import type {
   CaseRow,
   DeclarationRow,
   Effort,
   FeedRow,
+  FilingRow,
   Me,
   Mission,
   Receipt,
@@ -114,6 +116,30 @@ export class Node {
   /** Declarations that the principal may read, from a number on. */
   declarations(after: number): Promise<Answer<Page<DeclarationRow>>> {
     return this.#json(`api/declarations?after=${after}&limit=500`);
+  }
+
+  /** The forms of filings: their fields, their steps. */
+  forms(): Promise<Answer<{ readonly items: readonly DescribedForm[] }>> {
+    return this.#json('api/forms');
+  }
+
+  /** Filings that the principal is shown, from a number on. */
+  filings(after: number): Promise<Answer<Page<FilingRow>>> {
+    return this.#json(`api/filings?after=${after}&limit=500`);
+  }
+
+  filing(id: string): Promise<Answer<FilingRow>> {
+    return this.#json(`api/filings/${encodeURIComponent(id)}`);
+  }
+
+  /** Hands in a filing, or a step on one. */
+  async file(object: object): Promise<Answer<Receipt>> {
+    const answer = await this.#json<{ receipt: Receipt }>('api/filings', {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(object),
+    });
+    return answer.ok ? { ok: true, value: answer.value.receipt } : answer;
   }
 
   /** The day's report as text, in `html` or `json`. */

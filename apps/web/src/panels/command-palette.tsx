@@ -97,6 +97,7 @@ function commands(world: World, signIn: (token: string | undefined) => void): Co
     page('Day’s report', 'day', 'G D'),
     page('Declare', 'declare', 'G N'),
     page('What stands declared', 'declared'),
+    page('Filings: protests, messages, the commission', 'filings', 'G F'),
     {
       words: 'Next case that needs a decision',
       hint: 'N',

@@ -30,6 +30,7 @@ export function TopBar({ openPalette }: { openPalette: () => void }) {
         {link('watch', 'Watch', ['queue', 'case'])}
         {link('report', 'Patrol’s report')}
         {link('day', 'Day’s report')}
+        {link('filings', 'Filings')}
         {world.me?.may.includes('declare') === true && link('declare', 'Declare', ['declared'])}
       </nav>
       <span className="clock">
