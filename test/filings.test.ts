@@ -209,6 +209,23 @@ describe('the joint commission', () => {
     expect(caseOf(play, id)?.state).toBe('remedy-agreed');
   });
 
+  it('agrees no second remedy under the id of one that stands', () => {
+    const { play, id, told, next } = remedied();
+    play.file(
+      'duty-officer',
+      { filing: 'commission:R-1', step: 'verify', with: { text: 'Seen.' } },
+      next(),
+    );
+    const remedy = { id: 'R-1', party: 'B', act: 'Again.', dueAt: '2026-03-21T00:00:00Z' };
+    const again = { item: told, decision: 'Again.', remedy };
+    play.file('chair', { filing: 'commission:S-1', step: 'decide', with: again }, next());
+    expect(play.refusals()).toEqual(['case-refuses step']);
+    expect(filings(play.rows).get('commission:R-1')).toMatchObject({
+      case: id,
+      with: { party: 'A' },
+    });
+  });
+
   it('chooses a reading, which is declared', () => {
     const { play, told, next } = remedied();
     const choice = {
@@ -284,6 +301,104 @@ describe('counter-evidence', () => {
       /^(track|case|finding|event|observation)$/.test(kind),
     );
     expect(made).toEqual([]);
+  });
+});
+
+describe('a window of silence in the walk', () => {
+  const AREA = {
+    type: 'Polygon',
+    coordinates: [
+      [
+        [35.4, 47.5],
+        [35.6, 47.5],
+        [35.6, 47.7],
+        [35.4, 47.7],
+        [35.4, 47.5],
+      ],
+    ],
+  };
+  const silence = (between: readonly JournalInput[]) => {
+    const play = new Play();
+    const said = {
+      works: 'water',
+      from: '2026-03-10T12:00:00Z',
+      to: '2026-03-10T13:30:00Z',
+      area: AREA,
+    };
+    play.file('residents', { file: 'silence', id: 'Q-1', with: said }, SEEN);
+    for (const who of ['liaison-a', 'liaison-b'])
+      play.file(who, { filing: 'humanitarian:Q-1', step: 'guarantee' }, SEEN + 60_000);
+    play.give(...between);
+    const shownBefore = shownFilings(play.rows).get('humanitarian:Q-1');
+    play.tick(moment('2026-03-10T20:00:00Z'));
+    expect(shownFilings(play.rows).get('humanitarian:Q-1')).toEqual(shownBefore);
+    play.tick(moment('2026-03-10T20:00:01Z'));
+    const id = 'humanitarian:Q-1';
+    return [filings(play.rows).get(id)?.state, shownFilings(play.rows).get(id)?.state];
+  };
+  const look = message(
+    'facts',
+    {
+      fact: 'coverage',
+      sensor: 'aster-mast-1',
+      area: AREA,
+      from: '2026-03-10T12:00:00Z',
+      to: '2026-03-10T13:00:00Z',
+      pd: 0.9,
+    },
+    moment('2026-03-10T13:00:00Z'),
+  );
+  const fire = shot(moment('2026-03-10T12:40:00Z'));
+
+  it('is kept, broken or not observed by what the walk saw, told six hours after its hour', () => {
+    expect(silence([fire, look])).toEqual(['broken', 'broken']);
+    expect(silence([look])).toEqual(['kept', 'kept']);
+    expect(silence([])).toEqual(['not-observed', 'not-observed']);
+  });
+
+  it('is told by nothing that only staff may know', () => {
+    const closed = shot(moment('2026-03-10T12:40:00Z'), 35.5, 'nobody-knows');
+    expect(silence([closed, look])).toEqual(['broken', 'kept']);
+  });
+});
+
+describe('filings of either party', () => {
+  it('are the same but for the name, in every record', () => {
+    const play = (a: 'A' | 'B') => {
+      const b = a === 'A' ? 'B' : 'A';
+      const [ours, theirs] = [`liaison-${a.toLowerCase()}`, `liaison-${b.toLowerCase()}`];
+      const one = new Play();
+      const text = 'Shots.';
+      one.file(ours, { file: 'protest', id: 'P-1', with: { party: a, against: b, text } }, SEEN);
+      one.file('duty-officer', { filing: `${a}:P-1`, step: 'acknowledge' }, SEEN + 1_000);
+      one.file('duty-officer', { filing: `${a}:P-1`, step: 'forward' }, SEEN + 2_000);
+      one.file(theirs, { filing: `${a}:P-1`, step: 'answer', with: { text } }, SEEN + 3_000);
+      one.file(
+        ours,
+        { file: 'message', id: 'M-1', with: { to: ['mission'], priority: 'flash', text } },
+        SEEN + 4_000,
+      );
+      one.file(theirs, { filing: `${a}:M-1`, step: 'acknowledge' }, SEEN + 5_000);
+      one.file(
+        ours,
+        { file: 'crossing', id: 'X-1', with: { crossing: 'x', status: 'open' } },
+        SEEN + 6_000,
+      );
+      one.tick(SEEN + HOUR);
+      return one.rows
+        .filter(({ kind }) => !kind.startsWith('release') || kind === 'released-filing')
+        .map(({ kind, body }) => `${kind} ${body.replace(/sha256:[0-9a-f]+/g, '#')}`);
+    };
+    const swapped = play('B').map((line) =>
+      line
+        .replace(/(?<![A-Za-z0-9-])[AB](?=[":])/g, (party) => (party === 'A' ? 'B' : 'A'))
+        .replace(/liaison-[ab]/g, (who) => (who === 'liaison-a' ? 'liaison-b' : 'liaison-a'))
+        .replace(
+          /"shownTo":\[[^\]]*\]/g,
+          (list) => `"shownTo":${JSON.stringify(JSON.parse(list.slice(10)).sort())}`,
+        ),
+    );
+    expect(swapped).toEqual(play('A'));
   });
 });
 

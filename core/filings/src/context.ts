@@ -11,8 +11,9 @@ export interface FilingPractice {
   readonly commentWindowH: number;
   /** Who must be there for the commission to sit. */
   readonly quorum: { readonly parties: number; readonly chair: boolean };
-  /** Until what was seen may be told: hours after the end of a window of silence. */
+  /** The guard’s: hours until what was seen may be told, and how coarsely it is placed. */
   readonly delayH: number;
+  readonly cellM: number;
 }
 
 export const DEFAULT_FILING_PRACTICE: FilingPractice = {
@@ -20,6 +21,7 @@ export const DEFAULT_FILING_PRACTICE: FilingPractice = {
   commentWindowH: 24,
   quorum: { parties: 2, chair: true },
   delayH: 6,
+  cellM: 1_000,
 };
 
 /** What the rules of filings need from outside. */

@@ -12,6 +12,8 @@ export interface FilingBook {
   readonly filings: Map<string, Filing>;
   /** Those with a clock that runs and is not yet overdue. */
   readonly running: Set<string>;
+  /** Remedies on a case: what comes again is held against them. */
+  readonly remedies: Set<string>;
   /** By the id of a window of silence: what was seen in it so far. */
   readonly watches: Map<string, Watch>;
 }
@@ -19,6 +21,7 @@ export interface FilingBook {
 export const emptyFilingBook = (): FilingBook => ({
   filings: new Map(),
   running: new Set(),
+  remedies: new Set(),
   watches: new Map(),
 });
 
@@ -26,7 +29,11 @@ export function keepFiling(book: FilingBook, changed: Filing): Filing {
   book.filings.set(changed.id, changed);
   const runs = changed.clocks.some(({ to, overdue }) => to === undefined && !overdue);
   if (runs) book.running.add(changed.id);
-  else book.running.delete(changed.id);
+  else {
+    book.running.delete(changed.id);
+    book.watches.delete(changed.id);
+  }
+  if (changed.form === 'remedy' && changed.case !== undefined) book.remedies.add(changed.id);
   return changed;
 }
 

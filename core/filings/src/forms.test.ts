@@ -340,6 +340,7 @@ describe('a window of silence', () => {
     position: { lon, lat: 47.6 },
     covariance: [sigma ** 2, 0, sigma ** 2] as const,
   });
+  const TOLD = { mayTell: true, knownAt: T0, cellM: 1_000 };
   const END = Date.parse(SOUND.silence.to) + 6 * HOUR - T0;
 
   it('is guaranteed by both parties before it begins, or not at all', () => {
@@ -363,6 +364,13 @@ describe('a window of silence', () => {
     });
   });
 
+  it('that is refused or cancelled is watched no longer', () => {
+    const desk = guaranteed();
+    expect(desk.book.watches.size).toBe(1);
+    desk.step('officer', 'humanitarian:Q-1', 'cancel', { text: 'Mended already.' });
+    expect(desk.book.watches.size).toBe(0);
+  });
+
   it('that nobody looked at is not called kept', () => {
     const desk = guaranteed();
     desk.goOn(END + 1);
@@ -378,15 +386,21 @@ describe('a window of silence', () => {
   ])('with fire %s', (_says, fire, state) => {
     const desk = guaranteed();
     seeLook(desk.book, looked);
-    seeFire(desk.book, fire, true);
+    seeFire(desk.book, fire, TOLD);
     desk.goOn(END + 1);
     expect(desk.filing('humanitarian:Q-1').state).toBe(state);
   });
 
-  it('tells others nothing of fire that may not be told to both', () => {
+  it.each([
+    ['that may not be told to both', { ...TOLD, mayTell: false }],
+    [
+      'that became known too late to be released by then',
+      { ...TOLD, knownAt: instant(Date.parse(SOUND.silence.to)) },
+    ],
+  ])('tells others nothing of fire %s', (_says, how) => {
     const desk = guaranteed();
     seeLook(desk.book, looked);
-    seeFire(desk.book, shot('2026-03-10T13:00:00Z'), false);
+    seeFire(desk.book, shot('2026-03-10T13:00:00Z'), how);
     desk.goOn(END + 1);
     const filing = desk.filing('humanitarian:Q-1');
     expect(filing.state).toBe('broken');
@@ -399,7 +413,7 @@ describe('a window of silence', () => {
     const outcomes = [0.05, 0.3, 0.6, 0.95].map((share) => {
       const desk = guaranteed();
       seeLook(desk.book, looked);
-      seeFire(desk.book, shot('2026-03-10T13:00:00Z', 35.5936 + share * 0.0001), true);
+      seeFire(desk.book, shot('2026-03-10T13:00:00Z', 35.5936 + share * 0.0001), TOLD);
       desk.goOn(END + 1);
       return desk.filing('humanitarian:Q-1').state;
     });

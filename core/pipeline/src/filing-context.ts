@@ -1,7 +1,14 @@
 import { instant } from '@greenline/base';
 import { type CaseId, stepsFrom } from '@greenline/cases';
 import { readDeclaration } from '@greenline/declarations';
-import type { Consequence, Filer, FilingContext, Standing } from '@greenline/filings';
+import {
+  type Consequence,
+  type Filer,
+  type FilingContext,
+  FORMS,
+  type Standing,
+  voiceOf,
+} from '@greenline/filings';
 import { label } from '@greenline/labels';
 import type { Role } from '@greenline/sharing';
 import { unfamiliar } from './familiar.ts';
@@ -67,6 +74,11 @@ function refuses(
       return `${filer.id} may take no step on a case: policy/principals.yaml does not say so`;
     if (stepsFrom(one.state).includes(step)) return undefined;
     return `the case is ${one.state}: no ${step} can follow on that; ${stepsFrom(one.state).join(', ')} can`;
+  }
+  if (consequence.kind === 'file') {
+    const { form, id, with: said } = consequence;
+    const taken = `${FORMS[form].whose?.(said) ?? voiceOf(filer)}:${id}`;
+    return rooms.filings.filings.has(taken) ? `${taken} is taken: choose another id` : undefined;
   }
   if (consequence.kind !== 'declare') return undefined;
   const read = readDeclaration(consequence.object, walk.ports.hasher, instant(0));

@@ -57,16 +57,13 @@ function openWindow(walk: Walk, rooms: Rooms, party: string, exact: string): voi
 export function caseMoved(walk: Walk, rooms: Rooms, one: Case): void {
   showToCommission(walk, rooms, one);
   if (one.history.length > 1 || one.history[0]?.entry !== 'finding') return;
-  const like = [...rooms.filings.filings.values()].findLast(({ form, case: about }) => {
-    const earlier = about === undefined ? undefined : rooms.cases.cases.get(about as Case['id']);
-    return (
-      form === 'remedy' &&
-      earlier !== undefined &&
-      earlier.id !== one.id &&
-      earlier.clause === one.clause &&
-      earlier.party === one.party
-    );
-  });
+  const like = [...rooms.filings.remedies]
+    .flatMap((id) => rooms.filings.filings.get(id) ?? [])
+    .findLast(({ case: about }) => {
+      const earlier = about === undefined ? undefined : rooms.cases.cases.get(about as Case['id']);
+      const alike = earlier?.clause === one.clause && earlier.party === one.party;
+      return alike && earlier.id !== one.id;
+    });
   if (like?.case === undefined) return;
   const { now } = walk.state;
   const noted = noteRecurrence(rooms.filings, like.id, one.id, now);
@@ -93,7 +90,11 @@ export function noteFire(walk: Walk, { filings, mission }: Rooms, event: Event):
   if (filings.watches.size === 0) return;
   const marked = walk.labels.get(event.label);
   const parties: Audience = { kind: 'parties', members: mission.agreement.parties };
-  seeFire(filings, event, marked !== undefined && mayGoTo(parties, marked));
+  seeFire(filings, event, {
+    mayTell: marked !== undefined && mayGoTo(parties, marked),
+    knownAt: walk.state.now,
+    cellM: mission.filings.cellM,
+  });
 }
 
 export const noteLook = ({ filings }: Rooms, fact: CoverageFact): void =>

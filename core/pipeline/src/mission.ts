@@ -95,7 +95,7 @@ export function readMission(
     sensors: new Map(file.value.sensors.map((sensor) => [sensor.id, sensorOf(sensor, file.value)])),
     regions: regions.value,
     practice: practiceOf(file.value),
-    filings: { ...file.value.filings, delayH: file.value.guard.delayH },
+    filings: filingsOf(file.value, agreement.value),
     principals: principals.value,
     files,
   });
@@ -243,6 +243,15 @@ function sensorOf(sensor: MissionFile['sensors'][number], file: MissionFile): Se
     ...(uncertaintyS !== undefined && { uncertaintyS }),
     ...(relays !== undefined && { relays }),
     exercise: file.exercise,
+  };
+}
+
+function filingsOf({ filings, guard }: MissionFile, agreement: PreparedAgreement): FilingPractice {
+  const { delayMs, gridM } = agreement.guard;
+  return {
+    ...filings,
+    delayH: Math.max(guard.delayH, delayMs / 3_600_000),
+    cellM: Math.max(guard.cellM, gridM),
   };
 }
 

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { area, at, content, moment, NOTHING, name, text, words } from '../fields.ts';
 import { type Filing, stepsTaken } from '../filing.ts';
 import type { Asked, Form } from '../form.ts';
+import { endOfHour } from '../see-fire.ts';
 import { outcomeOf } from '../silence-outcome.ts';
 import { anyOf, MISSION, OWNER, PARTIES } from '../who.ts';
 
@@ -73,7 +74,7 @@ export const silence: Form = {
       clock: 'outcome',
       while: ['guaranteed'],
       dueAt: ({ with: { to } }, { practice }) =>
-        (at(to) + Math.max(6, practice.delayH) * HOUR_MS) as Instant,
+        (endOfHour(at(to)) + Math.max(6, practice.delayH) * HOUR_MS) as Instant,
       leads: (_filing, watch) => outcomeOf(watch),
     },
   ],
@@ -91,7 +92,7 @@ export const silence: Form = {
         .join(', '),
       filing.state,
     ],
-    note: 'Kept: looked at, and no fire seen in its area and time. Broken: fire seen. In doubt: fire that may lie outside. Not observed: nobody looked. Told to the cell and the minute, six hours after its end.',
+    note: 'Kept: looked at, and no fire seen in its area and time. Broken: fire seen. In doubt: fire that may lie outside. Not observed: nobody looked. Told to the cell and the minute, six hours after the hour it ends in.',
   },
 };
 
