@@ -61,6 +61,7 @@ clauses:
   - { cite: cap, kind: cap, zone: buffer, what: [police], atMost: 2 }
   - { cite: corridor, kind: corridor, corridor: road, what: [military-vehicle], hours: 07:00-15:00 }
   - { cite: notice, kind: notice, activity: exercise, lead: 48 h, what: [military-truck], zone: own }
+  - { cite: size, kind: permit, permits: [movement], zone: buffer }
   - { cite: movement, kind: movement, tolerance: 15 min }
   - { cite: composition, kind: composition, ceilings: { ${a}: 100, ${b}: 100 } }
   - { cite: inspection, kind: inspection, zone: buffer, every: 1 h, since: EIF, onRequest: 2 h }
@@ -165,6 +166,7 @@ const declaration = fc.oneof(
     area,
     from: fc.constant(at(0)),
     to: minutes.map(at),
+    size: fc.constantFrom(undefined, { tank: 0, police: 2 }, { 'ground-vehicle': 1 }),
   }),
   fc.record({
     fact: fc.constant('notice'),
