@@ -48,6 +48,7 @@ export class Delivery {
   #deliveredUpTo: Instant | undefined;
   #working: Promise<void> = Promise.resolve();
   #lookedAt = Number.NEGATIVE_INFINITY;
+  #closed = false;
 
   constructor(ports: Ports, steady: () => number) {
     this.#ports = ports;
@@ -62,7 +63,8 @@ export class Delivery {
   /** Delivers what has been released since the last time. Resolves when all of it is written down. */
   notify(): Promise<void> {
     this.#lookedAt = this.#steady();
-    this.#working = this.#working.catch(() => undefined).then(() => this.#deliverNew());
+    if (!this.#closed)
+      this.#working = this.#working.catch(() => undefined).then(() => this.#deliverNew());
     return this.#working;
   }
 
@@ -71,8 +73,9 @@ export class Delivery {
     if (this.#steady() - this.#lookedAt >= GLANCE_MS) await this.notify();
   }
 
-  /** Resolves when nothing is under way. */
-  async rest(): Promise<void> {
+  /** Resolves when nothing is under way, and nothing will be. */
+  async close(): Promise<void> {
+    this.#closed = true;
     await this.#working.catch(() => undefined);
   }
 

@@ -72,6 +72,7 @@ export async function serve(options: ServeOptions): Promise<RunningNode> {
   });
   const { journal, labels, pump, store, tokenKey } = keeping;
   const connectors: Connector[] = [];
+  const deliveries: Delivery[] = [];
   const stops: (() => void)[] = [];
   const intake = new Intake({
     journal,
@@ -99,6 +100,7 @@ export async function serve(options: ServeOptions): Promise<RunningNode> {
       { access, intake, mission: () => mission, store, missionLabel: () => missionLabel, now },
       () => performance.now(),
     );
+    deliveries.push(delivery);
     const deliver = () => void delivery.glance().catch(fail);
     keeping.listeners.add(deliver);
     stops.push(() => keeping.listeners.delete(deliver));
@@ -123,7 +125,7 @@ export async function serve(options: ServeOptions): Promise<RunningNode> {
       state = 'stopping';
       for (const step of stops) step();
       await Promise.all([http.close(), ...connectors.map((connector) => connector.close())]);
-      await delivery.rest();
+      await delivery.close();
       await keeping.stop();
     };
     connectors.push(...(await openListeners(mission.file.feeds, intake, feeds)));
@@ -151,7 +153,8 @@ export async function serve(options: ServeOptions): Promise<RunningNode> {
       stop,
     };
   } catch (cause) {
-    await Promise.all(connectors.map((connector) => connector.close()));
+    for (const step of stops) step();
+    await Promise.all([...connectors, ...deliveries].map((one) => one.close()));
     await keeping.stop();
     throw cause;
   }
