@@ -46,6 +46,7 @@ export const FILES = [
   'refusals.jsonl',
   'releases.jsonl',
   'hazard-warnings.jsonl',
+  'publications.jsonl',
   'labels.jsonl',
 ];
 

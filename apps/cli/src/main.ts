@@ -4,6 +4,7 @@ import { Failure, inOneLine } from './failure.ts';
 const program = new Command('greenline')
   .description('Monitors a demilitarised buffer zone: observations in, verified findings out.')
   .version('0.1.0')
+  .enablePositionalOptions()
   .exitOverride()
   .configureOutput({
     outputError: (text, write) =>

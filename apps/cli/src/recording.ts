@@ -7,7 +7,8 @@ import { parseCommand } from '@greenline/cases';
 import { nodeHasher } from '@greenline/crypto';
 import { feeds, identify } from '@greenline/feeds';
 import type { Decoded, Feed } from '@greenline/observation';
-import { type JournalInput, OPERATOR } from '@greenline/pipeline';
+import { type JournalInput, OPERATOR, publicationText } from '@greenline/pipeline';
+import type { PublishedReport } from '@greenline/reports';
 import { openJournal } from '@greenline/stores';
 import { Failure } from './failure.ts';
 import { linesOf, readBytes } from './input-file.ts';
@@ -28,7 +29,7 @@ export interface Recording {
 }
 
 /** Lines of JSON that are no feed: each kind tells its own time. */
-const LINES = ['observations', 'facts', 'commands', 'filings'] as const;
+const LINES = ['observations', 'facts', 'commands', 'filings', 'publications'] as const;
 type LineFormat = (typeof LINES)[number];
 const TYPES: Readonly<Partial<Record<LineFormat, string>>> = {
   commands: 'command',
@@ -47,9 +48,8 @@ export async function readRecording(args: readonly string[]): Promise<Recording>
     } else if (isLineFormat(format)) {
       for (const { text: line, offset } of linesOf(path)) {
         const receivedAt = timeOfLine(format, line);
-        const type = TYPES[format] ?? `message/${format}`;
         if (receivedAt === undefined) refuse('no-time');
-        else inputs.push(stated({ receivedAt, argument, offset, type, bytes: utf8(line) }));
+        else inputs.push(stated({ receivedAt, argument, offset, ...entryOf(format, line) }));
       }
     } else {
       const feed = feeds.get(format);
@@ -61,6 +61,15 @@ export async function readRecording(args: readonly string[]): Promise<Recording>
     (a, b) => a.receivedAt - b.receivedAt || a.argument - b.argument || a.order - b.order,
   );
   return { inputs, refused };
+}
+
+/** Its type in the journal, and what the journal holds of it. */
+function entryOf(format: LineFormat, line: string): Pick<RecordedInput, 'type' | 'bytes'> {
+  if (format !== 'publications') {
+    return { type: TYPES[format] ?? `message/${format}`, bytes: utf8(line) };
+  }
+  const { report = {} } = JSON.parse(line) as Partial<PublishedReport>;
+  return { type: 'publication', bytes: utf8(publicationText(report as PublishedReport['report'])) };
 }
 
 /** What a file says was said by the operator's hand, in the order of the file. */
@@ -156,6 +165,7 @@ function formatOf(text: string): { format: string; path: string } {
       format: 'commands',
       recognises: (head) => firstLineHas(head, 'step') && !isFiling(head),
     },
+    { format: 'publications', recognises: (head) => firstLineHas(head, 'report') },
   ]);
   if (told.ok) return { format: told.value, path: text };
   const candidates = told.error.candidates.join(', ');

@@ -7,6 +7,9 @@ import { audienceOf, type Principal } from '@greenline/sharing';
 import { Failure } from './failure.ts';
 import { linesOf } from './input-file.ts';
 
+/** What was published, to whomever: a replay's own file, and an input of the next. */
+export const PUBLICATIONS = 'publications.jsonl';
+
 const FILES: Readonly<Partial<Record<RowKind, string>>> = {
   observation: 'observations.jsonl',
   period: 'periods.jsonl',
@@ -16,6 +19,7 @@ const FILES: Readonly<Partial<Record<RowKind, string>>> = {
   case: 'cases.jsonl',
   declaration: 'declarations.jsonl',
   filing: 'filings.jsonl',
+  report: PUBLICATIONS,
 };
 
 /** The records of a replay. Staff reads the exact ones; others what was released to them, when it was. */
@@ -31,6 +35,8 @@ export function replaySource(folder: string, principal: Principal, now: Instant)
     }
     if (kind === 'released-filing')
       return [...linesOf(join(folder, 'released-filings.jsonl'))].map(({ text }) => text);
+    if (kind === 'released-report')
+      return audience === undefined ? [] : publishedIn(folder, audience);
     return audience === undefined ? [] : releasedTexts(folder, kind, audience, now);
   };
   return {
@@ -41,10 +47,18 @@ export function replaySource(folder: string, principal: Principal, now: Instant)
       return all(kind);
     },
     async text(kind, id) {
-      return all(kind).findLast((text) => (JSON.parse(text) as { id?: string }).id === id);
+      const told = JSON.stringify(id);
+      return all(kind).findLast(
+        (text) => text.includes(told) && (JSON.parse(text) as { id?: string }).id === id,
+      );
     },
   };
 }
+
+const publishedIn = (folder: string, reader: string): readonly string[] =>
+  [...linesOf(join(folder, PUBLICATIONS))]
+    .map(({ text }) => text)
+    .filter((text) => (JSON.parse(text) as { reader?: string }).reader === reader);
 
 function releasedTexts(
   folder: string,

@@ -20,6 +20,7 @@ const RELEASED: ReadonlySet<RowKind> = new Set([
   'case',
   'declaration',
   'filing',
+  'report',
 ]);
 /** What is made for each audience apart. Declarations are their owners’ own words, the same to all. */
 const OF_AUDIENCES = /^release(d-(finding|event|case|report))?$/;

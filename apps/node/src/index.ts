@@ -1,6 +1,7 @@
 export { issueForDataFolder, type TokenOptions } from './data-token.ts';
 export { folderOf } from './keeping.ts';
 export { describeMissionError, mustOpenMission, openMission } from './mission-folder.ts';
+export { publishedOf } from './published.ts';
 export { type RebuildOptions, rebuild } from './rebuild.ts';
 export { reportFromData } from './report-data.ts';
 export {

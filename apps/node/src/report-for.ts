@@ -2,6 +2,7 @@ import { fail, type Instant, instant, ok, type Result } from '@greenline/base';
 import type { ObservationPeriod } from '@greenline/observation';
 import { type Mission, type RowKind, readRecord } from '@greenline/pipeline';
 import {
+  corrected,
   type DeclaredRecord,
   dayBounds,
   dayPlus,
@@ -17,11 +18,13 @@ import {
   type StaffRecords,
   spotReport,
   stretchesOf,
+  subjectOf,
   weekBounds,
   weekReport,
 } from '@greenline/reports';
 import { audienceOf, type Principal, type ReleasedRecord } from '@greenline/sharing';
 import { filingsChapters } from './filings-chapters.ts';
+import { publishedOf, publishedVersion } from './published.ts';
 import { reportMission } from './report-mission.ts';
 
 /** Where a report's records come from: a store behind its one door, or the files of a replay. */
@@ -43,6 +46,8 @@ export type ReportSubject =
 
 export interface ReportRequest {
   readonly subject: ReportSubject;
+  /** As it was published; absent: as it stands now. */
+  readonly version?: number;
   readonly principal: Principal;
   readonly now: Instant;
 }
@@ -50,8 +55,26 @@ export interface ReportRequest {
 const DAY_MS = 86_400_000;
 const RELEASED: readonly RowKind[] = ['released-finding', 'released-event', 'released-case'];
 
-/** A report for whoever asks: staff's from exact records, everybody else's from released ones. */
+/**
+ * A report for whoever asks: a version as it was published, or the report as it stands now, which says
+ * what differs from the version published last.
+ */
 export async function reportFor(
+  source: RecordSource,
+  mission: Mission,
+  request: ReportRequest,
+): Promise<Result<Report, string>> {
+  if (request.version !== undefined) {
+    return publishedVersion(source, request, request.version);
+  }
+  const made = await reportNow(source, mission, request);
+  if (!made.ok) return made;
+  const latest = (await publishedOf(source, request.principal, subjectOf(made.value))).at(-1);
+  return ok(latest === undefined ? made.value : corrected(made.value, latest));
+}
+
+/** As it stands now: staff's from exact records, everybody else's from released ones. */
+export async function reportNow(
   source: RecordSource,
   mission: Mission,
   request: ReportRequest,

@@ -251,6 +251,7 @@ const EVERY_KIND = Object.keys({
   'hazard-warning': 1,
   observation: 1,
   period: 1,
+  publication: 1,
   refusal: 1,
   release: 1,
   'released-case': 1,
@@ -258,6 +259,8 @@ const EVERY_KIND = Object.keys({
   'released-event': 1,
   'released-filing': 1,
   'released-finding': 1,
+  'released-report': 1,
+  report: 1,
   track: 1,
 } satisfies Record<Row['kind'], 1>) as Row['kind'][];
 

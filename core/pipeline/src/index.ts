@@ -16,6 +16,7 @@ export {
 } from './mission.ts';
 export type { MissionFile } from './mission-schema.ts';
 export type { Folded } from './output.ts';
+export { publicationText } from './publish.ts';
 export type { Effects, RecordStore, Row, RowKind, RowQuery } from './record-store.ts';
 export { readRecord, recordText } from './record-text.ts';
 export { Walk, type WalkPorts } from './walk.ts';

@@ -7,7 +7,8 @@ export type Lane = 'alert' | 'normal' | 'bulk';
 /**
  * One input, as it came. Everything the node knows is a fold of these, in order of `seq`.
  *
- * `type` is one of `message/<format>`, `command`, `declaration` (one or a list of them), `filing`, `mission`,
+ * `type` is one of `message/<format>`, `command`, `declaration` (one or a list of them), `filing`,
+ * `publication`, `mission`,
  * `agreement`, `policy`, `tick`.
  */
 export interface JournalEntry {

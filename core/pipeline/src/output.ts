@@ -29,6 +29,7 @@ const LOGGED: ReadonlySet<RowKind> = new Set([
   'declaration',
   'filing',
   'release',
+  'publication',
 ]);
 const BATCH_MS = 10_000;
 const SALTED = Uint8Array.of(0x02);
@@ -172,6 +173,7 @@ const MADE_BY: Readonly<Partial<Record<RowKind, string>>> = {
   declaration: 'declarations/1',
   filing: 'filings/1',
   release: 'sharing/1',
+  publication: 'reports/1',
 };
 
 const hexOf = (bytes: Uint8Array): string => `sha256:${hex(bytes)}`;

@@ -13,6 +13,8 @@ export type RowKind =
   | 'declaration'
   | 'filing'
   | 'refusal'
+  | 'report'
+  | 'publication'
   | 'release'
   | 'released-finding'
   | 'released-event'
@@ -20,6 +22,7 @@ export type RowKind =
   | 'released-declaration'
   | 'released-filing'
   | 'commission-case'
+  | 'released-report'
   | 'hazard-warning';
 
 /**

@@ -35,6 +35,8 @@ export interface WalkState {
   releases: Map<string, unknown>;
   /** Versions of each declaration, oldest first, by its kind and key. */
   declared: Map<string, readonly Version[]>;
+  /** The last version of each report that was published, by reader and subject. */
+  published: Map<string, { readonly version: number; readonly digest: Digest }>;
   /** Tracks that moved since the last whole second. */
   moved: Set<string>;
   /** Hashes of the journal entries since the last leaf, and where they began. */
@@ -68,6 +70,7 @@ export const freshState = (): WalkState => ({
   beforeCommission: new Map(),
   releases: new Map(),
   declared: new Map(),
+  published: new Map(),
   moved: new Set(),
   batch: { from: 1, count: 0, salt: new Uint8Array(32), hashes: [], until: 0 as Instant },
   spoken: new Map(),

@@ -32,6 +32,7 @@ import type { JournalEntry } from './journal.ts';
 import { takeMessage } from './message.ts';
 import { type Mission, missionDigest } from './mission.ts';
 import { type Folded, Output } from './output.ts';
+import { takePublication } from './publish.ts';
 import { observationText, trackText } from './quick-text.ts';
 import { countEffort, countFire, ratesGoOn } from './rates.ts';
 import { openRooms, type Rooms } from './rooms.ts';
@@ -118,6 +119,7 @@ export class Walk {
     if (type === 'command') takeCommand(this, this.#rooms, entry);
     if (type === 'declaration') takeDeclarations(this, this.#rooms, entry);
     if (type === 'filing') takeFiling(this, this.#rooms, entry);
+    if (type === 'publication') takePublication(this, this.#rooms, entry);
     if (type !== 'message') return;
     const format = entry.type.slice(slash + 1);
     if (format === 'facts') takeFacts(this, this.#rooms, entry);

@@ -1,5 +1,17 @@
 export { effortByRegion, hoursIn } from './chronicle/looking.ts';
 export type { DeclaredRecord, ReleasedRecords, StaffRecords } from './chronicle/records.ts';
+export { correctionsOf } from './corrections/corrigendum.ts';
+export { figuresOf, type ReportFigure } from './corrections/figures.ts';
+export {
+  asPublished,
+  corrected,
+  nextVersion,
+  type Publication,
+  type PublishedReport,
+  publicationId,
+  readerOf,
+  subjectOf,
+} from './corrections/publication.ts';
 export {
   type DayError,
   dayBefore,

@@ -19,6 +19,7 @@ const judged = (
   ...(reading === undefined ? {} : { reading }),
   about,
   subject: [about],
+  confirmed: false,
   excusedBy: [],
   reason: '',
 });

@@ -86,14 +86,15 @@ describe('the page', () => {
 });
 
 describe('the table for spreadsheets', () => {
+  const SPAN = '2026-03-09T17:30:00Z,2026-03-10T17:30:00Z';
   const lines = renderCsv(reportOf(PATROL_DAY)).split('\r\n');
 
   it('has headings, then a row of HXL tags, then a line for each number', () => {
-    expect(lines[0]?.split(',')).toHaveLength(9);
+    expect(lines[0]?.split(',')).toHaveLength(11);
     expect(lines[1]?.split(',').every((tag) => /^#[a-z0-9]+(\+[a-z]+)*$/.test(tag))).toBe(true);
-    expect(lines).toContain('happenings,explosion,West,,outgoing,3,,,E1 E2 E3');
-    expect(lines).toContain('happenings,explosion,East,,all,,,not observed,');
-    expect(lines).toContain('movement,passage,whole area,,delayMinutes,25,,,');
+    expect(lines).toContain(`happenings,explosion,West,,outgoing,3,,,E1 E2 E3,${SPAN}`);
+    expect(lines).toContain(`happenings,explosion,East,,all,,,not observed,,${SPAN}`);
+    expect(lines).toContain(`movement,passage,whole area,,delayMinutes,25,,,,${SPAN}`);
   });
 
   it('quotes what it must, and hands no formula to a spreadsheet', () => {

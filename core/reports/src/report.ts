@@ -75,6 +75,8 @@ export interface FindingRow {
   readonly reading?: string;
   readonly now: Figure;
   readonly before?: Figure;
+  /** Of `now`, what people have confirmed by now. Absent: none. */
+  readonly confirmed?: Figure;
   /** Of `now`, what is compliant because an exception excuses it, by exceptions cited. Absent: none. */
   readonly excepted?: readonly { readonly by: string; readonly now: Figure }[];
 }
@@ -271,6 +273,8 @@ export interface FurtherChapter {
 
 /** The one case, or the one cluster of happenings, that a spot report is about. */
 export interface Spot {
+  /** `case:…` or `event:…`, with the id by which it was asked for. */
+  readonly subject: string;
   /** Absent: a cluster of happenings of which no case is known. */
   readonly case?: SpotCase;
   readonly from: string;

@@ -52,7 +52,7 @@ export function spotReport(
     ...headOf(source, period, options),
     kind: 'spot-report',
     schema: 'spot-report/1',
-    spot: spotOf(chronicle, sighted),
+    spot: spotOf(chronicle, sighted, `${subject.about}:${subject.id}`),
     ...chaptersOf(source, [chronicle, undefined], period, mission),
     further,
   });
@@ -80,10 +80,11 @@ function only(chronicle: Chronicle, { ids, findings, caseId }: Sighted): Chronic
   };
 }
 
-function spotOf(chronicle: Chronicle, sighted: Sighted): Spot {
+function spotOf(chronicle: Chronicle, sighted: Sighted, subject: string): Spot {
   const { from, to, knownAt, sensors, spotCase } = sighted;
   const [first] = [...chronicle.happenings, ...chronicle.things, ...chronicle.turns];
   return {
+    subject,
     ...(spotCase !== undefined && { case: spotCase }),
     from: formatInstant(from),
     to: formatInstant(to),

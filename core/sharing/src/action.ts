@@ -15,6 +15,8 @@ export const EXACT_KINDS = [
   'declaration',
   'filing',
   'refusal',
+  'report',
+  'publication',
   'stream',
   'leaf',
 ] as const;

@@ -14,6 +14,7 @@ const LIVES: Readonly<Record<RowKind, 'once' | 'moves on'>> = {
   'hazard-warning': 'moves on',
   observation: 'once',
   period: 'once',
+  publication: 'moves on',
   refusal: 'once',
   release: 'moves on',
   'released-case': 'moves on',
@@ -21,6 +22,8 @@ const LIVES: Readonly<Record<RowKind, 'once' | 'moves on'>> = {
   'released-event': 'moves on',
   'released-filing': 'moves on',
   'released-finding': 'moves on',
+  'released-report': 'moves on',
+  report: 'moves on',
   track: 'moves on',
 };
 

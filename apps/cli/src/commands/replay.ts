@@ -9,6 +9,7 @@ import { Failure, inOneLine } from '../failure.ts';
 import { readInstant } from '../input-file.ts';
 import { OutputFolder } from '../output-file.ts';
 import { type Recording, readRecording } from '../recording.ts';
+import { PUBLICATIONS } from '../replay-source.ts';
 
 interface Options {
   readonly mission: string;
@@ -26,6 +27,8 @@ const AS_MADE: Readonly<Partial<Record<RowKind, string>>> = {
   declaration: 'declarations.jsonl',
   release: 'releases.jsonl',
   'hazard-warning': 'hazard-warnings.jsonl',
+  report: PUBLICATIONS,
+  'released-report': PUBLICATIONS,
 };
 const LATEST: Readonly<Partial<Record<RowKind, string>>> = {
   event: 'events.jsonl',
@@ -164,7 +167,9 @@ class ReplayOutput {
     const { seconds, ...counts } = summary;
     const text = JSON.stringify({
       ...counts,
-      out: Object.fromEntries(files.sort().map((name) => [name, this.#folder.file(name).lines])),
+      out: Object.fromEntries(
+        [...new Set(files)].sort().map((name) => [name, this.#folder.file(name).lines]),
+      ),
       measured: {
         seconds: Math.round(seconds * 1000) / 1000,
         peakRssMiB: Math.round(process.resourceUsage().maxRSS / 1024),

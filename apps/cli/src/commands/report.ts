@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { instant } from '@greenline/base';
+import { type Instant, instant } from '@greenline/base';
 import {
   mustOpenMission,
   REPORT_FORMATS,
@@ -15,7 +15,9 @@ import type { Principal } from '@greenline/sharing';
 import type { Command } from 'commander';
 import { DATA } from '../defaults.ts';
 import { Failure, inOneLine } from '../failure.ts';
+import { readInstant } from '../input-file.ts';
 import { writeWhole } from '../output-file.ts';
+import { publish } from '../publish-replay.ts';
 import { replaySource } from '../replay-source.ts';
 
 interface Options {
@@ -29,6 +31,9 @@ interface Options {
   readonly event?: string;
   readonly format: string;
   readonly language: string;
+  readonly version?: string;
+  readonly publish?: true;
+  readonly at?: string;
   readonly for: string;
   readonly out: string;
 }
@@ -47,6 +52,9 @@ export function addReport(program: Command): void {
     .option('--event <id>', 'a spot report on one event and what hangs together with it')
     .option('--format <format>', REPORT_FORMATS.join(', '), 'html')
     .option('--language <language>', `${REPORT_LANGUAGES.join(', ')}, or a file of phrases`, 'en')
+    .option('--version <number>', 'a version as it was published; default: as it stands now')
+    .option('--publish', 'keeps it as the next version, in the folder of --from')
+    .option('--at <time>', 'as it was then, or is published then; default: now')
     .requiredOption('--for <principal>', 'id in the mission’s policy/principals.yaml')
     .requiredOption('--out <file>')
     .action(run);
@@ -60,15 +68,23 @@ async function run(options: Options): Promise<void> {
     throw new Failure(`--format ${options.format}: write one of ${REPORT_FORMATS.join(', ')}`);
   }
   const wording = wordingFor(options.language);
-  const request = { subject: subjectOf(options), principal, now: instant(Date.now()) };
+  const now = momentOf(options);
+  const version = versionOf(options);
+  const request = {
+    subject: subjectOf(options),
+    principal,
+    now,
+    ...(version !== undefined && { version }),
+  };
   const report =
     options.from === undefined
       ? await reportFromData(mission, request, {
           data: options.data,
           ...(options.database !== undefined && { database: options.database }),
         })
-      : await reportFor(replaySource(options.from, principal, request.now), mission, request);
+      : await reportFor(replaySource(options.from, principal, now), mission, request);
   if (!report.ok) throw new Failure(report.error, 1);
+  if (options.publish) await publish(report.value, options, principal, now);
   writeWhole(options.out, await format.render(report.value, wording));
 }
 
@@ -82,6 +98,23 @@ function subjectOf({ day, week, case: of, event }: Options): ReportSubject {
   const [subject] = asked;
   if (subject !== undefined && asked.length === 1) return subject;
   throw new Failure('name one of --day, --week, --case and --event');
+}
+
+function versionOf({ version, publish }: Options): number | undefined {
+  if (version === undefined) return undefined;
+  if (publish)
+    throw new Failure('--version and --publish: a version that was published stays as it is');
+  if (/^[1-9]\d{0,5}$/.test(version)) return Number(version);
+  throw new Failure(`--version ${version}: a number; 1 is the first that was published`);
+}
+
+/** A past moment: a report that may not be had yet is not had by a clock that is put forward. */
+function momentOf({ at }: Options): Instant {
+  const now = instant(Date.now());
+  if (at === undefined) return now;
+  const moment = readInstant('--at', at);
+  if (moment <= now) return moment;
+  throw new Failure(`--at ${at}: is yet to come: leave it out`);
 }
 
 /** A language of the house, or one that somebody wrote a file of phrases for. */

@@ -11,25 +11,28 @@ import { storeSource } from '../store-source.ts';
 import { bearer } from './bearer.ts';
 import { badRequest, Problem } from './problem.ts';
 
-interface Query {
+export interface ReportQuery {
   readonly day?: string;
   readonly week?: string;
   readonly case?: string;
   readonly event?: string;
   readonly format?: string;
   readonly language?: string;
+  readonly version?: string;
 }
 
 /** Reports, for whoever asks, of what they may know. */
 export function addReport(server: FastifyInstance, parts: NodeParts): void {
   server.get('/api/report', async (request, reply) => {
     const principal = parts.access.principal(bearer(request));
-    const query = request.query as Query;
+    const query = request.query as ReportQuery;
     const { type, render, wording } = asAsked(query);
     const subject = subjectOf(query);
+    const version = versionOf(query);
     const source = storeSource(parts.access, principal);
     const report = await reportFor(source, parts.mission(), {
       subject,
+      ...(version !== undefined && { version }),
       principal,
       now: parts.now(),
     });
@@ -40,7 +43,7 @@ export function addReport(server: FastifyInstance, parts: NodeParts): void {
 }
 
 /** In which format and language. */
-function asAsked({ format: name = 'html', language }: Query) {
+function asAsked({ format: name = 'html', language }: ReportQuery) {
   const format = reportFormat(name);
   if (format === undefined) {
     throw badRequest(`format is one of ${REPORT_FORMATS.join(', ')}`, 'format');
@@ -52,7 +55,13 @@ function asAsked({ format: name = 'html', language }: Query) {
   return { type: format.type, render: format.render, wording };
 }
 
-export function subjectOf({ day, week, case: of, event }: Query): ReportSubject {
+function versionOf({ version }: ReportQuery): number | undefined {
+  if (version === undefined) return undefined;
+  if (/^[1-9]\d{0,5}$/.test(version)) return Number(version);
+  throw badRequest('version is a number: 1 is the first that was published', 'version');
+}
+
+export function subjectOf({ day, week, case: of, event }: ReportQuery): ReportSubject {
   const asked: readonly ReportSubject[] = [
     ...(day === undefined ? [] : [{ day }]),
     ...(week === undefined ? [] : [{ week }]),

@@ -14,6 +14,7 @@ import { addIntake } from './intake.ts';
 import { addLog } from './log.ts';
 import { addMission } from './mission.ts';
 import { Problem } from './problem.ts';
+import { addPublications } from './publications.ts';
 import { addRecords } from './records.ts';
 import { addReport } from './report.ts';
 import { addSteps } from './steps.ts';
@@ -73,6 +74,7 @@ export async function httpServer(parts: NodeParts): Promise<FastifyInstance> {
   addDeliveries(server, parts);
   addIntake(server, parts);
   addReport(server, parts);
+  addPublications(server, parts);
   addEffort(server, parts);
   addLog(server, parts);
   addStream(server, parts);

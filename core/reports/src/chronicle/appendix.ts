@@ -35,6 +35,10 @@ export function appendixOf(
       const { clause, party } = one;
       note('case', one, { phrase: 'record.case', values: { clause, party } });
     }
+    for (const one of of.replies ?? []) {
+      const { clause, party } = one;
+      note('case', one, { phrase: 'record.case', values: { clause, party } });
+    }
     for (const one of of.restrictions ?? []) {
       const { access, delayMin: minutes } = one;
       note(

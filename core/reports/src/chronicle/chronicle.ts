@@ -42,6 +42,8 @@ export interface Judgement extends Line {
   /** Ids of what it is about; what was released is linked to nothing, and has only its kind. */
   readonly subject: readonly string[];
   readonly class?: string;
+  /** People confirmed the case that it belongs to. */
+  readonly confirmed: boolean;
   /** Exceptions cited, where they are why it is compliant. */
   readonly excusedBy: readonly string[];
   readonly reason: string;

@@ -1,5 +1,10 @@
 import { isA } from '@greenline/observation';
-import type { ReleasedCell, ReleasedRecord } from '@greenline/sharing';
+import type {
+  ReleasedCase,
+  ReleasedCell,
+  ReleasedFinding,
+  ReleasedRecord,
+} from '@greenline/sharing';
 import type { Period } from '../day-bounds.ts';
 import type { ReportMission } from '../report-mission.ts';
 import type { Chronicle } from './chronicle.ts';
@@ -50,6 +55,7 @@ export function releasedChronicle(
         ...(finding.reading !== undefined && { reading: finding.reading }),
         about: [finding.nature, finding.class, finding.party, finding.cell?.id].join(' '),
         subject: [],
+        confirmed: of('released-case').some((one) => isOf(one, finding)),
         class: finding.class,
         excusedBy: [],
         reason: finding.reason,
@@ -80,6 +86,13 @@ export function releasedChronicle(
     exact: false,
   };
 }
+
+/** A released case is of the findings of its clause, its party and its cell. */
+const isOf = (one: ReleasedCase, { clause, party, cell }: ReleasedFinding): boolean =>
+  one.clause === clause &&
+  one.party === party &&
+  one.cell !== undefined &&
+  one.cell.id === cell?.id;
 
 /** The middle of a cell, which is a rectangle. */
 function centreOf({ polygon }: ReleasedCell): { lon: number; lat: number } {

@@ -44,6 +44,15 @@ export function staffChronicle(
   const hours = hoursIn(looks, stretchesOf(period, mission.timeZone, mission.cutOff), mission);
   const cases = latest(genuine(records.cases).map((one) => ({ ...one, at: one.openedAt })));
 
+  const confirmed = new Set(
+    cases.filter(({ decision }) => decision === 'confirmed').flatMap(({ findings }) => findings),
+  );
+
+  const turns = cases.flatMap((one) => turnsOf(one, place)).filter(within);
+  const inForce = standing(genuine(records.findings), period);
+  const told = new Set<string>([...turns, ...inForce].map(({ id }) => id));
+  const isTold = ({ id, findings }: Case) => told.has(id) || findings.some((one) => told.has(one));
+
   return {
     happenings: happenings.filter((one) => !isJamming(one)),
     things: presentIn(genuine(records.tracks), period).map((track) => ({
@@ -54,7 +63,7 @@ export function staffChronicle(
       party: track.party ?? 'unknown',
       place: track.position,
     })),
-    judgements: standing(genuine(records.findings), period).map((finding) => ({
+    judgements: inForce.map((finding) => ({
       id: finding.id,
       at: finding.from,
       region: NO_REGION,
@@ -64,11 +73,12 @@ export function staffChronicle(
       ...(finding.reading !== undefined && { reading: finding.reading }),
       about: [finding.nature, ...finding.subject].join(' '),
       subject: finding.subject,
+      confirmed: confirmed.has(finding.id),
       excusedBy: finding.verdict === 'compliant' ? citesOf(finding.exceptions) : [],
       reason: finding.reason,
     })),
-    turns: cases.flatMap((one) => turnsOf(one, place)).filter(within),
-    replies: cases.flatMap((one) => repliesTo(one, place)).filter(within),
+    turns,
+    replies: cases.filter(isTold).flatMap((one) => repliesTo(one, place)),
     sites: storageSites(genuine(records.declarations ?? []), period, mission.holding ?? []),
     restrictions: observed.flatMap((one) => restrictionOf(one, place)),
     hazards: observed

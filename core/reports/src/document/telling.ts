@@ -1,7 +1,9 @@
+import { instant, parseInstant } from '@greenline/base';
 import { NO_REGION, TOTAL } from '../chronicle/chronicle.ts';
+import { localTime } from '../day-bounds.ts';
 import type { PhraseKey } from '../language/phrases.ts';
 import type { Saying, Wording } from '../language/wording.ts';
-import type { Count, Figure, RecordLine, Report } from '../report.ts';
+import type { Count, Figure, RecordLine, Report, SeriesBin } from '../report.ts';
 import type { Block, Column, Span, Table, TableRow, Text } from './document.ts';
 
 /** One report told in one language: how its names and numbers are said. */
@@ -15,6 +17,8 @@ export interface Telling {
   verdict(verdict: string): Span;
   /** `16:07, 10 March 2026`, on the mission's clock. */
   moment(at: string): string;
+  /** A bar of the chart over time: the hour it begins, or the day that ends with it. */
+  bin(bin: SeriesBin): string;
   record(line: RecordLine): Text;
 }
 
@@ -51,10 +55,17 @@ export function telling(report: Report, wording: Wording): Telling {
       text: say(`verdict.${verdict}` as PhraseKey),
     }),
     moment: (at) => wording.moment(at, report.timeZone),
+    bin: ({ from, to }) =>
+      report.kind === 'week-report'
+        ? wording.date(localDate(to, report.timeZone))
+        : wording.moment(from, report.timeZone),
     record: ({ said }) => recordWords(said, wording, partyName),
   };
   return told;
 }
+
+const localDate = (at: string, timeZone: string): string =>
+  localTime(parseInstant(at) ?? instant(0), timeZone).slice(0, 10);
 
 /** A record in words; what its findings' reasons say is quoted. */
 function recordWords(

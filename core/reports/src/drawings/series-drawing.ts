@@ -12,7 +12,7 @@ const FOOT = 26;
 const HEIGHT = TOP + COUNTS + GAP + HOURS + FOOT;
 
 /** Happenings over time above, the hours of looking below: a bar is never shown without its effort. */
-export function seriesDrawing({ report, wording, moment }: Telling): Drawing | undefined {
+export function seriesDrawing({ report, wording, bin }: Telling): Drawing | undefined {
   const { series } = report;
   if (series.length < 2) return undefined;
   const { say, number } = wording;
@@ -43,19 +43,15 @@ ${series.map(({ happenings, sensorHours }, i) => {
   return html`${unseen ? html`<rect x="${px(x)}" y="${TOP}" width="${px(step)}" height="${COUNTS}" fill="url(#series-not-looked)"/>` : undefined}<rect x="${px(x + 1)}" y="${px(base - height)}" width="${px(step - 2)}" height="${px(height)}" fill="${palette.mark}"/><rect x="${px(x + 1)}" y="${px(hoursTop + HOURS - hours)}" width="${px(step - 2)}" height="${px(hours)}" fill="${palette.calm}"/>`;
 })}
 <path d="M${LEFT} ${base}H${WIDTH - 8}M${LEFT} ${hoursTop + HOURS}H${WIDTH - 8}" stroke="${palette.soft}"/>
-${series.map(({ from }, i) =>
+${series.map((one, i) =>
   i % label === 0
-    ? html`<text x="${px(LEFT + i * step)}" y="${HEIGHT - 8}" fill="${palette.soft}">${shortOf(moment(from), report.firstDay !== undefined)}</text>`
+    ? html`<text x="${px(LEFT + i * step)}" y="${HEIGHT - 8}" fill="${palette.soft}">${shortOf(bin(one))}</text>`
     : html``,
 )}
 `,
   };
 }
 
-/** The hour of a day's moment; the day of a week's. */
-const shortOf = (moment: string, days: boolean): string => {
-  const hour = /\d{2}:\d{2}/.exec(moment)?.[0] ?? moment;
-  return days
-    ? moment.replace(/,?\s*(?:о|at)?\s*\d{2}:\d{2}$/, '').replace(/\s\d{4}.*$/, '')
-    : hour;
-};
+/** The hour of a moment; the day and month of a date. */
+const shortOf = (words: string): string =>
+  /\d{2}:\d{2}/.exec(words)?.[0] ?? words.replace(/\s\d{4}.*$/, '');

@@ -35,9 +35,15 @@ export function findingRows(
       ...(first.reading !== undefined && { reading: first.reading }),
       now: figure(alike(now)),
       ...(before !== undefined && { before: figure(alike(before)) }),
+      ...confirmed(alike(now)),
       ...excepted(alike(now)),
     };
   });
+}
+
+function confirmed(judgements: readonly Judgement[]): Pick<FindingRow, 'confirmed'> {
+  const of = figure(judgements.filter((one) => one.confirmed));
+  return of.value === 0 ? {} : { confirmed: of };
 }
 
 /** What exceptions excuse, by the exceptions. */

@@ -33,10 +33,21 @@ function named(told: Telling, { chapter, kind, region, party, measure }: Correct
     typeof partyName === 'object' && partyName !== undefined && 'text' in partyName
       ? String(partyName.text)
       : undefined,
-    say(`column.${measure}`) ?? say(`verdict.${measure}`) ?? say(`turn.${measure}`) ?? measure,
+    confirmedWords(measure, told) ??
+      say(`column.${measure}`) ??
+      say(`verdict.${measure}`) ??
+      say(`turn.${measure}`) ??
+      measure,
   ];
   const of = parts.filter((part) => part !== undefined && part !== '').join(', ');
   return `${say(`chapter.${chapter}`) ?? chapter}: ${of}`;
+}
+
+/** `breach, confirmed`. */
+function confirmedWords(measure: string, { wording }: Telling): string | undefined {
+  const [verdict, confirmed] = measure.split(', ');
+  if (confirmed !== 'confirmed') return undefined;
+  return `${wording.ifSaid(`verdict.${verdict}`)}, ${wording.say('column.confirmed')}`;
 }
 
 function causeOf({ wording }: Telling, { added, removed }: Correction): Text {

@@ -109,10 +109,11 @@ function blindSpots(told: Telling): readonly Block[] {
 }
 
 function seriesTable(told: Telling): Block {
-  const { report, wording, figure, moment } = told;
-  const rows = report.series.map(
-    ({ from, happenings, sensorHours }): TableRow => ({
-      heading: moment(from),
+  const { report, wording, figure, bin } = told;
+  const rows = report.series.map((one): TableRow => {
+    const { happenings, sensorHours } = one;
+    return {
+      heading: bin(one),
       cells: [
         sensorHours === undefined || sensorHours === 0
           ? {
@@ -124,8 +125,8 @@ function seriesTable(told: Telling): Block {
           : figure(happenings),
         sensorHours === undefined ? '–' : wording.number(sensorHours),
       ],
-    }),
-  );
+    };
+  });
   return table(told, 'caption.series', ['time', '#count', '#sensorHours'], rows);
 }
 

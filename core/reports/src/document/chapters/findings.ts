@@ -5,15 +5,30 @@ export function findings(told: Telling): readonly Block[] {
   const { report, wording, party, figure, verdict } = told;
   if (report.findings.length === 0) return nothing(wording.say('none.findings'));
   const excused = report.findings.some(({ excepted }) => excepted !== undefined);
-  const columns = ['clause', 'party', 'finding', '#inForce', '#before'];
-  const rows = report.findings.map((row): TableRow => {
-    const cells = [party(row.party), verdict(row.verdict), figure(row.now), figure(row.before)];
-    return {
+  const decided = report.findings.some(({ confirmed }) => confirmed !== undefined);
+  const columns = [
+    'clause',
+    'party',
+    'finding',
+    '#inForce',
+    '#before',
+    ...(decided ? ['#confirmed'] : []),
+    ...(excused ? ['excepted'] : []),
+  ];
+  const rows = report.findings.map(
+    (row): TableRow => ({
       heading: clauseOf(told, row),
-      cells: excused ? [...cells, excepted(told, row)] : cells,
-    };
-  });
-  return [table(told, 'caption.findings', excused ? [...columns, 'excepted'] : columns, rows)];
+      cells: [
+        party(row.party),
+        verdict(row.verdict),
+        figure(row.now),
+        figure(row.before),
+        ...(decided ? [figure(row.confirmed ?? { value: 0, records: [] })] : []),
+        ...(excused ? [excepted(told, row)] : []),
+      ],
+    }),
+  );
+  return [table(told, 'caption.findings', columns, rows)];
 }
 
 /** `5 (3(a)), 1 (3(b))`: what exceptions excuse is told beside what they excuse it from. */
