@@ -19,7 +19,6 @@ const FILES: Readonly<Partial<Record<RowKind, string>>> = {
   case: 'cases.jsonl',
   declaration: 'declarations.jsonl',
   filing: 'filings.jsonl',
-  report: PUBLICATIONS,
 };
 
 /** The records of a replay. Staff reads the exact ones; others what was released to them, when it was. */
@@ -29,6 +28,7 @@ export function replaySource(folder: string, principal: Principal, now: Instant)
   }
   const audience = audienceOf(principal);
   const all = (kind: RowKind): readonly string[] => {
+    if (kind === 'report') return principal.role === 'staff' ? publishedIn(folder, 'staff') : [];
     const name = FILES[kind];
     if (principal.role === 'staff' && name !== undefined) {
       return [...linesOf(join(folder, name))].map(({ text }) => text);
@@ -55,10 +55,14 @@ export function replaySource(folder: string, principal: Principal, now: Instant)
   };
 }
 
-const publishedIn = (folder: string, reader: string): readonly string[] =>
-  [...linesOf(join(folder, PUBLICATIONS))]
+/** Nothing, where an earlier version of this program wrote the replay. */
+function publishedIn(folder: string, reader: string): readonly string[] {
+  const path = join(folder, PUBLICATIONS);
+  if (!existsSync(path)) return [];
+  return [...linesOf(path)]
     .map(({ text }) => text)
     .filter((text) => (JSON.parse(text) as { reader?: string }).reader === reader);
+}
 
 function releasedTexts(
   folder: string,

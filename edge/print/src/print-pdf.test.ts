@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { PAGE_FONT, printPdf } from './index.ts';
@@ -21,6 +22,24 @@ describe('a printed page', () => {
     process.env.TZ = home;
     expect(second).toBe(first);
     expect(digest(await printPdf(page('Звіт'), AT + 1000))).not.toBe(first);
+  });
+
+  it('is the same bytes in another process, pictures with many patterns in it too', async () => {
+    const patterns = Array.from({ length: 24 }, (_, i) => i);
+    const svg = `<svg xmlns='http://www.w3.org/2000/svg' width='240' height='10'>${patterns
+      .map(
+        (i) =>
+          `<pattern id='p${i}' width='2' height='2' patternUnits='userSpaceOnUse'><path d='M0 0H${i + 1}' stroke='red'/></pattern><rect x='${i * 10}' width='9' height='9' fill='url(#p${i})' fill-opacity='0.${i + 10}'/>`,
+      )
+      .join('')}</svg>`;
+    const text = `#image(bytes("${svg}"), format: "svg")`;
+    const script = `import { printPdf } from ${JSON.stringify(import.meta.resolve('./index.ts'))};
+      process.stdout.write(await printPdf(${JSON.stringify(text)}, ${AT}));`;
+    const apart = [1, 2].map(() =>
+      execFileSync(process.execPath, ['--input-type=module', '-e', script]),
+    );
+    const here = digest(await printPdf(text, AT));
+    expect(apart.map(digest)).toEqual([here, here]);
   });
 
   it('holds the font that it is set in, Cyrillic too', async () => {

@@ -13,6 +13,7 @@ export const PAGE_FONT = 'Noto Sans';
 export async function printPdf(text: string, at: number): Promise<Uint8Array> {
   const worker = new Worker(new URL('./print-worker.ts', import.meta.url), {
     workerData: { text, at },
+    execArgv: [],
   });
   try {
     const [bytes] = (await once(worker, 'message')) as [Uint8Array];

@@ -1,6 +1,7 @@
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { NodeCompiler } from '@myriaddreamin/typst-ts-node-compiler';
+import { inOrder } from './in-order.ts';
 
 const CUTS = ['400Regular', '700Bold', '400Regular_Italic'];
 
@@ -18,5 +19,5 @@ export function setPage(text: string, at: number): Uint8Array {
   }
   const bytes = compiler.pdf(made.result, { creationTimestamp: Math.floor(at / 1000) });
   compiler.evictCache(0);
-  return bytes;
+  return inOrder(bytes);
 }

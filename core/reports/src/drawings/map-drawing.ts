@@ -63,7 +63,7 @@ ${map.regions.map(({ id, rings }) => {
   const [x, y] = middleOf(rings, sheet);
   const share = shares.get(id);
   const words = share === undefined ? '' : ` ${wording.share(share.looked)}`;
-  return html`<text x="${px(x)}" y="${px(y)}" text-anchor="middle" font-weight="700" fill="${palette.ink}" stroke="${palette.ground}" stroke-width="4" paint-order="stroke">${region(id)}${words}</text>`;
+  return html`<text x="${px(x)}" y="${px(y)}" text-anchor="middle" fill="${palette.ink}" stroke="${palette.ground}" stroke-width="4" paint-order="stroke">${region(id)}${words}</text>`;
 })}
 ${marks ? html`<text x="${MARGIN}" y="${height + 14}" fill="${palette.soft}">${wording.say('map.marks')}</text>` : undefined}
 `,
