@@ -115,6 +115,10 @@ export function mockNode(options: { tracks?: number; empty?: boolean } = {}): Mo
     if (path === '/api/zones') return json(response, 200, zones());
     if (path === '/api/feeds') return json(response, 200, staff && !options.empty ? feeds() : []);
     if (path === '/api/effort') return json(response, 200, effort(url, options.empty ?? false));
+    if (path === '/api/report/publications')
+      return json(response, 200, {
+        items: [{ version: 1, at: '2026-03-11T04:00:00Z', corrections: [] }],
+      });
     if (path === '/api/report') return report(url, response);
     const rows = /^\/api\/(tracks|events|findings|cases|desk)$/.exec(path);
     if (rows !== null)

@@ -48,6 +48,19 @@ const PLURAL: Record<RowKind, string> = {
   desk: 'desk',
 };
 
+export type ReportFormat = 'html' | 'pdf' | 'csv' | 'json';
+
+/** Which report of which day; of a week, the day is its last. */
+export interface ReportAsked {
+  readonly day: string;
+  readonly span: 'day' | 'week';
+  readonly language: string;
+  readonly version: number | undefined;
+}
+
+const queryOf = ({ day, span, language, version }: ReportAsked): string =>
+  `${span}=${day}&language=${language}${version === undefined ? '' : `&version=${version}`}`;
+
 /** The node this page came from, seen by one principal. */
 export class Node {
   readonly #token: string | undefined;
@@ -142,11 +155,17 @@ export class Node {
     return answer.ok ? { ok: true, value: answer.value.receipt } : answer;
   }
 
-  /** The day's report as text, in `html` or `json`. */
-  async report(day: string, format: 'html' | 'json'): Promise<Answer<string>> {
-    const answer = await this.#call(`api/report?day=${day}&format=${format}`);
-    return answer.ok ? { ok: true, value: await answer.value.text() } : answer;
+  /** A report as a file: of a day or a week, in a format and a language, as it stands or was published. */
+  async report(asked: ReportAsked, format: ReportFormat): Promise<Answer<Blob>> {
+    const answer = await this.#call(`api/report?${queryOf(asked)}&format=${format}`);
+    return answer.ok ? { ok: true, value: await answer.value.blob() } : answer;
   }
+
+  /** Which versions of a report were published to this reader. */
+  readonly publications = (asked: ReportAsked) =>
+    this.#json<{ readonly items: readonly { readonly version: number; readonly at: string }[] }>(
+      `api/report/publications?${queryOf({ ...asked, version: undefined })}`,
+    );
 
   async #json<T>(path: string, init?: RequestInit): Promise<Answer<T>> {
     const answer = await this.#call(path, init);

@@ -1,65 +1,118 @@
 import { useEffect, useState } from 'react';
 import { go, useRoute } from '../address.ts';
+import type { ReportAsked, ReportFormat } from '../live/node.ts';
 import { useStore, useWorld } from '../live/store.ts';
 import { nodeNow } from '../live/world.ts';
 import { zoneDay } from '../say/time.ts';
 
-/** The day's report as the node makes it for this reader, shown apart from the page, and as files. */
+const FORMATS: readonly ReportFormat[] = ['html', 'pdf', 'csv', 'json'];
+const LANGUAGES = [
+  ['en', 'English'],
+  ['uk', 'Українська'],
+] as const;
+
+/** A report as the node makes it for this reader, shown apart from the page, and as files. */
 export function DayReport() {
   const store = useStore();
   const world = useWorld();
   const zone = world.mission?.timezone ?? 'UTC';
   const day = useRoute().day ?? zoneDay(nodeNow(world, Date.now()), zone);
+  const [span, setSpan] = useState<ReportAsked['span']>('day');
+  const [language, setLanguage] = useState('en');
+  const [version, setVersion] = useState<number>();
+  const [versions, setVersions] = useState<readonly { version: number; at: string }[]>([]);
   const [html, setHtml] = useState<string>();
   const [wrong, setWrong] = useState<string>();
   const known = world.mission !== undefined;
 
   useEffect(() => {
     let over = false;
+    const asked = { day, span, language, version };
     setHtml(undefined);
     setWrong(undefined);
     if (!known) return;
-    void store.node.report(day, 'html').then((answer) => {
+    void store.node.report(asked, 'html').then(async (answer) => {
+      const text = answer.ok ? await answer.value.text() : undefined;
       if (over) return;
-      if (answer.ok) setHtml(answer.value);
+      if (answer.ok) setHtml(text);
       else setWrong(answer.error.text);
+    });
+    void store.node.publications(asked).then((answer) => {
+      if (!over) setVersions(answer.ok ? answer.value.items : []);
     });
     return () => {
       over = true;
     };
-  }, [store, day, known]);
+  }, [store, day, span, language, version, known]);
 
-  const download = async (format: 'html' | 'json'): Promise<void> => {
-    const answer = await store.node.report(day, format);
+  const download = async (format: ReportFormat): Promise<void> => {
+    const answer = await store.node.report({ day, span, language, version }, format);
     if (!answer.ok) return setWrong(answer.error.text);
     const link = document.createElement('a');
-    link.href = URL.createObjectURL(
-      new Blob([answer.value], { type: format === 'html' ? 'text/html' : 'application/json' }),
-    );
-    link.download = `report-${day}.${format}`;
+    link.href = URL.createObjectURL(answer.value);
+    link.download = `report-${span}-${day}.${format}`;
     link.click();
     URL.revokeObjectURL(link.href);
   };
   return (
     <main className="page day-page">
       <div className="day-head">
-        <h1>Day’s report</h1>
+        <h1>Report</h1>
+        <label>
+          Of
+          <select
+            value={span}
+            onChange={(event) => {
+              setVersion(undefined);
+              setSpan(event.target.value === 'week' ? 'week' : 'day');
+            }}
+          >
+            <option value="day">the day</option>
+            <option value="week">seven days, to</option>
+          </select>
+        </label>
         <label>
           Day
           <input
             type="date"
             value={day}
             onChange={(event) => {
+              setVersion(undefined);
               if (event.target.value !== '') go((r) => ({ ...r, day: event.target.value }));
             }}
           />
         </label>
-        <button type="button" onClick={() => void download('html')}>
-          Download HTML
-        </button>
-        <button type="button" onClick={() => void download('json')}>
-          Download JSON
-        </button>
+        <label>
+          Language
+          <select value={language} onChange={(event) => setLanguage(event.target.value)}>
+            {LANGUAGES.map(([id, name]) => (
+              <option key={id} value={id} lang={id}>
+                {name}
+              </option>
+            ))}
+          </select>
+        </label>
+        <label>
+          Version
+          <select
+            value={version ?? ''}
+            onChange={(event) =>
+              setVersion(event.target.value === '' ? undefined : Number(event.target.value))
+            }
+          >
+            <option value="">as it stands now</option>
+            {versions.map((one) => (
+              <option key={one.version} value={one.version}>
+                {one.version}, published {one.at.slice(0, 16).replace('T', ' ')}Z
+              </option>
+            ))}
+          </select>
+        </label>
+        {FORMATS.map((format) => (
+          <button key={format} type="button" onClick={() => void download(format)}>
+            Download {format.toUpperCase()}
+          </button>
+        ))}
       </div>
       {wrong !== undefined ? (
         <div className="empty">
