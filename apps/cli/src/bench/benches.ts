@@ -6,6 +6,7 @@ import { benches as feeds } from '@greenline/feeds/bench';
 import { benches as geo } from '@greenline/geo/bench';
 import { benches as stores } from '@greenline/stores/bench';
 import { judgedFromFile } from './judged-file.ts';
+import { benches as reports } from './reports.ts';
 import { secondStart, throughTheWalk } from './walk.ts';
 
 export interface Figure {
@@ -32,5 +33,6 @@ export async function benches(): Promise<readonly Bench[]> {
     { name: 'agreement: 1,000,000 facts judged from file by 60 clauses', run: judgedFromFile },
     ...evidence(nodeHasher),
     ...stores,
+    ...reports,
   ];
 }
