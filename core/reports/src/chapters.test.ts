@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { DeclaredRecord, StaffRecords } from './chronicle/records.ts';
-import { renderHtml } from './index.ts';
+import { dayReport, renderCsv, renderHtml } from './index.ts';
 import {
   EAST,
   event,
@@ -211,6 +211,25 @@ describe('lines and flights', () => {
       { class: 'medevac-helicopter', all: { now: { value: 1 } }, excused: { records: ['U2'] } },
       { class: 'uncrewed-aircraft', undetermined: { records: ['U1'] }, breach: { value: 0 } },
     ]);
+  });
+});
+
+describe('a table of another room', () => {
+  it('becomes a chapter of the page, and its numbers lines for spreadsheets', () => {
+    const further = [
+      {
+        title: 'Protests',
+        columns: ['Party', 'Filed'],
+        rows: [['Party A', { value: 2, records: ['F1', 'F2'] }]],
+      },
+    ];
+    const made = dayReport(
+      { audience: 'staff', now: PATROL_DAY },
+      { day: '2026-03-10', mission: MISSION, now: utc('2026-03-11T00:00:00Z'), further },
+    );
+    if (!made.ok) throw new Error(made.error.text);
+    expect(renderHtml(made.value)).toMatch(/<h2 id="further-1-h">Protests<.h2>/);
+    expect(renderCsv(made.value)).toContain('Protests,Party A,,,Filed,2,,,F1 F2,');
   });
 });
 

@@ -92,6 +92,8 @@ export interface RecordsChapter {
   readonly none: string;
   readonly listsHeading: string;
   readonly eachHeading: string;
+  /** Of a list too long for paper: how many records more there are. */
+  readonly more: (records: number) => string;
   readonly caption: string;
   readonly columns: readonly string[];
   readonly lines: readonly {

@@ -35,6 +35,7 @@ export function pageOf(report: Report, wording: Wording): Page {
       none: say('none.records'),
       listsHeading: say('records.lists'),
       eachHeading: say('records.each'),
+      more: (n) => say('records.more', { n }),
       caption: say('caption.records'),
       columns: (['number', 'at', 'kind', 'what', 'id'] as const).map((one) => say(`column.${one}`)),
       lines: report.appendix.map((line) => ({

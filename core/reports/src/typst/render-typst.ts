@@ -1,11 +1,11 @@
-import type { Page, RecordsChapter } from '../document/document.ts';
+import type { Page, RecordsChapter, Text } from '../document/document.ts';
 import { pageOf } from '../document/page-of.ts';
 import { recordLists } from '../html/figure-links.ts';
 import type { Wording } from '../language/wording.ts';
 import type { Report } from '../report.ts';
 import { SHEET_STYLE } from './sheet-style.ts';
 import { type Typst, typst } from './typst.ts';
-import { type TypstWriter, typstWriter } from './typst-blocks.ts';
+import { typstWriter } from './typst-blocks.ts';
 
 /** A report on its way to paper: its page in Typst, and the moment that the file bears. */
 export interface Sheets {
@@ -28,7 +28,7 @@ ${{ code: SHEET_STYLE }}
 ${sheets(page)}
 ${head(page)}
 ${chapters}
-${appendix(page.records, lists.all(), writer)}`;
+${appendix(page.records, lists.all())}`;
   return { text: code, datedAt: page.datedAt };
 }
 
@@ -54,9 +54,8 @@ ${notices.map((notice) => typst`#notice(${notice})\n`)}`;
 const LINES = 60;
 
 function appendix(
-  { heading, none, listsHeading, eachHeading, columns, lines }: RecordsChapter,
+  { heading, none, listsHeading, eachHeading, more, columns, lines }: RecordsChapter,
   lists: ReturnType<ReturnType<typeof recordLists>['all']>,
-  { text }: TypstWriter,
 ): Typst {
   if (lines.length === 0) return typst`#heading(level: 2, ${heading})\n#nothing(${none})`;
   const numbered = lines.map((line, i) => ({ line, number: String(i + 1) }));
@@ -66,7 +65,7 @@ function appendix(
       .slice(from, from + LINES)
       .map(
         ({ line: { id, at, kind, words }, number }) =>
-          typst`${number}, ${at}, ${kind}, [${text(words)}], ${breakable(id)},\n`,
+          typst`${number}, ${at}, ${kind}, ${plain(words)}, ${breakable(id)},\n`,
       );
     const header =
       from === 0
@@ -78,7 +77,7 @@ function appendix(
 #heading(level: 3, ${listsHeading})
 #text(size: 7pt, columns(3)[${lists.map(
     (runs, i) =>
-      typst`#block(below: 3pt)[#${String(i + 1)}. #${wordsOf(runs)}]${{
+      typst`#block(below: 3pt)[#${String(i + 1)}. #${wordsOf(runs, more)}]${{
         code: `#label("f${i + 1}")`,
       }}\n`,
   )}])
@@ -88,8 +87,28 @@ function appendix(
 ${tables}`;
 }
 
-const wordsOf = (runs: readonly (readonly [number, number])[]): string =>
-  runs.map(([first, last]) => (last > first ? `${first}–${last}` : String(first))).join(', ');
+/** More runs than these are no help on paper. */
+const MOST_RUNS = 200;
+
+function wordsOf(
+  runs: readonly (readonly [number, number])[],
+  more: RecordsChapter['more'],
+): string {
+  const shown = runs.slice(0, MOST_RUNS);
+  const words = shown.map(([first, last]) => (last > first ? `${first}–${last}` : String(first)));
+  const left = runs.slice(MOST_RUNS).reduce((sum, [first, last]) => sum + last - first + 1, 0);
+  return [...words, ...(left === 0 ? [] : [more(left)])].join(', ');
+}
+
+/** Without marks: there may be tens of thousands of lines. */
+const plain = (text: Text): string =>
+  typeof text === 'string'
+    ? text
+    : 'text' in text
+      ? plain(text.text)
+      : 'kind' in text
+        ? ''
+        : text.map(plain).join('');
 
 /** A digest may be broken in the middle, or it would run out of its column. */
 const breakable = (id: string): string =>
