@@ -1,5 +1,5 @@
 import { type Answer, ClockedNode, type Item, moment, type Request } from './clocked-node.ts';
-import { CANARY, CELL_EDGES, forceAt, LISTS, OUTSIDERS } from './force.ts';
+import { CANARY, CELL_EDGES, forceAt, LINE_FIGURES, LISTS, OUTSIDERS } from './force.ts';
 import { type Sweep, sweep } from './sweep.ts';
 
 export const SEEN = moment('2026-03-10T10:05:17.250Z');
@@ -148,7 +148,7 @@ export class AttackedNode {
     const figures = [...whole.matchAll(/\d+\.\d+/g)].map(([figure]) => figure);
     return [
       ...this.#secrets.filter((secret) => whole.includes(secret)),
-      ...figures.filter((figure) => !CELL_EDGES.has(figure) && nearForce(Number(figure))),
+      ...figures.filter((figure) => !KNOWN.has(figure) && nearForce(Number(figure))),
     ];
   }
 
@@ -160,6 +160,8 @@ export class AttackedNode {
     return saying.map(({ asked }) => asked);
   }
 }
+
+const KNOWN = new Set([...CELL_EDGES, ...LINE_FIGURES]);
 
 /** Whether a figure is a longitude or a latitude within half a cell of a thing. */
 const nearForce = (figure: number) =>

@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { cellOf } from '@greenline/geo';
 
 /** Everybody who is not mission staff, each under the name that a token is for. */
@@ -51,6 +53,17 @@ export const CELL_EDGES: ReadonlySet<string> = new Set(
   Object.values(CELLS)
     .flatMap(({ bounds }) => Object.values(bounds))
     .map((degrees) => String(Math.round(degrees * 1e7) / 1e7)),
+);
+
+/** Figures of the agreement's own line, which is everybody's to know, as the map of a report draws it. */
+export const LINE_FIGURES: ReadonlySet<string> = new Set(
+  (
+    JSON.parse(
+      readFileSync(join(import.meta.dirname, '../../missions/forty-km/line.geojson'), 'utf8'),
+    ) as { readonly geometry: { readonly coordinates: readonly (readonly number[])[] } }
+  ).geometry.coordinates
+    .flat()
+    .map((degrees) => String(Math.round(degrees * 1e3) / 1e3)),
 );
 
 export const place = (cell: keyof typeof CELLS, { u, v }: Within) => {
