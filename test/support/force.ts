@@ -26,6 +26,8 @@ export const LISTS = [
   'refusals',
   'releases',
   'hazard-warnings',
+  'safety-alerts',
+  'suspensions',
 ] as const;
 
 /** Words that stand in what sensors say and in nothing that leaves. */

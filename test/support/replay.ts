@@ -47,6 +47,10 @@ export const FILES = [
   'releases.jsonl',
   'hazard-warnings.jsonl',
   'publications.jsonl',
+  'restrictions.jsonl',
+  'interference.jsonl',
+  'safety-alerts.jsonl',
+  'suspensions.jsonl',
   'labels.jsonl',
 ];
 

@@ -19,6 +19,9 @@ const FILES: Readonly<Partial<Record<RowKind, string>>> = {
   case: 'cases.jsonl',
   declaration: 'declarations.jsonl',
   filing: 'filings.jsonl',
+  restriction: 'restrictions.jsonl',
+  interference: 'interference.jsonl',
+  'safety-alert': 'safety-alerts.jsonl',
 };
 
 /** The records of a replay. Staff reads the exact ones; others what was released to them, when it was. */

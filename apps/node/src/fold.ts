@@ -2,6 +2,7 @@ import { setImmediate } from 'node:timers/promises';
 import type { Digest } from '@greenline/base';
 import type { Log } from '@greenline/evidence';
 import type { Folded, JournalEntry, RecordStore, Walk } from '@greenline/pipeline';
+import type { Suspension } from '@greenline/safety';
 
 /** What the fold has done, for those who serve its results. */
 export interface FoldProgress {
@@ -14,6 +15,8 @@ export interface FoldProgress {
   readonly refusedBy: ReadonlyMap<string, ReadonlyMap<string, number>>;
   /** Digest of the mission's files that are in force; absent before the first. */
   readonly mission?: Digest;
+  /** While the mission stands still. */
+  readonly suspension?: Suspension;
 }
 
 export interface FoldPorts {
@@ -66,7 +69,7 @@ export class Fold {
 
   progress(): FoldProgress {
     const { state } = this.#ports.walk;
-    const { missionDigest } = state;
+    const { missionDigest, suspension } = state;
     return {
       position: state.position,
       rowSeq: state.rowSeq,
@@ -75,6 +78,7 @@ export class Fold {
       refused: Object.fromEntries(state.refused),
       refusedBy: state.refusedBy,
       ...(missionDigest !== undefined && { mission: missionDigest }),
+      ...(suspension !== undefined && { suspension }),
     };
   }
 

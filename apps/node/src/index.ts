@@ -1,3 +1,5 @@
+export { type DataPlace, type OpenData, withData } from './data-folder.ts';
+export { dataSetFor } from './data-set.ts';
 export { issueForDataFolder, type TokenOptions } from './data-token.ts';
 export { folderOf } from './keeping.ts';
 export { describeMissionError, mustOpenMission, openMission } from './mission-folder.ts';

@@ -57,3 +57,19 @@ function overdue(one: Case, now: Instant): Case {
     ],
   };
 }
+
+/**
+ * Puts off the due time of every clock that ran while the mission stood still, from `since` on: each
+ * has as long to run as it had then. A clock that began meanwhile has run no time at all.
+ */
+export function delayClocks(book: CaseBook, since: Instant, stoodMs: number): readonly Case[] {
+  const put: Case[] = [];
+  for (const id of [...book.running]) {
+    const one = book.cases.get(id);
+    if (one?.clock === undefined || one.clock.overdue) continue;
+    const lost = stoodMs - Math.max(0, one.clock.since - since);
+    const dueAt = instant(one.clock.dueAt + lost);
+    put.push(keep(book, { ...one, clock: { ...one.clock, dueAt } }));
+  }
+  return put;
+}

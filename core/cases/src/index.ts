@@ -12,7 +12,7 @@ export type {
   Vote,
 } from './case.ts';
 export { type CaseBook, emptyCaseBook, type StrayStep } from './case-book.ts';
-export { isOverdue, tick } from './clock.ts';
+export { delayClocks, isOverdue, tick } from './clock.ts';
 export { type Confidence, type ConfidenceLevel, LEVEL_WORDS } from './confidence.ts';
 export { corroborate } from './corroborate.ts';
 export type { DeskNote, HandedCase } from './desk-note.ts';

@@ -71,6 +71,7 @@ const PARENT: Readonly<Record<string, string | undefined>> = {
   launch: 'fire',
   flare: 'happening',
   overflight: 'happening',
+  distress: 'happening',
   jamming: 'happening',
   spoofing: 'happening',
   'cyber-act': 'happening',

@@ -249,6 +249,7 @@ const EVERY_KIND = Object.keys({
   filing: 1,
   finding: 1,
   'hazard-warning': 1,
+  interference: 1,
   observation: 1,
   period: 1,
   publication: 1,
@@ -261,6 +262,9 @@ const EVERY_KIND = Object.keys({
   'released-finding': 1,
   'released-report': 1,
   report: 1,
+  restriction: 1,
+  'safety-alert': 1,
+  suspension: 1,
   track: 1,
 } satisfies Record<Row['kind'], 1>) as Row['kind'][];
 

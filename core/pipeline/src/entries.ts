@@ -18,6 +18,7 @@ import { refuse } from './message.ts';
 import { type MissionFiles, readMission } from './mission.ts';
 import { readObservation } from './read-observation.ts';
 import type { Rooms } from './rooms.ts';
+import { takeSafetyCommand } from './safety-commands.ts';
 import type { Walk } from './walk.ts';
 
 /** A version of the mission's files: from here on they are the rules. */
@@ -34,6 +35,7 @@ export function takeMission(walk: Walk, entry: JournalEntry): void {
 
 /** One step of an officer on a case, or why it is none. */
 export function takeCommand(walk: Walk, rooms: Rooms, entry: JournalEntry): void {
+  if (takeSafetyCommand(walk, rooms, entry)) return;
   const parsed = parseCommand(fromUtf8(entry.bytes) ?? '');
   if (!parsed.ok) {
     refuse(walk, entry, 'commands', parsed.error);

@@ -1,4 +1,5 @@
 import { isKind } from '@greenline/observation';
+import { DEFAULT_ALERT_PRACTICE } from '@greenline/safety';
 import { z } from 'zod';
 
 const id = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9._-]*$/, 'an id of letters, digits, . _ -');
@@ -105,6 +106,13 @@ export const missionSchema = z.strictObject({
   guard: z
     .strictObject({ cellM: z.number().min(1000), delayH: z.number().min(6) })
     .default({ cellM: 1000, delayH: 6 }),
+  /** How safety alerts are answered: within how many seconds, and whom they call in turn. */
+  safety: z
+    .strictObject({
+      acknowledgeS: z.number().positive().max(3_600).default(DEFAULT_ALERT_PRACTICE.acknowledgeS),
+      escalation: z.array(id).default([]),
+    })
+    .optional(),
   /** What a report's presence of a patrol is worth as effort; absent: nothing. */
   patrol: z
     .strictObject({

@@ -12,6 +12,7 @@ import { type CasePractice, DEFAULT_PRACTICE } from '@greenline/cases';
 import { FILING_CLOCKS, type FilingPractice } from '@greenline/filings';
 import { type PreparedArea, polygonZone, prepareArea } from '@greenline/geo';
 import type { Sensor, SensorRegistry } from '@greenline/observation';
+import { type AlertPractice, DEFAULT_ALERT_PRACTICE } from '@greenline/safety';
 import { type Principal, parsePrincipals } from '@greenline/sharing';
 import { LineCounter, parseDocument } from 'yaml';
 import { NODE, OPERATOR, SIMULATION } from './hands.ts';
@@ -45,6 +46,7 @@ export interface Mission {
   readonly regions: readonly Region[];
   readonly practice: CasePractice;
   readonly filings: FilingPractice;
+  readonly alerts: AlertPractice;
   /** Who may ask and act, by id. */
   readonly principals: ReadonlyMap<string, Principal>;
   readonly files: MissionFiles;
@@ -87,7 +89,10 @@ export function readMission(
     const text = `${hand} is the name of a hand of the node itself: choose another id`;
     return fail([{ file: PRINCIPALS, field: 'principals', text }]);
   }
-  const errors = contradictions(file.value, agreement.value);
+  const errors = [
+    ...contradictions(file.value, agreement.value),
+    ...strangers(file.value, principals.value),
+  ];
   if (errors.length > 0) return fail(errors);
   return ok({
     file: file.value,
@@ -96,6 +101,7 @@ export function readMission(
     regions: regions.value,
     practice: practiceOf(file.value),
     filings: filingsOf(file.value, agreement.value),
+    alerts: { ...DEFAULT_ALERT_PRACTICE, ...file.value.safety },
     principals: principals.value,
     files,
   });
@@ -216,6 +222,20 @@ function contradictions(file: MissionFile, agreement: PreparedAgreement): readon
     say('timezone', `${file.timezone} is no time zone: write one as Europe/Kyiv`);
   }
   return errors;
+}
+
+/** Whom alerts call must be there to answer. */
+function strangers(
+  { safety }: MissionFile,
+  principals: ReadonlyMap<string, Principal>,
+): readonly MissionError[] {
+  return (safety?.escalation ?? [])
+    .filter((id) => principals.get(id)?.role !== 'staff')
+    .map((id) => ({
+      file: 'mission.yaml',
+      field: 'safety.escalation',
+      text: `${id} is nobody of mission staff in ${PRINCIPALS}: enter them there, or name somebody else`,
+    }));
 }
 
 function regionsOf(file: MissionFile): Result<readonly Region[], readonly MissionError[]> {

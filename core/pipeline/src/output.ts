@@ -30,6 +30,7 @@ const LOGGED: ReadonlySet<RowKind> = new Set([
   'filing',
   'release',
   'publication',
+  'suspension',
 ]);
 const BATCH_MS = 10_000;
 const SALTED = Uint8Array.of(0x02);
@@ -174,6 +175,7 @@ const MADE_BY: Readonly<Partial<Record<RowKind, string>>> = {
   filing: 'filings/1',
   release: 'sharing/1',
   publication: 'reports/1',
+  suspension: 'safety/1',
 };
 
 const hexOf = (bytes: Uint8Array): string => `sha256:${hex(bytes)}`;

@@ -7,6 +7,7 @@ import {
 } from '@greenline/agreement';
 import type { Hasher, Instant } from '@greenline/base';
 import type { Case } from '@greenline/cases';
+import type { Position } from '@greenline/geo';
 import { type LabelId, type LabelTable, label } from '@greenline/labels';
 import {
   type Audience,
@@ -63,6 +64,7 @@ export class Releases {
               { hasher, label: marked, rollUp: (a, b) => labels.rollUp(a, b) },
               judged?.agreementDigest === mission.agreement.digest ? judged : undefined,
             ),
+          regionOf: (position) => regionOf(mission, position),
           models: Object.keys(mission.agreement.source.models ?? {}),
         },
         known,
@@ -108,13 +110,20 @@ export class Releases {
   }
 
   /** What has become free by now, audience by audience. */
-  advance(now: Instant): readonly { readonly release: Release; readonly label: LabelId }[] {
+  advance(
+    now: Instant,
+    resumedAt: Instant | undefined,
+  ): readonly { readonly release: Release; readonly label: LabelId }[] {
     return this.#folds.flatMap(({ audience, fold }) => {
       const marked = this.#labels.intern(releaseLabel(audience, this.#exercise));
-      return fold.advance(now).map((release) => ({ release, label: marked }));
+      return fold.advance(now, resumedAt).map((release) => ({ release, label: marked }));
     });
   }
 }
+
+/** Regions as a report counts by them; the first where they overlap. */
+const regionOf = ({ regions }: Mission, { lon, lat }: Position): string | undefined =>
+  regions.find(({ area }) => area.contains(lon, lat))?.id;
 
 function audiencesOf(mission: Mission): readonly Audience[] {
   return [

@@ -2,6 +2,7 @@ import type { Digest, Instant } from '@greenline/base';
 import type { Version } from '@greenline/declarations';
 import { emptyFilingBook, type FilingBook } from '@greenline/filings';
 import type { Label, LabelId } from '@greenline/labels';
+import { type AlertBook, emptyAlertBook, type Suspension } from '@greenline/safety';
 import { type EventsState, emptyTracker, noEvents, type TrackerState } from '@greenline/tracking';
 import type { MissionFiles } from './mission.ts';
 import { noFire, type Rates } from './rates.ts';
@@ -33,6 +34,11 @@ export interface WalkState {
   /** Cases sent up to the commission, and from when it may have them. */
   beforeCommission: Map<string, Instant>;
   releases: Map<string, unknown>;
+  alerts: AlertBook;
+  /** While the mission stands still. */
+  suspension: Suspension | undefined;
+  /** When the last suspension ended: nothing that waited left before. */
+  resumedAt: Instant | undefined;
   /** Versions of each declaration, oldest first, by its kind and key. */
   declared: Map<string, readonly Version[]>;
   /** The last version of each report that was published, by reader and subject. */
@@ -69,6 +75,9 @@ export const freshState = (): WalkState => ({
   caseNames: new Map(),
   beforeCommission: new Map(),
   releases: new Map(),
+  alerts: emptyAlertBook(),
+  suspension: undefined,
+  resumedAt: undefined,
   declared: new Map(),
   published: new Map(),
   moved: new Set(),

@@ -14,6 +14,14 @@ import type { VerifyEd25519Now } from '@greenline/evidence';
 import type { Position } from '@greenline/geo';
 import { type LabelId, LabelTable } from '@greenline/labels';
 import type { Feed, Observation, ObservationPeriod } from '@greenline/observation';
+import {
+  interferenceOf,
+  raiseAlert,
+  restrictionOf,
+  type SafetyAlert,
+  type Suspension,
+  tickAlerts,
+} from '@greenline/safety';
 import type { Event, TrackId } from '@greenline/tracking';
 import { takeDeclarations } from './declare.ts';
 import { takeCommand, takeFacts, takeMission, takeObservations } from './entries.ts';
@@ -141,11 +149,18 @@ export class Walk {
     this.showMoved();
     for (const finding of rooms.judge.tick(second)) this.find(finding, undefined);
     this.#showChanged();
-    for (const changed of tickCases(rooms.cases, second)) this.showCase(changed);
-    filingsGoOn(this, rooms, second);
+    for (const alert of tickAlerts(this.state.alerts, second, rooms.mission.alerts))
+      this.showAlert(alert);
+    const goesOn = this.state.suspension === undefined;
+    if (goesOn) {
+      for (const changed of tickCases(rooms.cases, second)) this.showCase(changed);
+      filingsGoOn(this, rooms, second);
+    }
     if (!minutePassed) return;
     ratesGoOn(this, rooms, second);
-    for (const changed of runRules(rooms.cases, second, rooms.caseContext)) this.showCase(changed);
+    if (goesOn)
+      for (const changed of runRules(rooms.cases, second, rooms.caseContext))
+        this.showCase(changed);
     if (second % HOUR === 0) forgetWitnessed(rooms.cases, instant(second - WITNESSED_MS));
     for (const ended of rooms.tracker.forget(second)) {
       for (const finding of rooms.judge.forget(ended)) this.find(finding, undefined);
@@ -158,6 +173,7 @@ export class Walk {
   sense(observation: Observation): void {
     const rooms = this.#mustRooms();
     const { id, label, observedAt, position } = observation;
+    this.#call(observation);
     const tracks = rooms.tracker.take(observation);
     const place = {
       ...(position !== undefined && { position }),
@@ -178,7 +194,11 @@ export class Walk {
         reportFact(event.id, observation),
       );
     }
-    if (observation.kind === 'restriction') {
+    const restriction = restrictionOf(observation, this.state.now);
+    if (restriction !== undefined) {
+      this.output.emit('restriction', id, label, observedAt, restriction, {
+        ...(restriction.position && { position: restriction.position }),
+      });
       sawSubject(rooms, observation.id, observation);
       this.judge(restrictionFact(observation, digest), observation.receivedAt, position);
     }
@@ -264,12 +284,26 @@ export class Walk {
     }
   }
 
+  showAlert(alert: SafetyAlert): void {
+    const { id, label, at, position } = alert;
+    this.output.emit('safety-alert', id, label, at, alert, position && { position });
+  }
+
+  showSuspension(suspension: Suspension): void {
+    const { id, since } = suspension;
+    this.output.emit('suspension', id, this.missionLabel, since, suspension);
+  }
+
   showEvent(event: Event): void {
     const position = event.position ?? event.observer;
     const place = position === undefined ? {} : { position };
     this.output.emit('event', event.id, event.label, event.at, event, place);
     noteFire(this, this.#mustRooms(), event);
     countFire(this.#mustRooms(), this.state.rates, event);
+    const { sensors } = this.#mustRooms().mission;
+    const done = interferenceOf(event, sensors, this.state.now);
+    if (done !== undefined)
+      this.output.emit('interference', done.id, done.label, done.at, done, place);
   }
 
   /** Tracks that moved since the last whole second, one state each. */
@@ -303,8 +337,13 @@ export class Walk {
     return this.output.take();
   }
 
+  /** What has become free by now; while the mission is suspended, nothing does. */
   release(now: Instant): void {
-    for (const { release, label } of this.#mustRooms().releases.advance(now)) {
+    if (this.state.suspension !== undefined) return;
+    for (const { release, label } of this.#mustRooms().releases.advance(
+      now,
+      this.state.resumedAt,
+    )) {
       const parent = release.audience;
       const id = `${release.audience}@${release.upTo}`;
       this.output.emit('release', id, label, release.upTo, release, { parent });
@@ -325,6 +364,15 @@ export class Walk {
     const { source, receivedAt } = observation;
     const alone = lookFact(id, observation);
     this.judge(objectFact(track, source), receivedAt, track.position, alone);
+  }
+
+  /** Calls the duty desk before anything else is made of an observation. */
+  #call(observation: Observation): void {
+    const { hasher } = this.ports;
+    const { mission, missionLabel } = this.#mustRooms();
+    const context = { hasher, practice: mission.alerts, label: missionLabel };
+    const alert = raiseAlert(this.state.alerts, observation, this.state.now, context);
+    if (alert !== undefined) this.showAlert(alert);
   }
 
   #warn(observation: Observation): void {

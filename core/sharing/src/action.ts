@@ -17,6 +17,10 @@ export const EXACT_KINDS = [
   'refusal',
   'report',
   'publication',
+  'restriction',
+  'interference',
+  'safety-alert',
+  'suspension',
   'stream',
   'leaf',
 ] as const;
@@ -55,6 +59,7 @@ export const ACTIONS: readonly Action[] = [
   'intake',
   'declare',
   'report',
+  'suspend',
   'export',
   'stream',
 ];

@@ -9,6 +9,7 @@ import {
   probabilityOf,
   type Trust,
 } from '@greenline/observation';
+import { type Befell, befellOf } from './befell.ts';
 import type { ReleasedCell } from './released.ts';
 
 /** The finest that anything leaves with. An agreement may ask for coarser, never for finer. */
@@ -45,6 +46,8 @@ export interface CoarseEvent extends CoarseBase {
   readonly position?: Position;
   readonly cell?: ReleasedCell;
   readonly direction?: 'outgoing' | 'incoming' | 'undetermined';
+  /** Of what befell monitors; the judge of coarse facts is not told. */
+  readonly befell?: Befell;
 }
 
 export type CoarseFact = CoarseObject | CoarseEvent;
@@ -54,6 +57,8 @@ export interface Coarseness {
   readonly cellM?: number;
   /** Models of weapons that the agreement names: the only names beyond the taxonomy that are kept. */
   readonly models?: readonly string[];
+  /** The mission's region that a place lies in: as near as anybody is told where monitors were. */
+  readonly regionOf?: (position: Position) => string | undefined;
 }
 
 /**
@@ -65,12 +70,12 @@ export interface Coarseness {
  */
 export function coarsenFact(
   fact: ObjectFact | EventFact,
-  { cellM = LEAST_CELL_M, models = [] }: Coarseness = {},
+  { cellM = LEAST_CELL_M, models = [], regionOf }: Coarseness = {},
 ): CoarseFact | undefined {
   if (!(Math.abs(fact.at) <= LAST_INSTANT)) return undefined;
   const size = Math.max(LEAST_CELL_M, cellM);
   const place = placeOf(fact, size);
-  if (place === undefined && fact.position !== undefined && !tellsOfMonitors(fact.class))
+  if (place === undefined && fact.position !== undefined && !tellsOfMonitors(fact))
     return undefined;
   const common = {
     class: coarseClass(fact.class, models),
@@ -82,13 +87,14 @@ export function coarsenFact(
   };
   if (fact.fact === 'object')
     return place && { fact: 'object', ...common, at: hourOf(fact.at), ...place };
-  const step = tellsOfMonitors(fact.class) ? HOUR_MS : MINUTE_MS;
+  const step = tellsOfMonitors(fact) ? HOUR_MS : MINUTE_MS;
   return {
     fact: 'event',
     ...common,
     at: floorTo(fact.at, step),
     ...place,
     ...(fact.direction !== undefined && { direction: fact.direction }),
+    ...(tellsOfMonitors(fact) && befellOf(fact, size, regionOf)),
   };
 }
 
@@ -105,17 +111,18 @@ export const hourOf = (at: Instant): Instant => floorTo(at, HOUR_MS);
 
 /** Kinds of happenings that befall monitors: the place reported is their own. */
 const BEFALLS_MONITORS = ['restriction', 'weapon-pointing', 'jamming', 'spoofing', 'cyber-act'];
-const MONITORS = ['mission-person', 'mission-vehicle'];
+const MONITORS = ['mission-person', 'mission-vehicle', 'distress'];
 
 /** Share of probability from which on a thing counts as one of ours, or a happening as at ours. */
 const SUSPICION = 0.05;
 
-/** Whether a thing may be a monitor or a monitor's vehicle: such facts leave for nobody. */
+/** Whether a thing may be a monitor or a monitor's vehicle, or a call for help: such facts leave for nobody. */
 export const mayBeMonitor = (classes: ClassProbabilities): boolean =>
   shareOf(classes, MONITORS) >= SUSPICION;
 
-function tellsOfMonitors(classes: ClassProbabilities): boolean {
-  return shareOf(classes, BEFALLS_MONITORS) >= SUSPICION;
+/** Whether the place of a fact is the monitors’ own: what befell them, and fire at them. */
+function tellsOfMonitors({ class: classes, attributes }: ObjectFact | EventFact): boolean {
+  return attributes?.against !== undefined || shareOf(classes, BEFALLS_MONITORS) >= SUSPICION;
 }
 
 const shareOf = (classes: ClassProbabilities, kinds: readonly string[]): number =>
@@ -154,7 +161,7 @@ function placeOf(
   fact: ObjectFact | EventFact,
   size: number,
 ): { readonly position: Position; readonly cell: ReleasedCell } | undefined {
-  if (fact.position === undefined || tellsOfMonitors(fact.class)) return undefined;
+  if (fact.position === undefined || tellsOfMonitors(fact)) return undefined;
   const { lon, lat } = fact.position;
   if (!checkPosition({ lon, lat }).ok) return undefined;
   const cell = cellOf({ lon, lat }, size);

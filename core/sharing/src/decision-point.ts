@@ -161,13 +161,15 @@ const FAILED: Decision = { allow: false, reason: 'the policy engine failed; noth
 
 const denied = (reason: string): Decision => ({ allow: false, reason });
 
+const STAFF_ONLY: readonly Action[] = ['export', 'stream', 'decide', 'suspend'];
+
 /** What the guard keeps from everybody but staff, whatever a mission's policy permits. */
 function closedToOthers(principal: Principal, action: Action): string | undefined {
   if (action.startsWith('read:')) {
     const asked = guard(principal, action.slice('read:'.length));
     return asked.ok ? undefined : asked.error.text;
   }
-  const staffOnly = action === 'export' || action === 'stream' || action === 'decide';
+  const staffOnly = STAFF_ONLY.includes(action);
   if (!staffOnly || principal.role === 'staff') return undefined;
   return `to ${action} is for mission staff alone`;
 }

@@ -1,5 +1,6 @@
 import { type Fact, type Finding, instantOf } from '@greenline/agreement';
 import { canonicalJson, digestOfJson, type Hasher, type Instant } from '@greenline/base';
+import type { Position } from '@greenline/geo';
 import { audienceName } from './audience.ts';
 import { type CoarseFact, HOUR_MS, hourOf } from './coarse-fact.ts';
 import { dayOf, type FactWithin, factsToTell } from './facts-to-tell.ts';
@@ -31,6 +32,8 @@ export interface ReleaseOptions<State> extends AdmissionOptions {
   readonly cellM: number;
   /** Models of weapons that the agreement names. */
   readonly models?: readonly string[];
+  /** The mission's region that a place lies in. */
+  readonly regionOf?: (position: Position) => string | undefined;
   /** Release key of this audience: see `releaseKey`. */
   readonly key: Uint8Array;
   readonly hasher: Hasher;
@@ -116,7 +119,7 @@ export class HourOfRelease<State> {
     const likeness =
       coarse.fact === 'object'
         ? { ...about, day: dayOf(coarse.at) }
-        : { ...about, at: coarse.at, direction: coarse.direction };
+        : { ...about, at: coarse.at, direction: coarse.direction, ...coarse.befell };
     const alike = canonicalJson([coarse.fact, likeness]);
     const number = numberAmongAlike(this.#state, hourOf(coarse.at), alike);
     const thing = coarse.fact === 'object';
@@ -142,6 +145,7 @@ export class HourOfRelease<State> {
         ...(coarse.party !== undefined && { party: coarse.party }),
         ...(coarse.direction !== undefined && { direction: coarse.direction }),
         ...(coarse.cell && { cell: coarse.cell }),
+        ...coarse.befell,
         ...(exercise && { exercise: true as const }),
       });
     return { id, coarse };
@@ -149,7 +153,7 @@ export class HourOfRelease<State> {
 
   /** A coarse fact in the judge's terms. Its hour is known, the moment within it is not. */
   #factOf({ id, coarse }: NamedFact): Fact {
-    const { cell: _told, sources, ...rest } = coarse;
+    const { cell: _told, sources, befell: _beside, ...rest } = { befell: undefined, ...coarse };
     const fact = {
       ...rest,
       id,

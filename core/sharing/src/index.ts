@@ -17,6 +17,7 @@ export {
   recipientsOf,
   releaseLabel,
 } from './audience.ts';
+export type { Befell } from './befell.ts';
 export {
   type CoarseEvent,
   type CoarseFact,

@@ -8,7 +8,7 @@
 export type Role = 'staff' | 'contributor' | 'party' | 'public' | 'humanitarian' | 'commission';
 
 /** What a principal may do beyond reading. */
-export type Permission = 'decide' | 'intake' | 'declare' | 'report';
+export type Permission = 'decide' | 'intake' | 'declare' | 'report' | 'suspend';
 
 /** Somebody who asks: a person, a node, or everybody (`public`). */
 export interface Principal {
@@ -35,7 +35,13 @@ export const ROLES: readonly Role[] = [
   'humanitarian',
   'commission',
 ];
-export const PERMISSIONS: readonly Permission[] = ['decide', 'intake', 'declare', 'report'];
+export const PERMISSIONS: readonly Permission[] = [
+  'decide',
+  'intake',
+  'declare',
+  'report',
+  'suspend',
+];
 
 /** What labels, facts and audiences call others than nations and parties: no member is called so. */
 export const RESERVED_NAMES: readonly string[] = [

@@ -1,5 +1,5 @@
 import type { DeclarationFact, EventFact, Fact, ObjectFact } from '@greenline/agreement';
-import { canonicalJson, type Instant, instant } from '@greenline/base';
+import { canonicalJson, type Instant, instant, later } from '@greenline/base';
 import { cellOf, checkPosition, type Position } from '@greenline/geo';
 import type { LabelId } from '@greenline/labels';
 import { audienceName, recipientsOf } from './audience.ts';
@@ -123,15 +123,15 @@ export class ReleaseFold<State> {
     return undefined;
   }
 
-  /** One release for each hour that has become free, oldest first. */
-  advance(now: Instant): readonly Release[] {
+  /** One release for each hour that has become free, oldest first; none left before `resumedAt`, where given. */
+  advance(now: Instant, resumedAt: Instant = instant(0)): readonly Release[] {
     this.#begin(now);
     const { audience, delayMs, exercise } = this.#options;
     const releases: Release[] = [];
     for (;;) {
       const upTo = instant((this.#state.upTo ?? now) + HOUR_MS);
-      const releasedAt = instant(upTo + delayMs);
-      if (!(releasedAt <= now)) return releases;
+      const freeAt = instant(upTo + delayMs);
+      if (!(freeAt <= now)) return releases;
       const hour = new HourOfRelease(this.#options, this.#state, this.#judge, upTo);
       releases.push({
         kind: 'release',
@@ -139,7 +139,7 @@ export class ReleaseFold<State> {
         audience: audienceName(audience),
         recipients: recipientsOf(audience),
         upTo,
-        releasedAt,
+        releasedAt: later(freeAt, resumedAt),
         records: hour.records(),
         ...(exercise && { exercise: true as const }),
       });

@@ -1,5 +1,6 @@
 import type { Nature, Verdict } from '@greenline/agreement';
 import type { Instant } from '@greenline/base';
+import type { Befell } from './befell.ts';
 
 /** A cell of the fixed global grid: where something was, as fine as it may be told. */
 export interface ReleasedCell {
@@ -42,7 +43,7 @@ export interface ReleasedFinding extends ReleasedBase {
 }
 
 /** Something that happened once, to the minute and the cell. */
-export interface ReleasedEvent extends ReleasedBase {
+export interface ReleasedEvent extends ReleasedBase, Befell {
   readonly kind: 'released-event';
   readonly class: string;
   readonly at: Instant;

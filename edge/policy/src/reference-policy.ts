@@ -24,6 +24,8 @@ export function referencePolicy(
       return who.role === 'staff' && (!what.originatorControlled || names.includes(what.owner));
     case 'decide':
       return who.role === 'staff' && who.may.includes('decide');
+    case 'suspend':
+      return who.role === 'staff' && who.may.includes('suspend');
     case 'intake':
     case 'declare':
     case 'report':

@@ -12,6 +12,7 @@ const LIVES: Readonly<Record<RowKind, 'once' | 'moves on'>> = {
   filing: 'moves on',
   finding: 'moves on',
   'hazard-warning': 'moves on',
+  interference: 'moves on',
   observation: 'once',
   period: 'once',
   publication: 'moves on',
@@ -24,6 +25,9 @@ const LIVES: Readonly<Record<RowKind, 'once' | 'moves on'>> = {
   'released-finding': 'moves on',
   'released-report': 'moves on',
   report: 'moves on',
+  restriction: 'moves on',
+  'safety-alert': 'moves on',
+  suspension: 'moves on',
   track: 'moves on',
 };
 

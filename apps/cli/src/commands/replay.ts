@@ -29,6 +29,7 @@ const AS_MADE: Readonly<Partial<Record<RowKind, string>>> = {
   'hazard-warning': 'hazard-warnings.jsonl',
   report: PUBLICATIONS,
   'released-report': PUBLICATIONS,
+  restriction: 'restrictions.jsonl',
 };
 const LATEST: Readonly<Partial<Record<RowKind, string>>> = {
   event: 'events.jsonl',
@@ -37,6 +38,9 @@ const LATEST: Readonly<Partial<Record<RowKind, string>>> = {
   desk: 'desk.jsonl',
   filing: 'filings.jsonl',
   'released-filing': 'released-filings.jsonl',
+  interference: 'interference.jsonl',
+  'safety-alert': 'safety-alerts.jsonl',
+  suspension: 'suspensions.jsonl',
 };
 
 export function addReplay(program: Command): void {

@@ -139,7 +139,7 @@ function textOf(path: string): string {
   }
 }
 
-function principalOf(id: string, known: ReadonlyMap<string, Principal>): Principal {
+export function principalOf(id: string, known: ReadonlyMap<string, Principal>): Principal {
   const found = known.get(id);
   if (found !== undefined) return found;
   if (id === 'public') return { id, role: 'public', name: 'Public', may: [] };

@@ -4,6 +4,7 @@ import type { FastifyInstance } from 'fastify';
 import type { NodeParts } from '../parts.ts';
 import { bearer } from './bearer.ts';
 import { forbidden } from './problem.ts';
+import { suspensionFor } from './safety.ts';
 
 /** What everybody may know of a mission: its terms, its zones, who asks; and the health of its feeds. */
 export function addMission(server: FastifyInstance, parts: NodeParts): void {
@@ -14,7 +15,8 @@ export function addMission(server: FastifyInstance, parts: NodeParts): void {
     return { id, name, role, ...(member !== undefined && { member }), may, ...signs, exercise };
   });
 
-  server.get('/api/mission', async () => {
+  server.get('/api/mission', async (request) => {
+    const suspension = suspensionFor(parts, parts.access.principal(bearer(request)));
     const { file, agreement, sensors } = parts.mission();
     return {
       id: file.mission,
@@ -23,6 +25,7 @@ export function addMission(server: FastifyInstance, parts: NodeParts): void {
       timezone: file.timezone,
       reportCutOff: file.reportCutOff ?? agreement.reportCutOff,
       now: formatInstant(parts.now()),
+      ...(suspension !== undefined && { suspension }),
       parties: file.parties,
       nations: file.nations,
       lead: file.nations.find(({ role }) => role === 'lead')?.name,

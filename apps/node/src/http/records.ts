@@ -14,6 +14,8 @@ const KINDS: Readonly<Record<string, RowKind>> = {
   desk: 'desk',
   periods: 'period',
   refusals: 'refusal',
+  'safety-alerts': 'safety-alert',
+  suspensions: 'suspension',
   releases: 'release',
   'hazard-warnings': 'hazard-warning',
 };

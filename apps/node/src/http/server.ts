@@ -17,6 +17,7 @@ import { Problem } from './problem.ts';
 import { addPublications } from './publications.ts';
 import { addRecords } from './records.ts';
 import { addReport } from './report.ts';
+import { addSafety } from './safety.ts';
 import { addSteps } from './steps.ts';
 import { addStream } from './stream.ts';
 
@@ -69,6 +70,7 @@ export async function httpServer(parts: NodeParts): Promise<FastifyInstance> {
   addMission(server, parts);
   addRecords(server, parts);
   addSteps(server, parts);
+  addSafety(server, parts);
   addDeclarations(server, parts);
   addFilings(server, parts);
   addDeliveries(server, parts);

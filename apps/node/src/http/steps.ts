@@ -4,6 +4,7 @@ import { nodeHasher } from '@greenline/crypto';
 import type { Principal } from '@greenline/sharing';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { v7 } from '../command-id.ts';
+import type { Receipt } from '../intake.ts';
 import type { NodeParts } from '../parts.ts';
 import { bearer } from './bearer.ts';
 import { numbered } from './page.ts';
@@ -56,6 +57,12 @@ async function takeStep(parts: NodeParts, { id: by }: Principal, about: string, 
   const bytes = utf8(JSON.stringify(command));
   const receipt = await parts.intake.take(bytes, 'command', by, { lane: 'alert' });
   await parts.folded(receipt.seq);
+  await mustBeTaken(parts, receipt);
+  return { receipt, command: command.id };
+}
+
+/** Throws where the fold did not take a command, with the reason it gave. */
+export async function mustBeTaken(parts: NodeParts, receipt: Receipt): Promise<void> {
   const [refusal] = await parts.store.query({
     kind: 'refusal',
     after: 0,
@@ -63,7 +70,7 @@ async function takeStep(parts: NodeParts, { id: by }: Principal, about: string, 
     labels: [parts.missionLabel()],
     id: `refusal-${receipt.seq}`,
   });
-  if (refusal === undefined) return { receipt, command: command.id };
+  if (refusal === undefined) return;
   const { error } = JSON.parse(refusal.body) as { error: { kind: string; text: string } };
   throw new Problem(409, error.kind, error.text, { missing: [error.text], receipt });
 }
@@ -73,7 +80,8 @@ function stepOf(body: unknown): object {
   return { step, reason, ...(more !== undefined && { with: more }) };
 }
 
-function objectOf(body: unknown): Readonly<Record<string, unknown>> {
+/** The JSON object that a body holds. */
+export function objectOf(body: unknown): Readonly<Record<string, unknown>> {
   try {
     const value = body instanceof Uint8Array ? JSON.parse(fromUtf8(body) ?? '') : body;
     if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value;

@@ -5,8 +5,13 @@ import type { FastifyInstance } from 'fastify';
 import type { WebSocket } from 'ws';
 import type { NodeParts } from '../parts.ts';
 import { Problem } from './problem.ts';
+import { suspensionFor } from './safety.ts';
 
-const LIVE: readonly RowKind[] = ['track', 'event', 'finding', 'case', 'desk', 'period'];
+/** Alerts before all else: a life may hang on them. */
+const LIVE: readonly RowKind[] = [
+  ...(['safety-alert', 'suspension', 'track', 'event'] as const),
+  ...(['finding', 'case', 'desk', 'period'] as const),
+];
 const PACE_MS = 250;
 const MOST_ROWS = 5_000;
 const HELLO_MS = 10_000;
@@ -81,6 +86,7 @@ function follow(
       type: 'clock',
       now: formatInstant(parts.now()),
       position: parts.progress().position,
+      suspension: suspensionFor(parts, principal) ?? null,
     });
     send({ type: 'feeds', items: parts.feeds.rows(parts.now()) });
   }, 1_000);

@@ -15,7 +15,7 @@ import type { Decoded, DecodeError, Feed, Handling, Sighting } from '@greenline/
 import { course, decimal } from '../number.ts';
 import { parseXml, type XmlElement } from '../xml.ts';
 import { beginsEvent, EventFramer, framesOf, MOST_EVENT_BYTES } from './framer.ts';
-import { classOfType, isThing } from './type-class.ts';
+import { classOfType, isDistress, isThing } from './type-class.ts';
 
 type Attributes = Readonly<Record<string, string>>;
 
@@ -124,15 +124,16 @@ function readEvent(root: XmlElement, text: string): Result<Decoded, DecodeError>
 
   const height = heightOf(point.hae);
   const sigmaM = sigmaOf(point.ce);
-  if (lat === 0 && lon === 0 && height === undefined && sigmaM === undefined)
-    return ok({ message, sightings: [] });
+  const nowhere = lat === 0 && lon === 0 && height === undefined && sigmaM === undefined;
+  if (nowhere && !isDistress(event.type)) return ok({ message, sightings: [] });
 
   const classes = classOfType(event.type);
   const sighting: Sighting = {
-    kind: classes.mine === undefined ? 'object' : 'hazard',
+    kind:
+      classes.distress !== undefined ? 'event' : classes.mine === undefined ? 'object' : 'hazard',
     sensor: event.uid,
     observedAt,
-    position: height === undefined ? { lon, lat } : { lon, lat, height },
+    ...(!nowhere && { position: height === undefined ? { lon, lat } : { lon, lat, height } }),
     class: classes,
     identity: event.uid,
   };

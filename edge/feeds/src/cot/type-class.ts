@@ -68,9 +68,19 @@ const KIND_OF: ReadonlyMap<string, string> = new Map([
 
 const UNKNOWN: ClassProbabilities = Object.freeze({});
 
-/** Whether the type describes a thing at a place: an atom (`a-…`) or a spot marker. */
+/** Whether the type describes a thing at a place: an atom (`a-…`), a spot marker, or a call for help. */
 export const isThing = (type: string): boolean =>
-  type === 'b-m-p-s-m' || type.startsWith('b-m-p-s-m-') || /^a-[A-Za-z.](-|$)/.test(type);
+  isDistress(type) ||
+  type === 'b-m-p-s-m' ||
+  type.startsWith('b-m-p-s-m-') ||
+  /^a-[A-Za-z.](-|$)/.test(type);
+
+/** Emergencies as devices send them: 911, ring the bell, troops in contact, geo-fence. */
+const DISTRESS = /^b-a-(o-(tbl|pan|opn)|g)$/;
+const IN_DISTRESS: ClassProbabilities = Object.freeze({ distress: 1 });
+
+/** Whether the type calls for help; `b-a-o-can` takes a call back, which is for people to judge. */
+export const isDistress = (type: string): boolean => DISTRESS.test(type);
 
 const seen = new Map<string, ClassProbabilities>();
 const MOST_SEEN = 4096;
@@ -85,6 +95,7 @@ export function classOfType(type: string): ClassProbabilities {
 }
 
 function look(type: string): ClassProbabilities {
+  if (isDistress(type)) return IN_DISTRESS;
   if (!type.startsWith('a-')) return UNKNOWN;
   let function2525 = type.slice(4);
   while (function2525 !== '') {

@@ -8,13 +8,17 @@ import type {
   ObservationKind,
   Sighting,
 } from '@greenline/observation';
+import { ASKED, ASSETS, assetOf } from '@greenline/safety';
 import { FieldRefusal, Fields } from '../json/fields.ts';
 import { firstByte, jsonMessages, readJson } from '../json/json-text.ts';
 import { classOfWord, isHappening, isHazard } from './words.ts';
 
-const ENTRY_KINDS = ['heard', 'seen', 'camera', 'movement', 'hazard', 'note'] as const;
+const ENTRY_KINDS = ['heard', 'seen', 'camera', 'movement', 'hazard', 'note', 'sos'] as const;
 const DIRECTIONS = ['outgoing', 'incoming', 'undetermined'] as const;
+/** Said of the patrol's own place. */
+const PLACED_HERE: readonly string[] = ['movement', 'note', 'sos'];
 const ACCESS = ['free', 'denied', 'delayed', 'conditional'] as const;
+const AGAINST = ['monitors', 'asset'] as const;
 const MOST_SIGMA_M = 999_999;
 const MOST_DISTANCE_M = 100_000;
 const MOST_ENTRIES = 1_000;
@@ -24,7 +28,8 @@ const MOST_ENTRIES = 1_000;
  *
  * One report a file, a JSON array or JSON lines. What lies elsewhere (heard, seen, camera, hazard) has a
  * sightline from the patrol; its place follows from the registry's bearing and range errors
- * (`placed` of `@greenline/observation`). Movement and notes are at the patrol's own place. A word that the taxonomy
+ * (`placed` of `@greenline/observation`). Movement, notes and calls for help (`sos`) are at the patrol's own place.
+ * `against` says that what happened was at the monitors or at an `asset` of theirs, `asked` what they were asked for. A word that the taxonomy
  * lacks leaves the class unknown and stays in the text. `signature` is kept in the message, unchecked here.
  */
 export const report: Feed = {
@@ -88,20 +93,29 @@ function readEntry(entry: Fields, form: Form, index: number): Sighting {
   const what = entry.optionalText('what');
   const access = entry.oneOf('access', ACCESS);
   if (said === 'movement' && access === undefined) entry.refuse('access', ACCESS.join(', '));
-  if (what === undefined && said !== 'movement' && said !== 'note')
+  if (what === undefined && !PLACED_HERE.includes(said))
     entry.refuse('what', 'a text that is not blank');
   const restricted = said === 'movement' && access !== 'free';
-  const classes = restricted ? { restriction: 1 } : classOfWord(what ?? '');
+  const classes = restricted
+    ? { restriction: 1 }
+    : said === 'sos'
+      ? { distress: 1 }
+      : classOfWord(what ?? '');
   const kind = kindOf(said, restricted, classes);
-  const unnamed = what !== undefined && (restricted || Object.keys(classes).length === 0);
+  const unnamed =
+    what !== undefined && (restricted || said === 'sos' || Object.keys(classes).length === 0);
   const words = [unnamed ? what : undefined, entry.optionalText('text')];
   const text = words.filter((word) => word !== undefined).join(': ');
-  const here = said === 'movement' || said === 'note';
+  const here = PLACED_HERE.includes(said);
   const direction = entry.oneOf('direction', DIRECTIONS);
   const count = entry.count('count');
   const party = entry.optionalText('party');
   const delayMin = entry.number('delayMin', 0, 100_000);
   const media = entry.list('media');
+  const against = entry.oneOf('against', AGAINST);
+  const asset = entry.optionalText('asset');
+  if (asset !== undefined && assetOf(asset) === undefined) entry.refuse('asset', ASSETS.join(', '));
+  const asked = entry.oneOf('asked', ASKED);
   const { sigmaM, uncertaintyS } = form;
   return {
     kind,
@@ -124,6 +138,9 @@ function readEntry(entry: Fields, form: Form, index: number): Sighting {
       ...(access !== undefined && { access }),
       ...(delayMin !== undefined && { delayMin }),
       ...(media !== undefined && { media }),
+      ...(against !== undefined && { against }),
+      ...(asset !== undefined && { asset }),
+      ...(asked !== undefined && { asked }),
     },
     ...(text !== '' && { text }),
     ...(form.exercise && { exercise: true }),
@@ -136,6 +153,7 @@ function kindOf(
   classes: ClassProbabilities,
 ): ObservationKind {
   if (said === 'hazard' || said === 'note') return said;
+  if (said === 'sos') return 'event';
   if (said === 'movement') return restricted ? 'restriction' : 'note';
   if (isHazard(classes)) return 'hazard';
   if (isHappening(classes)) return 'event';
