@@ -281,6 +281,40 @@ describe('one act that suspends the mission', () => {
   });
 });
 
+describe('mines that a patrol reports', () => {
+  let node: ClockedNode;
+  beforeAll(async () => {
+    node = await ClockedNode.start(at('08:00:00'));
+  }, 120_000);
+  afterAll(() => node?.stop());
+
+  it('are told to humanitarians within ten minutes, as CAP 1.2, and to no party', async () => {
+    await node.see({
+      kind: 'hazard',
+      sensor: 'patrol-birch-1',
+      class: 'mine',
+      sigmaM: 5,
+      lon: 35.75,
+      lat: 47.56,
+    });
+    const warnings = () => node.items('hazard-warnings', 'demining');
+    await expect.poll(async () => (await warnings()).length).toBe(1);
+    const [warning] = await warnings();
+    expect(warning).toMatchObject({ class: 'mine', recordedAt: '2026-03-10T08:00:00Z' });
+    const path = `/api/hazard-warnings/${warning?.id}/cap`;
+    const cap = await node.ask(path, 'demining');
+    expect(cap.headers['content-type']).toContain('application/cap+xml');
+    expect(cap.text).toContain('<circle>47.560000,35.750000 0.05</circle>');
+    expect(cap.text).toContain('<sent>2026-03-10T08:00:00-00:00</sent>');
+    expect(cap.text).toContain('<status>Exercise</status>');
+    expect(cap.text).not.toMatch(/patrol|birch/);
+    for (const who of ['liaison-a', 'liaison-b', 'public']) {
+      expect((await node.ask(path, who)).status).toBe(404);
+    }
+    expect((await node.ask('/api/hazard-warnings/none/cap', 'demining')).status).toBe(404);
+  });
+});
+
 describe('the monitors’ data sets from a replay', () => {
   it('are taken out as CSV and JSON, for staff and for a party', async () => {
     const folder = mkdtempSync(join(tmpdir(), 'greenline-monitors-'));

@@ -379,7 +379,8 @@ export class Walk {
     const look = lookFact(observation.id, observation);
     const warned = look && this.#mustRooms().releases.hazard(look);
     if (look === undefined || warned === undefined) return;
-    const { warning, label } = warned;
+    const { label } = warned;
+    const warning = { ...warned.warning, recordedAt: this.state.now };
     const { position } = look;
     this.output.emit('hazard-warning', warning.id, label, warning.at, warning, { position });
   }

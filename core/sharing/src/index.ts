@@ -18,6 +18,7 @@ export {
   releaseLabel,
 } from './audience.ts';
 export type { Befell } from './befell.ts';
+export { type CapSender, capAlert } from './cap-alert.ts';
 export {
   type CoarseEvent,
   type CoarseFact,

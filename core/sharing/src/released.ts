@@ -93,6 +93,8 @@ export interface HazardWarning {
   readonly id: string;
   readonly class: string;
   readonly at: Instant;
+  /** When the node had it. */
+  readonly recordedAt?: Instant;
   readonly position: { readonly lon: number; readonly lat: number };
   /** One sigma on each horizontal axis, metres; absent where nobody stated one. */
   readonly sigmaM?: number;

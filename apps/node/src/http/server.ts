@@ -10,6 +10,7 @@ import { addDeclarations } from './declarations.ts';
 import { addDeliveries } from './deliveries.ts';
 import { addEffort } from './effort.ts';
 import { addFilings } from './filings.ts';
+import { addHazardWarnings } from './hazard-warnings.ts';
 import { addIntake } from './intake.ts';
 import { addLog } from './log.ts';
 import { addMission } from './mission.ts';
@@ -71,6 +72,7 @@ export async function httpServer(parts: NodeParts): Promise<FastifyInstance> {
   addRecords(server, parts);
   addSteps(server, parts);
   addSafety(server, parts);
+  addHazardWarnings(server, parts);
   addDeclarations(server, parts);
   addFilings(server, parts);
   addDeliveries(server, parts);
