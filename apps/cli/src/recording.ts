@@ -37,14 +37,21 @@ const TYPES: Readonly<Partial<Record<LineFormat, string>>> = {
 };
 
 /** Reads `[FORMAT:]FILE` arguments; throws a `Failure` on a file that is doubtful or not there. */
-export async function readRecording(args: readonly string[]): Promise<Recording> {
+export async function readRecording(
+  args: readonly string[],
+  {
+    missions = false,
+  }: {
+    /** Keep the missions that a journal was written under. */ readonly missions?: boolean;
+  } = {},
+): Promise<Recording> {
   const inputs: RecordedInput[] = [];
   const refused = new Map<string, number>();
   const refuse = (kind: string) => refused.set(kind, (refused.get(kind) ?? 0) + 1);
   for (const [argument, text] of args.entries()) {
     const { format, path } = formatOf(text);
     if (format === 'journal') {
-      await readJournal(path, argument, inputs);
+      await readJournal(path, argument, inputs, missions);
     } else if (isLineFormat(format)) {
       for (const { text: line, offset } of linesOf(path)) {
         const receivedAt = timeOfLine(format, line);
@@ -88,6 +95,7 @@ async function readJournal(
   folder: string,
   argument: number,
   inputs: RecordedInput[],
+  missions: boolean,
 ): Promise<void> {
   const isFolder = existsSync(folder) && statSync(folder).isDirectory();
   if (!isFolder || !readdirSync(folder).some((name) => name.endsWith('.segment'))) {
@@ -99,7 +107,7 @@ async function readJournal(
     const journal = await openJournal(copy);
     for await (const entries of journal.read(1)) {
       for (const { seq, ...entry } of entries) {
-        if (entry.type === 'mission') continue;
+        if (entry.type === 'mission' && !missions) continue;
         inputs.push({ ...entry, bytes: Uint8Array.from(entry.bytes), argument, order: seq });
       }
     }

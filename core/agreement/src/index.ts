@@ -34,5 +34,12 @@ export type { AgreementError } from './language/source-map.ts';
 export type { NamedLine, NamedZone } from './language/terms.ts';
 export { type FactError, FactReader, type ParsedFacts, parseFacts } from './parse-facts.ts';
 export type { PreparedAgreement } from './prepared.ts';
+export {
+  compareFindings,
+  type TrialDifference,
+  type TrialSpan,
+  type TriedFinding,
+} from './trial/compare-findings.ts';
+export { countBy, partyOf, type TrialCount, trialWords } from './trial/trial-words.ts';
 export { unheard } from './unheard.ts';
 export { zonesGeoJson } from './zones-geojson.ts';

@@ -1,20 +1,16 @@
-import { existsSync, readFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
 import {
-  agreementFiles,
   agreementJsonSchema,
-  checkAgreement,
   describeAgreement,
   diffAgreements,
   differenceWords,
-  type PreparedAgreement,
   zonesGeoJson,
 } from '@greenline/agreement';
-import { nodeHasher } from '@greenline/crypto';
 import { type Command, Option } from 'commander';
-import { Failure, inOneLine, placed } from '../failure.ts';
-import { readInstant, readText } from '../input-file.ts';
+import { openAgreement } from '../agreement-file.ts';
+import { placed } from '../failure.ts';
+import { readInstant } from '../input-file.ts';
 import { writeWhole } from '../output-file.ts';
+import { addTry } from './agreement-try.ts';
 
 export function addAgreement(program: Command): void {
   const agreement = program.command('agreement').description('Reads agreements.');
@@ -50,6 +46,7 @@ export function addAgreement(program: Command): void {
       if (options.out === undefined) process.stdout.write(schema);
       else writeWhole(options.out, schema);
     });
+  addTry(agreement);
   agreement
     .command('zones <file>')
     .description('Writes the geometries in force, with area_km2 and length_km.')
@@ -68,22 +65,3 @@ const formatOption = (): Option =>
     .default('text');
 
 const EVERY_ERROR = (lines: readonly string[]): string => lines.join('\ngreenline: ');
-
-/** A checked agreement, or what is wrong with it, with file, line and column: `check` says it all. */
-export function openAgreement(
-  file: string,
-  words: (lines: readonly string[]) => string = inOneLine,
-): PreparedAgreement {
-  const text = readText(file);
-  const files = new Map<string, string>();
-  for (const name of agreementFiles(text)) {
-    const path = join(dirname(file), name);
-    if (existsSync(path)) files.set(name, readFileSync(path, 'utf8'));
-  }
-  const checked = checkAgreement(text, nodeHasher, files);
-  if (checked.ok) return checked.value;
-  const lines = checked.error.map(({ line, column, field, text: what }) =>
-    placed(`${file}:${line}:${column}`, field, what),
-  );
-  throw new Failure(words(lines));
-}

@@ -3,11 +3,11 @@ import { instantOf, LiveJudge } from '@greenline/agreement';
 import { nodeHasher } from '@greenline/crypto';
 import { LabelTable, label } from '@greenline/labels';
 import type { Command } from 'commander';
+import { openAgreement } from '../agreement-file.ts';
 import { readInTimeOrder } from '../facts-file.ts';
 import { FindingSpool } from '../finding-spool.ts';
 import { readInstant } from '../input-file.ts';
 import { OutputFile } from '../output-file.ts';
-import { openAgreement } from './agreement.ts';
 
 interface Options {
   readonly agreement: string;
