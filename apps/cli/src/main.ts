@@ -32,6 +32,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<(program: Command) => void
   monitors: async () => (await import('./commands/monitors.ts')).addMonitors,
   suspend: async () => (await import('./commands/suspend.ts')).addSuspend,
   resume: async () => (await import('./commands/suspend.ts')).addResume,
+  handover: async () => (await import('./commands/handover.ts')).addHandover,
   declare: async () => (await import('./commands/declare.ts')).addDeclare,
   file: async () => (await import('./commands/file.ts')).addFile,
   token: async () => (await import('./commands/token.ts')).addToken,

@@ -1,6 +1,9 @@
 export { type DataPlace, type OpenData, withData } from './data-folder.ts';
 export { dataSetFor } from './data-set.ts';
 export { issueForDataFolder, type TokenOptions } from './data-token.ts';
+export { exportHandover, type Handover } from './handover/export.ts';
+export { type ImportOptions, importHandover } from './handover/import.ts';
+export { type VerifyOptions, verifyHandover } from './handover/verify.ts';
 export { folderOf } from './keeping.ts';
 export { describeMissionError, mustOpenMission, openMission } from './mission-folder.ts';
 export { publishedOf } from './published.ts';
