@@ -6,6 +6,8 @@ export { type ImportOptions, importHandover } from './handover/import.ts';
 export { type VerifyOptions, verifyHandover } from './handover/verify.ts';
 export { folderOf } from './keeping.ts';
 export { describeMissionError, mustOpenMission, openMission } from './mission-folder.ts';
+export { Past } from './picture/past.ts';
+export { pictureAt, pictureSpan } from './picture/picture.ts';
 export { publishedOf } from './published.ts';
 export { type RebuildOptions, rebuild } from './rebuild.ts';
 export { reportFromData } from './report-data.ts';

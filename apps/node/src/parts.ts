@@ -7,6 +7,7 @@ import type { Delivery } from './delivery.ts';
 import type { FeedHealth } from './feed-health.ts';
 import type { FoldProgress } from './fold.ts';
 import type { Intake } from './intake.ts';
+import type { Past } from './picture/past.ts';
 
 export type NodeState = 'starting' | 'ready' | 'degraded' | 'stopping';
 
@@ -19,6 +20,8 @@ export interface NodeParts {
   readonly labelOf: (owner: string, releasableTo?: readonly string[]) => LabelId;
   readonly access: Access;
   readonly store: RecordStore;
+  /** What was known at moments gone by. */
+  readonly past: Past;
   readonly intake: Intake;
   readonly delivery: Delivery;
   readonly feeds: FeedHealth;

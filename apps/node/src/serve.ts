@@ -15,6 +15,7 @@ import { type Keeping, openKeeping } from './keeping.ts';
 import { listenError, openListeners } from './listeners.ts';
 import { mustOpenMission } from './mission-folder.ts';
 import type { NodeState } from './parts.ts';
+import { Past } from './picture/past.ts';
 import { policyEngine } from './policy.ts';
 import { playSimulation } from './simulation.ts';
 import { issueToken } from './token.ts';
@@ -104,6 +105,7 @@ export async function serve(options: ServeOptions): Promise<RunningNode> {
     const deliver = () => void delivery.glance().catch(fail);
     keeping.listeners.add(deliver);
     stops.push(() => keeping.listeners.delete(deliver));
+    const past = new Past(journal);
     const http = await httpServer({
       state: () => state,
       mission: () => mission,
@@ -111,6 +113,7 @@ export async function serve(options: ServeOptions): Promise<RunningNode> {
       labelOf,
       access,
       store,
+      past,
       intake,
       delivery,
       feeds,
@@ -124,6 +127,7 @@ export async function serve(options: ServeOptions): Promise<RunningNode> {
     const stop = async () => {
       state = 'stopping';
       for (const step of stops) step();
+      await past.close();
       await Promise.all([http.close(), ...connectors.map((connector) => connector.close())]);
       await delivery.close();
       await keeping.stop();

@@ -16,6 +16,14 @@ export {
 } from './mission.ts';
 export type { MissionFile } from './mission-schema.ts';
 export type { Folded } from './output.ts';
+export {
+  inPicture,
+  LONGEST_PICTURE_MS,
+  PastWalk,
+  type PictureRecords,
+  type PictureSpan,
+  TRACK_MS,
+} from './past-walk.ts';
 export { publicationText } from './publish.ts';
 export type { Effects, RecordStore, Row, RowKind, RowQuery } from './record-store.ts';
 export { readRecord, recordText } from './record-text.ts';

@@ -14,6 +14,7 @@ import { addHazardWarnings } from './hazard-warnings.ts';
 import { addIntake } from './intake.ts';
 import { addLog } from './log.ts';
 import { addMission } from './mission.ts';
+import { addPicture } from './picture.ts';
 import { Problem } from './problem.ts';
 import { addPublications } from './publications.ts';
 import { addRecords } from './records.ts';
@@ -79,6 +80,7 @@ export async function httpServer(parts: NodeParts): Promise<FastifyInstance> {
   addIntake(server, parts);
   addReport(server, parts);
   addPublications(server, parts);
+  addPicture(server, parts);
   addEffort(server, parts);
   addLog(server, parts);
   addStream(server, parts);
