@@ -34,6 +34,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<(program: Command) => void
   resume: async () => (await import('./commands/suspend.ts')).addResume,
   handover: async () => (await import('./commands/handover.ts')).addHandover,
   picture: async () => (await import('./commands/picture.ts')).addPicture,
+  case: async () => (await import('./commands/case.ts')).addCase,
   declare: async () => (await import('./commands/declare.ts')).addDeclare,
   file: async () => (await import('./commands/file.ts')).addFile,
   token: async () => (await import('./commands/token.ts')).addToken,

@@ -1,3 +1,5 @@
+export { type CasePack, exportCase } from './case-pack/export.ts';
+export { verifyCase } from './case-pack/verify.ts';
 export { type DataPlace, type OpenData, withData } from './data-folder.ts';
 export { dataSetFor } from './data-set.ts';
 export { issueForDataFolder, type TokenOptions } from './data-token.ts';
