@@ -28,8 +28,8 @@ interface Side {
   readonly cases: readonly { readonly id: string; readonly state: string }[];
 }
 interface Picture {
-  readonly then: Side;
-  readonly now: Side;
+  readonly knownThen: Side;
+  readonly knownNow: Side;
 }
 
 describe('the picture at a moment', () => {
@@ -61,7 +61,7 @@ describe('the picture at a moment', () => {
   afterAll(() => node?.at.remove());
 
   it('tells what was known then, and apart from it what is known now of then', async () => {
-    const { then, now } = await picture('08:15:00', 'duty-officer');
+    const { knownThen: then, knownNow: now } = await picture('08:15:00', 'duty-officer');
     expect(then.knownAt).toBe('2026-03-10T08:15:00Z');
     expect(then.tracks).toHaveLength(1);
     expect(then.findings).toMatchObject([{ clause: '2(a)', verdict: 'breach' }]);
@@ -75,25 +75,25 @@ describe('the picture at a moment', () => {
   });
 
   it('shows the zones that were in force, under the agreement of then', async () => {
-    const { then, now } = await picture('08:15:00', 'duty-officer');
+    const { knownThen: then, knownNow: now } = await picture('08:15:00', 'duty-officer');
     expect(then.agreement).toEqual(now.agreement);
     expect(then.zones.features.length).toBeGreaterThan(0);
     const before = await picture('07:00:00', 'duty-officer');
-    expect(before.then.zones.features).toEqual([]);
-    expect(before.then.tracks).toEqual([]);
+    expect(before.knownThen.zones.features).toEqual([]);
+    expect(before.knownThen.tracks).toEqual([]);
   });
 
   it('is as it was whenever it is asked for, forwards and backwards', async () => {
-    const first = (await picture('08:15:00', 'duty-officer')).then;
-    const later = (await picture('08:25:00', 'duty-officer')).then;
+    const first = (await picture('08:15:00', 'duty-officer')).knownThen;
+    const later = (await picture('08:25:00', 'duty-officer')).knownThen;
     expect(later.tracks).toHaveLength(2);
-    expect((await picture('08:15:00', 'duty-officer')).then).toEqual(first);
+    expect((await picture('08:15:00', 'duty-officer')).knownThen).toEqual(first);
     await node.goOnTo(at('09:00:00'));
-    expect((await picture('08:15:00', 'duty-officer')).then).toEqual(first);
+    expect((await picture('08:15:00', 'duty-officer')).knownThen).toEqual(first);
     const both = await Promise.all(
       ['08:25:00', '08:15:00'].map((time) => picture(time, 'duty-officer')),
     );
-    expect(both.map(({ then }) => then)).toEqual([later, first]);
+    expect(both.map(({ knownThen }) => knownThen)).toEqual([later, first]);
   });
 
   it('of a moment ahead, or of no moment, is refused', async () => {
@@ -109,7 +109,7 @@ describe('the picture at a moment', () => {
 
   it('gives nobody outside anything before six hours are over', async () => {
     for (const who of OUTSIDERS) {
-      const { then, now } = await picture('08:59:59', who);
+      const { knownThen: then, knownNow: now } = await picture('08:59:59', who);
       for (const side of [then, now]) {
         for (const list of [side.tracks, side.events, side.findings, side.cases]) {
           expect(list).toEqual([]);
@@ -126,16 +126,16 @@ describe('the picture at a moment', () => {
     for (const who of ['liaison-a', 'liaison-b']) {
       const of = await picture('08:45:00', who);
       // Nothing was released by then; what was released since is of then.
-      expect(of.then.findings).toEqual([]);
-      expect(of.now.findings.length).toBeGreaterThan(0);
+      expect(of.knownThen.findings).toEqual([]);
+      expect(of.knownNow.findings.length).toBeGreaterThan(0);
       const later = await picture('15:05:30', who);
-      expect(later.then.findings.length).toBe(told.length);
+      expect(later.knownThen.findings.length).toBe(told.length);
       const { text } = await node.ask('/api/picture?at=2026-03-10T15:05:30Z', who);
       const known = await Promise.all(
         ['findings', 'events', 'cases'].map((kind) => node.items(kind, who)),
       );
       const ids = known.flat().map(({ id }) => id);
-      const { then, now } = JSON.parse(text) as Picture;
+      const { knownThen: then, knownNow: now } = JSON.parse(text) as Picture;
       for (const one of [then, now].flatMap((side) => [
         ...side.findings,
         ...side.events,
@@ -165,8 +165,8 @@ describe('the picture at a moment', () => {
       const run = await greenline('picture', ...time, ...where, '--out', out);
       expect(run).toMatchObject({ code: 0, errors: '' });
       const written = JSON.parse(readFileSync(out, 'utf8')) as Picture;
-      expect(written.then).toEqual(known.then);
-      expect(written.now).toEqual({ ...known.now, knownAt: written.now.knownAt });
+      expect(written.knownThen).toEqual(known.knownThen);
+      expect(written.knownNow).toEqual({ ...known.knownNow, knownAt: written.knownNow.knownAt });
     }
     const ahead = ['--at', '2999-01-01T00:00:00Z', '--for', 'duty-officer', '--out', '/nowhere'];
     expect((await greenline('picture', ...ahead)).code).toBe(2);

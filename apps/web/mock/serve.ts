@@ -31,7 +31,7 @@ const PRINCIPALS: Record<string, object> = {
     id: 'duty-officer',
     name: 'Duty officer',
     role: 'staff',
-    may: ['decide', 'intake', 'declare', 'report'],
+    may: ['decide', 'intake', 'declare', 'report', 'suspend'],
     exercise: true,
   },
   'party-token': {
@@ -66,7 +66,9 @@ export interface MockNode {
 }
 
 /** Serves the contract of a node's HTTP interface from a made-up mission. */
-export function mockNode(options: { tracks?: number; empty?: boolean } = {}): MockNode {
+export function mockNode(
+  options: { tracks?: number; empty?: boolean; alert?: boolean } = {},
+): MockNode {
   const begun = Date.now();
   const movers = new Movers(options.empty ? 0 : (options.tracks ?? 30), begun);
   const made = options.empty ? [] : findings(movers, begun);
@@ -81,6 +83,16 @@ export function mockNode(options: { tracks?: number; empty?: boolean } = {}): Mo
     desk: numbered(options.empty ? [] : deskNotes(opened, begun)),
     cases: numbered(opened) as (Record<string, unknown> & { id: string; seq: number })[],
   };
+  const alerts = new Map<string, Record<string, unknown>>();
+  if (!options.empty && options.alert === true)
+    alerts.set('alert-1', {
+      ...{ id: 'alert-1', seq: ++seq, cause: 'sos', state: 'raised', level: 0, reports: 2 },
+      ...{ at: iso(begun - 30_000), openedAt: iso(begun - 29_000), calls: 'duty-officer' },
+      clock: { since: iso(begun - 29_000), dueAt: iso(begun + 91_000) },
+      ...{ sensor: 'patrol-3', nation: 'aster', trust: 'authenticated' },
+      ...{ position: at(0.4, 3), text: 'one of us is hurt' },
+    });
+  let suspension: object | undefined;
   const sockets = new Set<{ send(text: string): void }>();
   const say = (message: object): void => {
     for (const socket of sockets) socket.send(JSON.stringify(message));
@@ -111,8 +123,19 @@ export function mockNode(options: { tracks?: number; empty?: boolean } = {}): Mo
     if (path === '/healthz')
       return json(response, 200, { name: 'greenline', version: '0.1.0', state: 'ready' });
     if (path === '/api/me') return json(response, 200, me);
-    if (path === '/api/mission') return json(response, 200, mission(Date.now()));
+    if (path === '/api/mission')
+      return json(response, 200, { ...mission(Date.now()), ...(suspension && { suspension }) });
     if (path === '/api/zones') return json(response, 200, zones());
+    if (path === '/api/picture') return picture(url, response);
+    if (path === '/api/safety-alerts')
+      return json(response, 200, {
+        items: staff ? [...alerts.values()] : [],
+        more: false,
+        next: 0,
+      });
+    const answered = /^\/api\/safety-alerts\/([^/]+)\/steps$/.exec(path);
+    if (answered !== null) return acknowledge(answered[1] ?? '', response);
+    if (path === '/api/mission/steps') return suspend(await body(request), response);
     if (path === '/api/feeds') return json(response, 200, staff && !options.empty ? feeds() : []);
     if (path === '/api/effort') return json(response, 200, effort(url, options.empty ?? false));
     if (path === '/api/report/publications')
@@ -136,6 +159,38 @@ export function mockNode(options: { tracks?: number; empty?: boolean } = {}): Mo
       return oneCase(decodeURIComponent(one[1] ?? ''), one[2] !== undefined, me, request, response);
     if (path.startsWith('/api/intake/')) return intake(request, response);
     return json(response, 404, { error: { kind: 'unknown', text: `There is no ${path}.` } });
+  }
+
+  function picture(url: URL, response: ServerResponse): void {
+    const moment = Date.parse(url.searchParams.get('at') ?? '');
+    const tracks = Array.from({ length: movers.count }, (_, i) => movers.row(i, moment, ++seq));
+    const side = (known: number) => ({
+      ...{ knownAt: iso(known), zones: zones(), events: book.events, cases: book.cases },
+      findings: book.findings,
+    });
+    // Half of what is known now had not been told then.
+    const knownThen = { ...side(moment), tracks: tracks.slice(0, tracks.length >> 1) };
+    const knownNow = { ...side(Date.now()), tracks };
+    json(response, 200, { at: iso(moment), knownThen, knownNow });
+  }
+
+  function acknowledge(id: string, response: ServerResponse): void {
+    const alert = alerts.get(id);
+    if (alert === undefined) {
+      json(response, 404, { error: { kind: 'no-such-alert' } });
+      return;
+    }
+    const answered = { ...alert, seq: ++seq, state: 'acknowledged' };
+    alerts.set(id, answered);
+    say({ type: 'rows', kind: 'safety-alert', items: [answered] });
+    json(response, 200, { alert: answered });
+  }
+
+  function suspend(bytes: Buffer, response: ServerResponse): void {
+    const { step, reason } = JSON.parse(bytes.toString()) as { step: string; reason: string };
+    suspension =
+      step === 'suspend' ? { since: iso(Date.now()), by: 'duty-officer', reason } : undefined;
+    json(response, 200, { suspension });
   }
 
   function page(
@@ -320,7 +375,7 @@ export function mockNode(options: { tracks?: number; empty?: boolean } = {}): Mo
   const clock = setInterval(() => {
     if (sockets.size === 0) return;
     say({ type: 'rows', kind: 'track', items: tracksNow() });
-    say({ type: 'clock', now: iso(Date.now()), position: seq });
+    say({ type: 'clock', now: iso(Date.now()), position: seq, suspension: suspension ?? null });
     say({ type: 'feeds', items: options.empty ? [] : feeds() });
   }, 1000);
 

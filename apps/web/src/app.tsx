@@ -1,6 +1,7 @@
-import { useCallback, useEffect, useRef, useState } from 'react';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { go, useRoute } from './address.ts';
 import { useNow } from './live/now.ts';
+import { type Knowledge, pictureWorld, usePicture } from './live/picture.ts';
 import { usePlayhead } from './live/playhead.ts';
 import { useStore, useWorld } from './live/store.ts';
 import { nodeNow } from './live/world.ts';
@@ -17,7 +18,9 @@ import { Legend } from './panels/legend.tsx';
 import { MapList } from './panels/map-list.tsx';
 import { EmptyState } from './panels/marks.tsx';
 import { ObjectPanel } from './panels/object-panel.tsx';
+import { PictureChoice } from './panels/picture-choice.tsx';
 import { QueuePanel } from './panels/queue-panel.tsx';
+import { AlertBar, SuspendedBand } from './panels/safety-bars.tsx';
 import { TimeBar } from './panels/time-bar.tsx';
 import { ExerciseBand, GoneBar, TopBar } from './panels/top-bar.tsx';
 import type { Page } from './route.ts';
@@ -35,6 +38,8 @@ export function App() {
       <ExerciseBand />
       <TopBar openPalette={openPalette} />
       <GoneBar />
+      <SuspendedBand />
+      <AlertBar />
       <PageOf page={page} />
       <Tabs />
       <CommandPalette open={palette} close={() => setPalette(false)} />
@@ -64,7 +69,7 @@ function Watch() {
   const world = useWorld();
   const machineNow = useNow();
   const now = nodeNow(world, machineNow);
-  const { selection } = useRoute();
+  const { selection, moment } = useRoute();
   const { queueFolded, caseFolded } = useSettings();
   const present = useCallback(() => nodeNow(store.world(), Date.now()), [store]);
   const start = useCallback(
@@ -72,6 +77,15 @@ function Watch() {
     [store, present],
   );
   const head = usePlayhead(present, start);
+  const [knowledge, choose] = useState<Knowledge>('loaded');
+  const picture = usePicture(head.at === moment ? moment : undefined, knowledge);
+  const shown = useMemo(
+    () =>
+      picture.state === 'shown' && knowledge !== 'loaded'
+        ? pictureWorld(world, picture.picture, knowledge)
+        : world,
+    [picture, knowledge, world],
+  );
   const folded = `${queueFolded ? ' queue-folded' : ''}${caseFolded ? ' case-folded' : ''}`;
   return (
     <main className={`watch${folded}`}>
@@ -80,9 +94,9 @@ function Watch() {
         {!queueFolded && <QueuePanel />}
       </aside>
       <div className="map-panel">
-        <MapView at={head.at} now={now} />
+        <MapView world={shown} at={head.at} now={now} />
         <Legend />
-        <MapList />
+        <MapList world={shown} />
       </div>
       <aside className="panel case-panel">
         <Fold folded={caseFolded} name="case" turn={() => set({ caseFolded: !caseFolded })} />
@@ -95,7 +109,9 @@ function Watch() {
             <ObjectPanel kind={selection.kind} id={selection.id} at={head.at} />
           ))}
       </aside>
-      <TimeBar head={head} now={now} />
+      <TimeBar head={head} now={now}>
+        <PictureChoice at={head.at} knowledge={knowledge} choose={choose} picture={picture} />
+      </TimeBar>
       {world.me?.role === 'staff' && <FeedStrip />}
     </main>
   );

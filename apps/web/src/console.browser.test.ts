@@ -271,6 +271,53 @@ describe.skipIf(browserPath === undefined)('the console in a browser', () => {
     await leave(at);
   });
 
+  it.each([
+    [1440, 900],
+    [390, 844],
+  ])('shows a moment gone by as it was known then, at %i × %i', async (width, height) => {
+    const at = await visit('#/watch', width, height, 'staff-token');
+    const { page } = at;
+    const list = page.locator('.map-list');
+    const tracks = () => list.getByText(/^Track: /).count();
+    await expect.poll(tracks, { timeout: 20_000 }).toBeGreaterThan(20);
+    const field = page.getByLabel('Picture at, UTC');
+    await field.fill(new Date(Date.now() - 3_600_000).toISOString().slice(0, 16));
+    await field.press('Enter');
+    await page.getByText('marks known then').waitFor();
+    await expect.poll(tracks).toBe(15);
+    await page.getByLabel('What was known, and when').selectOption('As known now');
+    await expect.poll(tracks).toBe(30);
+    const overflow = await page.evaluate(() => document.documentElement.scrollWidth);
+    expect(overflow).toBeLessThanOrEqual(width);
+    await leave(at);
+  });
+
+  it('calls the duty desk above all else, and suspends the mission by one key', async () => {
+    const alerted = mockNode({ alert: true });
+    await new Promise<void>((done) => alerted.server.listen(0, '127.0.0.1', done));
+    const mocked = origin;
+    origin = `http://127.0.0.1:${(alerted.server.address() as AddressInfo).port}`;
+    try {
+      const at = await visit('#/watch', 1440, 900, 'staff-token');
+      const { page } = at;
+      await page.getByText('Call for help').waitFor();
+      await page.getByRole('button', { name: 'Acknowledge' }).click();
+      await page.getByText('Call for help').waitFor({ state: 'detached' });
+      await page.getByRole('button', { name: 'Suspend mission' }).click();
+      await page.getByLabel('Why').fill('the headquarters is shelled');
+      await page.locator('.suspend-box').getByRole('button', { name: 'Suspend mission' }).click();
+      await page.getByText('The mission is suspended').waitFor();
+      await leave(at);
+      const public_ = await visit('#/watch', 1440, 900);
+      await public_.page.getByText('The mission is suspended').waitFor();
+      expect(await public_.page.getByRole('button', { name: /mission/ }).count()).toBe(0);
+      await leave(public_);
+    } finally {
+      origin = mocked;
+      await alerted.stop();
+    }
+  });
+
   it('says that the node is gone, counts, and recovers by itself', async () => {
     const at = await visit('#/watch', 1440, 900, 'staff-token');
     await at.page.getByText('Live', { exact: true }).first().waitFor();

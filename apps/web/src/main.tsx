@@ -8,6 +8,7 @@ import './styles/map.css';
 import './styles/panels.css';
 import './styles/strips.css';
 import './styles/pages.css';
+import './styles/safety.css';
 import './styles/phone.css';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';

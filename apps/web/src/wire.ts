@@ -2,6 +2,7 @@ import type { Finding } from '@greenline/agreement';
 import type { Instant, Json, JsonObject } from '@greenline/base';
 import type { Case, DeskNote, StepKind } from '@greenline/cases';
 import type { FormName, ShownFiling } from '@greenline/filings';
+import type { SafetyAlert } from '@greenline/safety';
 import type { ReleasedCase, ReleasedEvent, ReleasedFinding } from '@greenline/sharing';
 import type { Event, Track } from '@greenline/tracking';
 import type { RateNote } from '@greenline/trends';
@@ -55,7 +56,7 @@ export interface Me {
   readonly name?: string;
   readonly role: 'staff' | 'contributor' | 'party' | 'public' | 'humanitarian' | 'commission';
   readonly member?: string;
-  readonly may: readonly ('decide' | 'intake' | 'declare' | 'report')[];
+  readonly may: readonly ('decide' | 'intake' | 'declare' | 'report' | 'suspend')[];
   /** Signs what it declares, with a key that no browser has. */
   readonly signs?: boolean;
   readonly exercise?: boolean;
@@ -129,6 +130,7 @@ export interface Mission {
   readonly exercise: boolean;
   readonly timezone: string;
   readonly now: string;
+  readonly suspension?: SuspensionOnWire;
   readonly parties: readonly Party[];
   readonly nations?: readonly Nation[];
   readonly lead?: string;
@@ -209,6 +211,31 @@ export interface StepRequest {
   readonly step: StepKind;
   readonly reason: string;
   readonly with?: Readonly<Record<string, string | number | readonly string[]>>;
+}
+
+/** A suspension that lasts; who and why for staff alone. */
+export interface SuspensionOnWire {
+  readonly since: string;
+  readonly by?: string;
+  readonly reason?: string;
+}
+
+/** An alert to the duty desk. */
+export type AlertRow = Row<Omit<SafetyAlert, 'history'>>;
+
+/** One picture of a moment: as it was known then, or as it is known now. */
+export interface PictureSide {
+  readonly knownAt: string;
+  readonly zones: Zones;
+  readonly tracks: readonly TrackRow[];
+  readonly events: readonly EventRow[];
+  readonly findings: readonly FindingRow[];
+  readonly cases: readonly CaseRow[];
+}
+export interface PictureOnWire {
+  readonly at: string;
+  readonly knownThen: PictureSide;
+  readonly knownNow: PictureSide;
 }
 
 /** Kinds of rows that come in pages and by the stream. */

@@ -51,11 +51,11 @@ export async function pictureAt(
   const now = staff
     ? await knownNow(ports, principal, span)
     : await releasedNow(ports, principal, span);
-  return `{"at":"${formatInstant(span.at)}","from":"${formatInstant(span.from)}","then":${sideText(
+  return `{"at":"${formatInstant(span.at)}","from":"${formatInstant(span.from)}","knownThen":${sideText(
     span.at,
     { agreement: ruled, zones },
     then,
-  )},"now":${sideText(ports.now, rules, now)}}\n`;
+  )},"knownNow":${sideText(ports.now, rules, now)}}\n`;
 }
 
 function sideText(knownAt: Instant, rules: object, records: PictureRecords): string {

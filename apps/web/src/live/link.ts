@@ -1,6 +1,6 @@
-import type { FeedRow, RowKind } from '../wire.ts';
+import type { AlertRow, FeedRow, RowKind, SuspensionOnWire } from '../wire.ts';
 import type { Answer, Node, Page } from './node.ts';
-import { emptyWorld, type World, withRows } from './world.ts';
+import { emptyWorld, type World, withAlerts, withRows, withSuspension } from './world.ts';
 
 const KINDS: readonly RowKind[] = ['case', 'desk', 'finding', 'event', 'track'];
 const BACKOFF_S = [1, 2, 4, 8, 15];
@@ -18,11 +18,16 @@ type FromNode =
   | { readonly type: 'hello'; readonly now: string }
   | {
       readonly type: 'rows';
-      readonly kind: RowKind | 'observation' | 'period';
+      readonly kind: RowKind | 'observation' | 'period' | 'suspension' | 'safety-alert';
       readonly items: readonly { id: string; seq: number }[];
     }
   | { readonly type: 'feeds'; readonly items: readonly FeedRow[] }
-  | { readonly type: 'clock'; readonly now: string; readonly position: number };
+  | {
+      readonly type: 'clock';
+      readonly now: string;
+      readonly position: number;
+      readonly suspension?: SuspensionOnWire | null;
+    };
 
 /**
  * Keeps the page in step with its node: first everything from the pages by seq, then the stream (or,
@@ -92,6 +97,7 @@ export class NodeLink {
       clockOffset: Date.parse(mission.value.now) - Date.now(),
       revision: world.revision + 1,
     }));
+    this.#desk.change((world) => withSuspension(world, mission.value.suspension));
     if (!(await this.#catchUp())) {
       this.#gone();
       return;
@@ -120,6 +126,9 @@ export class NodeLink {
       }
     }
     if (!staff) return true;
+    const newest = Math.max(0, ...[...this.#desk.world().alerts.values()].map(({ seq }) => seq));
+    const alerts = await this.#node.alerts(newest);
+    if (alerts.ok) this.#desk.change((world) => withAlerts(world, alerts.value.items));
     const feeds = await this.#node.feeds();
     if (feeds.ok) this.#desk.change((world) => withFeeds(world, feeds.value));
     return true;
@@ -149,6 +158,8 @@ export class NodeLink {
     this.#tries = 0;
     this.#desk.change((world) => ({ ...world, link: { state: 'asking', askedAt: Date.now() } }));
     this.#timer = setTimeout(async () => {
+      const mission = await this.#node.mission();
+      if (mission.ok) this.#desk.change((world) => withSuspension(world, mission.value.suspension));
       if (await this.#catchUp()) this.#asked();
       else this.#gone();
     }, POLL_MS);
@@ -187,12 +198,14 @@ export function heard(world: World, said: FromNode): World {
     case 'hello':
       return { ...world, link: { state: 'live' }, clockOffset: Date.parse(said.now) - Date.now() };
     case 'rows':
+      if (said.kind === 'safety-alert')
+        return arrived(withAlerts(world, said.items as readonly AlertRow[]));
       return isHeld(said.kind) ? arrived(withRows(world, said.kind, said.items)) : world;
     case 'feeds':
       return withFeeds(world, said.items);
     case 'clock':
       return {
-        ...world,
+        ...withSuspension(world, said.suspension),
         link: { state: 'live' },
         clockOffset: Date.parse(said.now) - Date.now(),
         journal: said.position,

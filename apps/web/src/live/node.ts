@@ -1,5 +1,6 @@
 import type { DescribedForm } from '@greenline/filings';
 import type {
+  AlertRow,
   CaseRow,
   DeclarationRow,
   Effort,
@@ -7,9 +8,12 @@ import type {
   FilingRow,
   Me,
   Mission,
+  PictureOnWire,
+  PictureSide,
   Receipt,
   RowKind,
   StepRequest,
+  SuspensionOnWire,
   Zones,
 } from '../wire.ts';
 
@@ -80,6 +84,34 @@ export class Node {
   readonly feeds = () => this.#json<readonly FeedRow[]>('api/feeds');
   readonly case = (id: string) => this.#json<CaseRow>(`api/cases/${encodeURIComponent(id)}`);
 
+  /** Alerts to the duty desk, from a number on. */
+  alerts(after: number): Promise<Answer<Page<AlertRow>>> {
+    return this.#json(`api/safety-alerts?after=${after}&limit=500`);
+  }
+
+  alertStep(id: string, step: string, reason: string): Promise<Answer<unknown>> {
+    return this.#post(`api/safety-alerts/${encodeURIComponent(id)}/steps`, { step, reason });
+  }
+
+  missionStep(
+    step: string,
+    reason: string,
+  ): Promise<Answer<{ readonly suspension?: SuspensionOnWire }>> {
+    return this.#post('api/mission/steps', { step, reason });
+  }
+
+  /** The picture at a moment: as it was known then, and as it is known now. */
+  async picture(at: number): Promise<Answer<PictureOnWire>> {
+    const answer = await this.#json<PictureOnWire>(`api/picture?at=${iso(at)}`);
+    if (!answer.ok) return answer;
+    const { knownThen, knownNow } = answer.value;
+    const side = (one: PictureSide) => ({ ...one, zones: named(one.zones) });
+    return {
+      ok: true,
+      value: { ...answer.value, knownThen: side(knownThen), knownNow: side(knownNow) },
+    };
+  }
+
   rows<T>(kind: RowKind, after: number): Promise<Answer<Page<T>>> {
     return this.#json(`api/${PLURAL[kind]}?after=${after}&limit=500`);
   }
@@ -89,24 +121,16 @@ export class Node {
   }
 
   step(id: string, step: StepRequest): Promise<Answer<{ receipt: Receipt; case: CaseRow }>> {
-    return this.#step(`api/cases/${encodeURIComponent(id)}/steps`, step);
+    return this.#post(`api/cases/${encodeURIComponent(id)}/steps`, step);
   }
 
   /** A step on all that the principal has in hand. */
   watchStep(step: StepRequest): Promise<Answer<{ receipt: Receipt }>> {
-    return this.#step('api/watch/steps', step);
+    return this.#post('api/watch/steps', step);
   }
 
   ruleStep(name: string, step: StepRequest): Promise<Answer<{ receipt: Receipt }>> {
-    return this.#step(`api/rules/${encodeURIComponent(name)}/steps`, step);
-  }
-
-  #step<T>(path: string, step: StepRequest): Promise<Answer<T>> {
-    return this.#json(path, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify(step),
-    });
+    return this.#post(`api/rules/${encodeURIComponent(name)}/steps`, step);
   }
 
   intake(format: string, body: string): Promise<Answer<{ receipt: Receipt }>> {
@@ -147,11 +171,7 @@ export class Node {
 
   /** Hands in a filing, or a step on one. */
   async file(object: object): Promise<Answer<Receipt>> {
-    const answer = await this.#json<{ receipt: Receipt }>('api/filings', {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify(object),
-    });
+    const answer = await this.#post<{ receipt: Receipt }>('api/filings', object);
     return answer.ok ? { ok: true, value: answer.value.receipt } : answer;
   }
 
@@ -166,6 +186,14 @@ export class Node {
     this.#json<{ readonly items: readonly { readonly version: number; readonly at: string }[] }>(
       `api/report/publications?${queryOf({ ...asked, version: undefined })}`,
     );
+
+  #post<T>(path: string, body: object): Promise<Answer<T>> {
+    return this.#json(path, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(body),
+    });
+  }
 
   async #json<T>(path: string, init?: RequestInit): Promise<Answer<T>> {
     const answer = await this.#call(path, init);

@@ -1,4 +1,5 @@
 import type {
+  AlertRow,
   CaseRow,
   DeskRow,
   Effort,
@@ -8,6 +9,7 @@ import type {
   Me,
   Mission,
   RowKind,
+  SuspensionOnWire,
   TrackRow,
   Zones,
 } from '../wire.ts';
@@ -31,6 +33,10 @@ export interface World {
   readonly findings: ReadonlyMap<string, FindingRow>;
   readonly cases: ReadonlyMap<string, CaseRow>;
   readonly desk: ReadonlyMap<string, DeskRow>;
+  /** Alerts to the duty desk; staff alone has any. */
+  readonly alerts: ReadonlyMap<string, AlertRow>;
+  /** While the mission stands still. */
+  readonly suspension?: SuspensionOnWire;
   readonly feeds: readonly FeedRow[];
   /** When the feeds' figures were true, by this machine's clock. */
   readonly feedsAt?: number;
@@ -55,6 +61,7 @@ export function emptyWorld(): World {
     findings: new Map(),
     cases: new Map(),
     desk: new Map(),
+    alerts: new Map(),
     feeds: [],
     seqs: { track: 0, event: 0, finding: 0, case: 0, desk: 0 },
     clockOffset: 0,
@@ -85,6 +92,21 @@ export function withRows(world: World, kind: RowKind, rows: readonly AnyRow[]): 
     case 'desk':
       return { ...next, desk: merged(world.desk, rows as readonly DeskRow[]) };
   }
+}
+
+/** The world after alerts that came. */
+export const withAlerts = (world: World, rows: readonly AlertRow[]): World => ({
+  ...world,
+  alerts: merged(world.alerts, rows),
+  revision: world.revision + 1,
+});
+
+/** The world as the node says that it stands: still, or going on. */
+export function withSuspension(
+  { suspension: _, ...world }: World,
+  suspension: SuspensionOnWire | null | undefined,
+): World {
+  return suspension == null ? world : { ...world, suspension };
 }
 
 function merged<T extends AnyRow>(

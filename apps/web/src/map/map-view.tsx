@@ -1,15 +1,16 @@
 import 'maplibre-gl/dist/maplibre-gl.css';
 import { useEffect, useRef } from 'react';
 import { go, useRoute } from '../address.ts';
-import { useStore, useWorld } from '../live/store.ts';
+import { useStore } from '../live/store.ts';
+import type { World } from '../live/world.ts';
 import { useSettings } from '../settings.ts';
 import { MapStage, whereIs } from './map-stage.ts';
 import { readPalette } from './palette.ts';
 
 /** The map at a moment; `undefined` is live. */
-export function MapView({ at, now }: { at: number | undefined; now: number }) {
+export function MapView(props: { world: World; at: number | undefined; now: number }) {
+  const { world, at, now } = props;
   const store = useStore();
-  const world = useWorld();
   const { layers, theme } = useSettings();
   const { selection, map: camera } = useRoute();
   const holder = useRef<HTMLDivElement>(null);

@@ -1,6 +1,5 @@
 import { useRef, useState } from 'react';
 import { go } from '../address.ts';
-import { useWorld } from '../live/store.ts';
 import { nodeNow, placeOf, type World } from '../live/world.ts';
 import type { Selection } from '../route.ts';
 import { classWords } from '../say/class-of.ts';
@@ -19,8 +18,7 @@ interface Line {
 const MOST = 150;
 
 /** What the map shows, in words: for screen readers, and for whoever tabs into it. */
-export function MapList() {
-  const world = useWorld();
+export function MapList({ world }: { world: World }) {
   const { grid } = useSettings();
   const list = useRef<HTMLUListElement>(null);
   const [first, setFirst] = useState(0);

@@ -1,4 +1,4 @@
-import { useMemo } from 'react';
+import { type ReactNode, useMemo } from 'react';
 import { type Playhead, SPEEDS } from '../live/playhead.ts';
 import { useWorld } from '../live/store.ts';
 import { effortBand } from '../say/effort-band.ts';
@@ -10,7 +10,8 @@ const BINS = 96;
 const DAY_MS = 24 * 3_600_000;
 
 /** One bar of time for the whole screen: a day that ends now. Effort as a band, events as ticks. */
-export function TimeBar({ head, now }: { head: Playhead; now: number }) {
+export function TimeBar(props: { head: Playhead; now: number; children?: ReactNode }) {
+  const { head, now, children } = props;
   const world = useWorld();
   const to = Math.ceil(now / 60_000) * 60_000;
   const from = to - DAY_MS;
@@ -128,6 +129,7 @@ export function TimeBar({ head, now }: { head: Playhead; now: number }) {
         />
       </div>
       <div className="time-words">
+        {children}
         <span
           className={
             head.at === undefined && lastKnown === undefined ? 'time-now live-now' : 'time-now'

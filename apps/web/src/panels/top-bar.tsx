@@ -5,6 +5,7 @@ import { nodeNow, type World } from '../live/world.ts';
 import type { Page } from '../route.ts';
 import { span, utcClock, utcDay, zoneClock, zoneName } from '../say/time.ts';
 import { set, useSettings } from '../settings.ts';
+import { SuspendKey } from './safety-bars.tsx';
 
 /** Mission, both times, the node's health, who is on duty, and the palette. */
 export function TopBar({ openPalette }: { openPalette: () => void }) {
@@ -45,6 +46,7 @@ export function TopBar({ openPalette }: { openPalette: () => void }) {
             ? 'Visitor'
             : (world.me.name ?? world.me.id)}
       </span>
+      <SuspendKey />
       <button
         type="button"
         className="switch"
