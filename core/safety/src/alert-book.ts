@@ -8,12 +8,11 @@ import {
   type Result,
 } from '@greenline/base';
 import type { LabelId } from '@greenline/labels';
-import type { Observation } from '@greenline/observation';
+import { assetOf, type Observation } from '@greenline/observation';
 import type { AlertEntry, AlertId, SafetyAlert } from './alert.ts';
 import { causeOf } from './alert-cause.ts';
 import type { AlertCommand } from './command.ts';
 import type { AlertPractice } from './practice.ts';
-import { assetOf } from './told-words.ts';
 
 /** All alerts, and the command ids that were taken. Plain data. */
 export interface AlertBook {

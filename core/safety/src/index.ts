@@ -21,4 +21,3 @@ export { type Interference, interferenceOf } from './interference.ts';
 export { type AlertPractice, DEFAULT_ALERT_PRACTICE } from './practice.ts';
 export { type Restriction, restrictionOf } from './restriction.ts';
 export { applyMissionStep, type Suspension } from './suspension.ts';
-export { ASKED, ASSETS, assetOf } from './told-words.ts';

@@ -1,9 +1,8 @@
 import type { Instant } from '@greenline/base';
 import type { Position } from '@greenline/geo';
 import type { LabelId } from '@greenline/labels';
-import { probabilityOf, type SensorRegistry } from '@greenline/observation';
+import { assetOf, probabilityOf, type SensorRegistry } from '@greenline/observation';
 import type { Event, EventId } from '@greenline/tracking';
-import { assetOf } from './told-words.ts';
 
 /** Something done to what the mission works with, counted once however many report it. */
 export interface Interference {

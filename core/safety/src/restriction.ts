@@ -1,8 +1,7 @@
 import type { Instant } from '@greenline/base';
 import type { Position } from '@greenline/geo';
 import type { LabelId } from '@greenline/labels';
-import type { Observation, ObservationId } from '@greenline/observation';
-import { ASKED } from './told-words.ts';
+import { ASKED, type Observation, type ObservationId } from '@greenline/observation';
 
 /** Monitors who were denied, delayed or put under a condition: one occasion, as it was reported. */
 export interface Restriction {

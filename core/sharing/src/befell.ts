@@ -1,6 +1,6 @@
 import type { EventFact, ObjectFact } from '@greenline/agreement';
 import { cellOf, checkPosition, type Position } from '@greenline/geo';
-import { ASKED, assetOf } from '@greenline/safety';
+import { ASKED, assetOf } from '@greenline/observation';
 
 /** What is told of a restriction, or of interference with the mission's assets, beside party and hour. */
 export interface Befell {

@@ -1,14 +1,16 @@
 import { fail, type Instant, type Json, type JsonObject, ok, type Result } from '@greenline/base';
 import type { Position } from '@greenline/geo';
-import type {
-  ClassProbabilities,
-  Decoded,
-  DecodeError,
-  Feed,
-  ObservationKind,
-  Sighting,
+import {
+  ASKED,
+  ASSETS,
+  assetOf,
+  type ClassProbabilities,
+  type Decoded,
+  type DecodeError,
+  type Feed,
+  type ObservationKind,
+  type Sighting,
 } from '@greenline/observation';
-import { ASKED, ASSETS, assetOf } from '@greenline/safety';
 import { FieldRefusal, Fields } from '../json/fields.ts';
 import { firstByte, jsonMessages, readJson } from '../json/json-text.ts';
 import { classOfWord, isHappening, isHazard } from './words.ts';

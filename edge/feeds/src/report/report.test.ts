@@ -71,6 +71,7 @@ describe("an entry of a patrol's report", () => {
     [{ kind: 'movement', access: 'delayed', delayMin: 40 }, 'restriction', { restriction: 1 }],
     [{ kind: 'movement', access: 'conditional' }, 'restriction', { restriction: 1 }],
     [{ kind: 'movement', access: 'free' }, 'note', {}],
+    [{ kind: 'sos' }, 'event', { distress: 1 }],
   ])('%j is of kind %s', (entry, kind, classes) => {
     expect(first(entry)).toMatchObject({ kind, class: classes });
     expect(first(entry)?.class).toEqual(classes);
@@ -88,6 +89,21 @@ describe("an entry of a patrol's report", () => {
       text: 'gate 7',
       attributes: { report: 'R-17', entry: 0, access: 'delayed', delayMin: 40 },
     });
+  });
+
+  it('that calls for help is at the patrol’s own place, whatever else it says', () => {
+    const seen = first({ kind: 'sos', what: 'one of us is hurt', text: 'at the mill' });
+    expect(seen).toMatchObject({
+      position: { lon: 33.36, lat: 35.18 },
+      text: 'one of us is hurt: at the mill',
+    });
+  });
+
+  it('says what was asked of the patrol, and at what fire was', () => {
+    const asked = first({ kind: 'movement', access: 'conditional', asked: 'documents' });
+    expect(asked?.attributes).toMatchObject({ asked: 'documents' });
+    const shot = first({ kind: 'heard', what: 'shot', against: 'asset', asset: 'camera' });
+    expect(shot?.attributes).toMatchObject({ against: 'asset', asset: 'camera' });
   });
 
   it('may have a time of its own', () => {
@@ -110,6 +126,9 @@ describe("an entry of a patrol's report", () => {
     [{ kind: 'movement' }, 'entries[0].access'],
     [{ kind: 'movement', access: 'maybe' }, 'entries[0].access'],
     [{ kind: 'note', at: 'noon' }, 'entries[0].at'],
+    [{ kind: 'heard', what: 'shot', against: 'us' }, 'entries[0].against'],
+    [{ kind: 'heard', what: 'shot', against: 'asset', asset: 'lorry' }, 'entries[0].asset'],
+    [{ kind: 'movement', access: 'denied', asked: 'a song' }, 'entries[0].asked'],
     ['words', 'entries[0]'],
   ])('%j is refused, and the field is named', (entry, field) => {
     expect(refused(form([entry]))).toBe(`malformed ${field}`);
