@@ -68,6 +68,28 @@ describe('a patrol’s report', () => {
   });
 });
 
+describe('a patrol that calls for help', () => {
+  it('need say nothing else', () => {
+    const done = finished(filled({ entries: [emptyEntry('sos', 'e')] }));
+    expect(done).toMatchObject({ ok: true, report: { entries: [{ kind: 'sos' }] } });
+  });
+
+  it('says at whom the fire was, and at which asset', () => {
+    const shot = { ...emptyEntry('heard', 'e'), what: 'shot', asset: 'camera' };
+    const entryOf = (against: string) => {
+      const done = finished(filled({ entries: [{ ...shot, against }] }));
+      return done.ok ? done.report.entries[0] : undefined;
+    };
+    expect(entryOf('asset')).toEqual({
+      kind: 'heard',
+      what: 'shot',
+      against: 'asset',
+      asset: 'camera',
+    });
+    expect(entryOf('monitors')).toEqual({ kind: 'heard', what: 'shot', against: 'monitors' });
+  });
+});
+
 describe('ids drawn at the edge', () => {
   it('are UUIDs of version 7 that sort by time', () => {
     const id = (at: number) => uuid7(at, new Uint8Array(10).fill(255));

@@ -1,7 +1,15 @@
 import { isPlace, readPlace } from '../say/place.ts';
 
 /** Sorts of entries of a patrol's report, as the format names them. */
-export const ENTRY_KINDS = ['heard', 'seen', 'camera', 'movement', 'hazard', 'note'] as const;
+export const ENTRY_KINDS = [
+  'heard',
+  'seen',
+  'camera',
+  'movement',
+  'hazard',
+  'note',
+  'sos',
+] as const;
 export type EntryKind = (typeof ENTRY_KINDS)[number];
 
 /** One entry as typed: all text, nothing believed yet. */
@@ -16,6 +24,12 @@ export interface EntryDraft {
   readonly party: string;
   readonly access: string;
   readonly delayMin: string;
+  /** What was asked of the patrol before it might pass. */
+  readonly asked: string;
+  /** `monitors` or `asset`, where what happened was at them. */
+  readonly against: string;
+  /** Which kind of the mission's assets. */
+  readonly asset: string;
   readonly text: string;
 }
 
@@ -61,6 +75,9 @@ export const emptyEntry = (kind: EntryKind, key: string): EntryDraft => ({
   party: '',
   access: kind === 'movement' ? 'denied' : '',
   delayMin: '',
+  asked: '',
+  against: '',
+  asset: '',
   text: '',
 });
 
@@ -106,13 +123,13 @@ export function finished(
   const entries = draft.entries.map((entry, i) => {
     const out: Record<string, string | number> = { kind: entry.kind };
     const where = (name: string): string => `entries.${i}.${name}`;
-    if (entry.what.trim() === '') {
+    if (entry.what.trim() === '' && entry.kind !== 'sos') {
       need(
         where('what'),
         `Entry ${i + 1}: ${entry.kind === 'note' ? 'what it is about' : 'what it was'}.`,
       );
     }
-    out.what = entry.what.trim();
+    if (entry.what.trim() !== '') out.what = entry.what.trim();
     const optional = (
       name: 'count' | 'bearingDeg' | 'distanceM' | 'delayMin',
       high: number,
@@ -128,9 +145,12 @@ export function finished(
       out.access = entry.access === '' ? 'denied' : entry.access;
       optional('delayMin', 10_000);
     }
-    for (const name of ['direction', 'party', 'text'] as const) {
-      if (entry[name].trim() !== '') out[name] = entry[name].trim();
+    // A draft kept by an earlier page lacks the newer fields.
+    for (const name of ['direction', 'party', 'text', 'asked', 'against', 'asset'] as const) {
+      const said = entry[name]?.trim() ?? '';
+      if (said !== '') out[name] = said;
     }
+    if (out.against !== 'asset') delete out.asset;
     return out;
   });
   if (

@@ -1,4 +1,6 @@
+import { ASKED, ASSETS } from '@greenline/observation';
 import type { Mission } from '../wire.ts';
+import { plain } from '../words.ts';
 import type { EntryDraft, EntryKind } from './draft.ts';
 
 export const KIND_WORD: Record<EntryKind, string> = {
@@ -8,6 +10,7 @@ export const KIND_WORD: Record<EntryKind, string> = {
   movement: 'Movement restricted',
   hazard: 'Hazard',
   note: 'Note',
+  sos: 'Call for help',
 };
 
 const WHAT: Record<EntryKind, readonly string[]> = {
@@ -34,7 +37,13 @@ const WHAT: Record<EntryKind, readonly string[]> = {
   movement: ['checkpoint', 'road', 'visit'],
   hazard: ['mine', 'unexploded-ordnance', 'minefield'],
   note: [],
+  sos: [],
 };
+
+const listed = (words: readonly string[]): readonly (readonly [string, string])[] => [
+  ['', 'not said'],
+  ...words.map((word) => [word, plain(word)] as const),
+];
 
 /** The fields of one entry: those that its sort has, no others. */
 export function EntryFields({
@@ -53,6 +62,7 @@ export function EntryFields({
   remove: () => void;
 }) {
   const { kind } = entry;
+  const elsewhere = kind !== 'note' && kind !== 'movement' && kind !== 'sos';
   const happened = kind === 'heard' || kind === 'seen' || kind === 'camera';
   const field = (name: 'count' | 'bearingDeg' | 'distanceM' | 'delayMin', label: string) => (
     <label>
@@ -66,13 +76,16 @@ export function EntryFields({
     </label>
   );
   const choice = (
-    name: 'direction' | 'access' | 'party',
+    name: 'direction' | 'access' | 'party' | 'asked' | 'against' | 'asset',
     label: string,
     options: readonly (readonly [string, string])[],
   ) => (
     <label>
       {label}
-      <select value={entry[name]} onChange={(event) => change({ [name]: event.target.value })}>
+      <select
+        value={entry[name] ?? ''}
+        onChange={(event) => change({ [name]: event.target.value })}
+      >
         {options.map(([value, words]) => (
           <option key={value} value={value}>
             {words}
@@ -87,7 +100,11 @@ export function EntryFields({
         {number}. {KIND_WORD[kind]}
       </legend>
       <label className="full">
-        {kind === 'note' ? 'About' : kind === 'movement' ? 'What restricted you' : 'What'}
+        {kind === 'note' || kind === 'sos'
+          ? 'About'
+          : kind === 'movement'
+            ? 'What restricted you'
+            : 'What'}
         <input
           list={`what-${entry.key}`}
           value={entry.what}
@@ -109,8 +126,15 @@ export function EntryFields({
           ['incoming', 'incoming'],
           ['undetermined', 'undetermined'],
         ])}
-      {kind !== 'note' && kind !== 'movement' && field('bearingDeg', 'Bearing, ° true')}
-      {kind !== 'note' && kind !== 'movement' && field('distanceM', 'Distance, m')}
+      {elsewhere && field('bearingDeg', 'Bearing, ° true')}
+      {elsewhere && field('distanceM', 'Distance, m')}
+      {happened &&
+        choice('against', 'At whom', [
+          ['', 'not at us'],
+          ['monitors', 'at monitors'],
+          ['asset', 'at an asset of ours'],
+        ])}
+      {happened && entry.against === 'asset' && choice('asset', 'Which asset', listed(ASSETS))}
       {kind === 'movement' &&
         choice('access', 'Access', [
           ['denied', 'denied'],
@@ -119,8 +143,10 @@ export function EntryFields({
           ['free', 'free'],
         ])}
       {kind === 'movement' && field('delayMin', 'Delay, min')}
+      {kind === 'movement' && choice('asked', 'What was asked', listed(ASKED))}
       {kind !== 'note' &&
         kind !== 'hazard' &&
+        kind !== 'sos' &&
         choice('party', 'Whose', [
           ['', 'not known'],
           ...(mission?.parties ?? []).map((party) => [party.id, party.name] as const),
