@@ -1,10 +1,11 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ClockedNode, moment } from './support/clocked-node.ts';
 import { CANARY, LISTS, OUTSIDERS } from './support/force.ts';
 import { greenline, NodeProcess, type Place, place } from './support/node-process.ts';
+import { replay, replayedIn, writeLines } from './support/replay.ts';
 
 const at = (time: string) => moment(`2026-03-10T${time}Z`);
 const STEP = (step: string, reason = 'the headquarters is shelled') =>
@@ -356,4 +357,41 @@ describe('the monitors’ data sets from a replay', () => {
     expect(bad).toMatchObject({ code: 2, errors: expect.stringContaining('restrictions') });
     rmSync(folder, { recursive: true, force: true });
   }, 120_000);
+});
+
+describe('what the mission itself owes', () => {
+  it('is listed with its own breaches, as findings about the mission and nobody else', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'greenline-obligations-'));
+    const mission = join(folder, 'mission');
+    cpSync(join(import.meta.dirname, '../missions/forty-km'), mission, { recursive: true });
+    const terms = join(mission, 'agreement.yaml');
+    const duty = `
+  - cite: '6'
+    kind: inspection
+    text: The mission inspects the buffer zone every fifteen days.
+    zone: buffer
+    every: 15 d
+    since: 2026-01-01 00:00
+    source: exercise
+    confidence: unconfirmed
+`;
+    writeFileSync(terms, `${readFileSync(terms, 'utf8').trimEnd()}${duty}`);
+    const inspected = (date: string) => ({
+      ...{ fact: 'inspection', zone: 'buffer', result: 'done' },
+      at: `2026-${date}T10:00:00Z`,
+    });
+    const out = join(folder, 'replay');
+    const facts = writeLines(folder, 'facts.jsonl', [inspected('01-05'), inspected('03-20')]);
+    await replay(mission, [`facts:${facts}`], out);
+    const file = join(folder, 'obligations.csv');
+    const where = ['--mission', mission, '--from', out, '--for', 'duty-officer'];
+    const taken = await greenline('monitors', 'obligations', ...where, '--out', file);
+    expect(taken).toMatchObject({ code: 0, errors: '' });
+    const [head, ...lines] = readFileSync(file, 'utf8').trim().split('\r\n');
+    expect(head).toMatch(/^id,clause,nature,verdict/);
+    expect(lines.some((line) => line.split(',')[3] === 'breach')).toBe(true);
+    const findings = replayedIn(out).lines('findings');
+    expect(lines).toHaveLength(findings.filter(({ party }) => party === 'mission').length);
+    rmSync(folder, { recursive: true, force: true });
+  }, 60_000);
 });
