@@ -120,3 +120,20 @@ export function shown(filing: Filing, context: FilingContext): Filing {
   const shownTo = [...new Set(to)].sort();
   return { ...filing, shownTo, label: context.label(filing.for, shownTo) };
 }
+
+/**
+ * Puts off the due time of every clock that ran while the mission stood still, from `since` on: each has
+ * as long to run as it had then. A clock that began meanwhile has run no time at all.
+ */
+export function delayFilings(book: FilingBook, since: Instant, stoodMs: number): readonly Filing[] {
+  return [...book.running].flatMap((id) => {
+    const filing = book.filings.get(id);
+    if (filing === undefined) return [];
+    const clocks = filing.clocks.map((clock) => {
+      if (!runsOut(clock)) return clock;
+      const lost = stoodMs - Math.max(0, clock.from - since);
+      return { ...clock, dueAt: (clock.dueAt + lost) as Instant };
+    });
+    return [keepFiling(book, { ...filing, clocks })];
+  });
+}

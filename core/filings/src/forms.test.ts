@@ -1,7 +1,7 @@
 import { instant } from '@greenline/base';
 import { describe, expect, it } from 'vitest';
 import { AREA, Desk, HOUR, MINUTE, SOUND, T0 } from './filings.fixture.ts';
-import { type Filing, seeFire, seeLook, shownFiling, watchOver } from './index.ts';
+import { delayFilings, type Filing, seeFire, seeLook, shownFiling, watchOver } from './index.ts';
 
 const clockOf = (filing: Filing, clock: string) =>
   filing.clocks.findLast((one) => one.clock === clock);
@@ -17,6 +17,18 @@ describe('a protest', () => {
     expect(late?.clocks).toMatchObject([{ clock: 'acknowledge', overdue: true }]);
     expect(late?.history.at(-1)).toMatchObject({ entry: 'rule', rule: 'overdue' });
     expect(desk.goOn(HOUR)).toEqual([]);
+  });
+
+  it('has as long left as it had, when a mission that stood still goes on', () => {
+    const desk = new Desk();
+    desk.file('a', 'protest', 'P-1', SOUND.protest);
+    const since = instant(T0 + 5 * MINUTE);
+    const [put] = delayFilings(desk.book, since, HOUR);
+    expect(put && clockOf(put, 'acknowledge')?.dueAt).toBe(T0 + HOUR + 15 * MINUTE);
+    expect(desk.goOn(HOUR + 15 * MINUTE)).toEqual([]);
+    expect(desk.goOn(1)).toHaveLength(1);
+    // What is overdue stays so: it ran out before.
+    expect(delayFilings(desk.book, since, HOUR)).toEqual([]);
   });
 
   it('is acknowledged, forwarded, answered by the other party, and closed', () => {

@@ -1,6 +1,6 @@
 export { type AgendaItem, agenda, type WaitingCase } from './agenda.ts';
 export { type ChapterReader, chapters, type FilingsChapter } from './chapters.ts';
-export { settle, tickFilings } from './clocks.ts';
+export { delayFilings, settle, tickFilings } from './clocks.ts';
 export type { Consequence } from './consequence.ts';
 export {
   DEFAULT_FILING_PRACTICE,

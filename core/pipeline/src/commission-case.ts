@@ -50,7 +50,8 @@ export function showToCommission(walk: Walk, rooms: Rooms, one: Case): void {
   if (!sentUp) return;
   const { beforeCommission } = walk.state;
   const freeAt = freeFrom(one, rooms);
-  if (freeAt > walk.state.now) {
+  // A suspended mission hands nothing over: it waits with what is too fresh.
+  if (freeAt > walk.state.now || walk.state.suspension !== undefined) {
     beforeCommission.set(one.id, freeAt);
     return;
   }

@@ -2,6 +2,7 @@ import { fail, fromUtf8, instant, type JsonObject, ok, type Result } from '@gree
 import { delayClocks } from '@greenline/cases';
 import { vouchedFor } from '@greenline/declarations';
 import { parseVkey } from '@greenline/evidence';
+import { delayFilings } from '@greenline/filings';
 import {
   applyAlertStep,
   applyMissionStep,
@@ -14,6 +15,7 @@ import { OPERATOR } from './hands.ts';
 import type { JournalEntry } from './journal.ts';
 import { refuse } from './message.ts';
 import type { Rooms } from './rooms.ts';
+import { showFiling } from './show-filing.ts';
 import type { Walk } from './walk.ts';
 
 interface Refusal {
@@ -79,8 +81,9 @@ function act(
   walk.showSuspension(outcome.value);
   if (resumed === undefined) return ok(undefined);
   state.resumedAt = resumed.at;
-  for (const one of delayClocks(rooms.cases, instant(since), resumed.at - since))
-    walk.showCase(one);
+  const stoodMs = resumed.at - since;
+  for (const one of delayClocks(rooms.cases, instant(since), stoodMs)) walk.showCase(one);
+  for (const one of delayFilings(rooms.filings, instant(since), stoodMs)) showFiling(walk, one);
   return ok(undefined);
 }
 
