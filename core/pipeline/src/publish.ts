@@ -78,6 +78,8 @@ function publishable(
     return no('not-theirs', 'by', `${by} may not publish: mission staff may who may report`);
   const reader = readerOf(report);
   const audience = audienceIn(reader, mission);
+  if (state.suspension !== undefined && audience !== 'staff')
+    return no('suspended', 'audience', 'the mission is suspended: publish once it was resumed');
   if (audience === undefined) return no('unknown-name', 'reader', `nobody reads as ${reader}`);
   if (report.exercise !== mission.file.exercise)
     return no('exercise', 'exercise', 'an exercise and the real thing are published apart');
