@@ -85,7 +85,7 @@ export async function openKeeping(options: KeepingOptions): Promise<Keeping> {
         const known = progress.labels;
         progress = reached;
         const told = reached.labels === known ? Promise.resolve() : learn();
-        told.then(() => {
+        return told.then(() => {
           for (const listener of listeners) listener();
         }, fail);
       },

@@ -34,7 +34,11 @@ function ticks(count: number): Journal & { grow(by: number): void } {
   };
 }
 
-function pumping(journal: Journal, failAt = Number.POSITIVE_INFINITY) {
+function pumping(
+  journal: Journal,
+  failAt = Number.POSITIVE_INFINITY,
+  onProgress: () => void | Promise<void> = () => undefined,
+) {
   const seen: number[] = [];
   const failures: unknown[] = [];
   const pump = new Pump({
@@ -45,7 +49,7 @@ function pumping(journal: Journal, failAt = Number.POSITIVE_INFINITY) {
       for (const { seq } of entries) seen.push(seq);
       return { position: entries.at(-1)?.seq ?? 0 } as FoldProgress;
     },
-    onProgress: () => undefined,
+    onProgress,
     onFailure: (cause) => failures.push(cause),
   });
   return { pump, seen, failures };
@@ -62,6 +66,19 @@ describe('the pump', () => {
     await pump.reached(380);
     await pump.stop();
     expect(seen).toEqual(Array.from({ length: 380 }, (_, i) => i + 1));
+  });
+
+  it('lets nobody go on before those who serve have heard what came of an entry', async () => {
+    let heard = false;
+    const { pump } = pumping(ticks(10), undefined, async () => {
+      await Promise.resolve();
+      await Promise.resolve();
+      heard = true;
+    });
+    pump.start();
+    await pump.reached(10);
+    expect(heard).toBe(true);
+    await pump.stop();
   });
 
   it('tells whoever waits that the fold failed', async () => {

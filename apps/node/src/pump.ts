@@ -8,7 +8,7 @@ const PORTION = 4_000;
 export class Pump {
   readonly #journal: Journal;
   readonly #fold: (entries: readonly JournalEntry[]) => Promise<FoldProgress>;
-  readonly #onProgress: (progress: FoldProgress) => void;
+  readonly #onProgress: (progress: FoldProgress) => void | Promise<void>;
   readonly #onFailure: (cause: unknown) => void;
   /** First entry not known to be folded, and the last that was sent to be. */
   #next: number;
@@ -24,7 +24,7 @@ export class Pump {
     readonly journal: Journal;
     readonly from: number;
     readonly fold: (entries: readonly JournalEntry[]) => Promise<FoldProgress>;
-    readonly onProgress: (progress: FoldProgress) => void;
+    readonly onProgress: (progress: FoldProgress) => void | Promise<void>;
     readonly onFailure: (cause: unknown) => void;
   }) {
     this.#journal = options.journal;
@@ -95,9 +95,10 @@ export class Pump {
     await before;
   }
 
-  #advance(progress: FoldProgress): void {
+  /** Whoever waited for an entry finds what came of it: those who serve it are told first. */
+  async #advance(progress: FoldProgress): Promise<void> {
+    await this.#onProgress(progress);
     this.#next = progress.position + 1;
-    this.#onProgress(progress);
     const passed = this.#reached.filter(({ seq }) => seq < this.#next);
     this.#reached = this.#reached.filter(({ seq }) => seq >= this.#next);
     for (const { resolve } of passed) resolve();
