@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { metres } from '@greenline/base';
@@ -128,6 +128,24 @@ describe('scenario 8: what one nation’s satellite saw and may not be told', ()
     const released = run.lines('releases').filter(({ audience }) => audience === 'parties');
     expect(new Set(released.map(({ recipients }) => String(recipients)))).toEqual(new Set(['A,B']));
     expect(a.text).toBe(b.text);
+  });
+
+  it('is nine to the commission, whom the satellite’s nation named, and four to the parties', async () => {
+    const named = join(folder, 'named');
+    cpSync(mission, named, { recursive: true });
+    const path = join(named, 'mission.yaml');
+    const text = readFileSync(path, 'utf8').replace(
+      'originatorControlled: true, caveats: [IMAGERY] }',
+      'releasableTo: [commission] }',
+    );
+    writeFileSync(path, text);
+    const observations = writeLines(out(), 'seen.jsonl', [...nine, ...four]);
+    const run = await replay(named, [`observations:${observations}`], out());
+    const told = (audience: string) =>
+      JSON.stringify(run.lines('releases').filter((one) => one.audience === audience));
+    expect(told('commission')).toContain('at least 9 of ifv');
+    expect(told('parties')).toContain('at least 4 of ifv');
+    expect(told('parties')).not.toContain('at least 9');
   });
 
   it('is told the same to the parties whether or not the satellite looked', async () => {
