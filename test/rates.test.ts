@@ -1,6 +1,13 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { instant } from '@greenline/base';
-import { describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, it } from 'vitest';
+import { atRest, quickly } from './support/quickly.ts';
+import { replay, writeLines } from './support/replay.ts';
 import { exampleFiles, folded, message, missionOf, moment } from './support/walk-in-process.ts';
+
+afterAll(atRest);
 
 const START = moment('2026-03-01T00:00:00Z');
 const HOUR = 3_600_000;
@@ -13,8 +20,8 @@ const RING = [
 ];
 const at = (hour: number) => new Date(START + hour * HOUR).toISOString();
 
-/** So many hours of one mast's looking, in each of which so much is fired. */
-function watched(hours: number, fire: (hour: number) => number, looks: (hour: number) => number) {
+/** So many hours of some masts' looking, in each of which so much is fired. */
+function facts(hours: number, fire: (hour: number) => number, looks: (hour: number) => number) {
   const lines: { readonly fact: object; readonly at: number }[] = [];
   for (let hour = 0; hour < hours; hour++) {
     for (let sensor = 0; sensor < looks(hour); sensor++)
@@ -37,11 +44,13 @@ function watched(hours: number, fire: (hour: number) => number, looks: (hour: nu
         },
       });
   }
-  const inputs = lines
-    .sort((a, b) => a.at - b.at)
-    .map(({ fact, at: hour }, i) =>
-      message('facts', JSON.stringify(fact), instant(START + hour * HOUR), i),
-    );
+  return lines.sort((a, b) => a.at - b.at);
+}
+
+function watched(...what: Parameters<typeof facts>) {
+  const inputs = facts(...what).map(({ fact, at: hour }, i) =>
+    message('facts', JSON.stringify(fact), instant(START + hour * HOUR), i),
+  );
   const { rows } = folded(missionOf(exampleFiles()), inputs);
   return rows
     .filter(({ kind }) => kind === 'desk')
@@ -70,5 +79,32 @@ describe('the walk, over weeks', () => {
       (hour) => (hour < days * 24 ? 1 : 3),
     );
     expect(told).toEqual([]);
+  });
+
+  it('says so in the report of the day to staff, and to nobody else', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'greenline-rates-'));
+    const mission = join(import.meta.dirname, '../missions/forty-km');
+    const lines = facts(
+      11 * 24,
+      (hour) => (hour < 240 ? 1 : 3),
+      () => 2,
+    ).map(({ fact }) => fact);
+    const input = `facts:${writeLines(folder, 'facts.jsonl', lines)}`;
+    await replay(mission, [input], join(folder, 'out'));
+    const further = async (who: string): Promise<readonly { readonly title: string }[]> => {
+      const out = join(folder, `${who}.json`);
+      const what = ['--mission', mission, '--from', join(folder, 'out'), '--day', '2026-03-11'];
+      const said = await quickly('report', ...what, '--format', 'json', '--for', who, '--out', out);
+      expect(said.errors).toBe('');
+      return JSON.parse(readFileSync(out, 'utf8')).further ?? [];
+    };
+    expect(await further('duty-officer')).toMatchObject([
+      {
+        title: 'Rates that have risen',
+        rows: [['East', '2026-03-11T00:00:00Z', 15, 10, 1.5, 0.5]],
+      },
+    ]);
+    expect(await further('liaison-a')).toEqual([]);
+    rmSync(folder, { recursive: true, force: true });
   });
 });

@@ -18,6 +18,7 @@ const FILES: Readonly<Partial<Record<RowKind, string>>> = {
   finding: 'findings.jsonl',
   case: 'cases.jsonl',
   declaration: 'declarations.jsonl',
+  desk: 'desk.jsonl',
   filing: 'filings.jsonl',
   restriction: 'restrictions.jsonl',
   interference: 'interference.jsonl',

@@ -25,6 +25,7 @@ import {
 import { audienceOf, type Principal, type ReleasedRecord } from '@greenline/sharing';
 import { filingsChapters } from './filings-chapters.ts';
 import { publishedOf, publishedVersion } from './published.ts';
+import { ratesChapter } from './rates-chapter.ts';
 import { reportMission } from './report-mission.ts';
 
 /** Where a report's records come from: a store behind its one door, or the files of a replay. */
@@ -89,7 +90,10 @@ export async function reportNow(
   const { period } = spans.value;
   const further =
     'day' in subject || 'week' in subject
-      ? await filingsChapters(everything, principal, mission, period)
+      ? [
+          ...(await risenRates(everything, principal, mission, period)),
+          ...(await filingsChapters(everything, principal, mission, period)),
+        ]
       : [];
   const options = { mission: described, now, further };
   const made =
@@ -106,6 +110,12 @@ export async function reportNow(
           });
   return made.ok ? ok(made.value) : fail(made.error.text);
 }
+
+/** For staff: the notes are exact, and say where monitors looked. */
+const risenRates = async (read: Read, { role }: Principal, mission: Mission, period: Period) =>
+  role === 'staff' ? ratesChapter(await read<DeskText>('desk'), mission, period) : [];
+
+type DeskText = { readonly note: string };
 
 /** The periods whose effort is told, the last day, and how far back and on records are read. */
 interface Spans {
