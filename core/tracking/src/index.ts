@@ -9,4 +9,9 @@ export {
   type Tracker,
   type TrackerState,
 } from './nearest-neighbour.ts';
+export { type ObjectTrack, ObjectTracker } from './objects/object-tracker.ts';
+export { parseScan, type ScanFlaw } from './objects/parse-scan.ts';
+export type { Scan } from './objects/scan.ts';
+export { ScanDoor, type Shed } from './objects/scan-door.ts';
+export { parseSector, type Sector } from './objects/sector.ts';
 export type { Track, TrackId } from './track.ts';

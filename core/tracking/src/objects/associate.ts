@@ -1,0 +1,99 @@
+import { PLACE } from './correct.ts';
+
+/**
+ * Pairs of object and detection that may belong together, the pairs of one object in a row.
+ *
+ * `weight` is how much likelier the pair is than that the object was not detected. In `places`
+ * stands x, y and, after `associate`, the probability of the pair.
+ */
+export class Pairs {
+  size = 0;
+  detection = new Int32Array(1024);
+  weight = new Float64Array(1024);
+  places = new Float64Array(PLACE * 1024);
+
+  add(detection: number, x: number, y: number, weight: number): void {
+    if (this.size === this.detection.length) this.#grow();
+    this.detection[this.size] = detection;
+    this.places[PLACE * this.size] = x;
+    this.places[PLACE * this.size + 1] = y;
+    this.weight[this.size] = weight;
+    this.size += 1;
+  }
+
+  #grow(): void {
+    const longer = <T extends Float64Array | Int32Array>(old: T, next: T): T => {
+      next.set(old);
+      return next;
+    };
+    const size = 2 * this.detection.length;
+    this.detection = longer(this.detection, new Int32Array(size));
+    this.weight = longer(this.weight, new Float64Array(size));
+    this.places = longer(this.places, new Float64Array(PLACE * size));
+  }
+}
+
+const ROUNDS = 30;
+const SETTLED = 1e-3;
+let told = new Float64Array(1024);
+let share = new Float64Array(1024);
+
+/**
+ * Marginal probabilities of every pair, by loopy belief propagation (Williams and Lau 2014).
+ *
+ * `first[i]` is where the pairs of object i begin; `alone[k]` weighs that detection k is of no
+ * known object. Leaves in `heard[k]` what all objects together say to detection k.
+ */
+export function associate(
+  { size, detection, weight, places }: Pairs,
+  first: Int32Array,
+  objects: number,
+  alone: Float64Array,
+  heard: Float64Array,
+  detections: number,
+): void {
+  if (told.length < size) {
+    told = new Float64Array(2 * size);
+    share = new Float64Array(2 * size);
+  }
+  heard.fill(0, 0, detections);
+  told.fill(0, 0, size);
+  for (let round = 0; round < ROUNDS; round++) {
+    let change = 0;
+    for (let i = 0; i < objects; i++) {
+      const from = first[i] as number;
+      const to = first[i + 1] as number;
+      let sum = 1;
+      for (let e = from; e < to; e++) {
+        const k = detection[e] as number;
+        const reply =
+          (weight[e] as number) /
+          ((alone[k] as number) + Math.max(0, (heard[k] as number) - (told[e] as number)));
+        share[e] = reply;
+        sum += reply;
+      }
+      for (let e = from; e < to; e++) {
+        const k = detection[e] as number;
+        const says = (weight[e] as number) / Math.max(sum - (share[e] as number), 1e-12);
+        const moved = says - (told[e] as number);
+        change = Math.max(change, Math.abs(moved) / ((alone[k] as number) + says));
+        heard[k] = (heard[k] as number) + moved;
+        told[e] = says;
+      }
+    }
+    if (change < SETTLED) break;
+  }
+  for (let i = 0; i < objects; i++) {
+    const from = first[i] as number;
+    const to = first[i + 1] as number;
+    let sum = 1;
+    for (let e = from; e < to; e++) {
+      const k = detection[e] as number;
+      const others = Math.max(0, (heard[k] as number) - (told[e] as number));
+      const reply = (weight[e] as number) / ((alone[k] as number) + others);
+      share[e] = reply;
+      sum += reply;
+    }
+    for (let e = from; e < to; e++) places[PLACE * e + 2] = (share[e] as number) / sum;
+  }
+}

@@ -1,0 +1,52 @@
+import type { Scan } from './scan.ts';
+
+/** Metres from a place to the nearest edge of a scan's field; negative outside. */
+export function insideBy({ field, origin }: Scan, x: number, y: number): number {
+  if (field.kind === 'rect')
+    return Math.min(x - field.x0, field.x1 - x, y - field.y0, field.y1 - y);
+  if (field.kind === 'disc') {
+    const range = Math.hypot(x - origin[0], y - origin[1]);
+    return Math.min(range - field.r0, field.r1 - range);
+  }
+  const { pts } = field;
+  let left = Number.POSITIVE_INFINITY;
+  let right = Number.POSITIVE_INFINITY;
+  for (let i = 0; i < pts.length; i++) {
+    const [ax, ay] = pts[i] as readonly [number, number];
+    const [bx, by] = pts[(i + 1) % pts.length] as readonly [number, number];
+    const off = ((bx - ax) * (y - ay) - (by - ay) * (x - ax)) / Math.hypot(bx - ax, by - ay);
+    left = Math.min(left, off);
+    right = Math.min(right, -off);
+  }
+  return Math.max(left, right);
+}
+
+/** The part of an object's place, `sigma` metres wide, that lies in the field. */
+export function shareInside(scan: Scan, x: number, y: number, sigma: number): number {
+  const by = insideBy(scan, x, y) / sigma;
+  return by > 4 ? 1 : by < -4 ? 0 : 1 / (1 + Math.exp(-1.7 * by));
+}
+
+/** The rectangle about a field. */
+export function bounds({ field, origin }: Scan): readonly [number, number, number, number] {
+  if (field.kind === 'rect') return [field.x0, field.y0, field.x1, field.y1];
+  if (field.kind === 'disc') {
+    const [x, y] = origin;
+    return [x - field.r1, y - field.r1, x + field.r1, y + field.r1];
+  }
+  const xs = field.pts.map(([x]) => x);
+  const ys = field.pts.map(([, y]) => y);
+  return [Math.min(...xs), Math.min(...ys), Math.max(...xs), Math.max(...ys)];
+}
+
+/** Square metres of a field. */
+export function areaOf({ field }: Scan): number {
+  if (field.kind === 'rect') return (field.x1 - field.x0) * (field.y1 - field.y0);
+  if (field.kind === 'disc') return Math.PI * (field.r1 ** 2 - field.r0 ** 2);
+  const { pts } = field;
+  const twice = pts.reduce((sum, [x, y], i) => {
+    const [nx, ny] = pts[(i + 1) % pts.length] as readonly [number, number];
+    return sum + x * ny - nx * y;
+  }, 0);
+  return Math.abs(twice) / 2;
+}

@@ -1,0 +1,147 @@
+import { at, EXISTENCE, STRIDE, TIME } from './belief.ts';
+import { correct, PLACE, SIGHT } from './correct.ts';
+import { predict } from './motion.ts';
+
+/** Places that one look keeps; less likely ones are forgotten. */
+const KEPT = 5;
+const MET = STRIDE;
+const MISSED = MET + SIGHT;
+const GAINED = MISSED + 1;
+const COUNT = GAINED + 1;
+const PLACES = COUNT + 1;
+const LENGTH = PLACES + PLACE * KEPT;
+
+export const NO_LOOK = -1;
+
+/**
+ * What each object's latest looks were, and what was believed after each: a look that comes late
+ * is put where it belongs, and those after it are taken again with their old probabilities.
+ */
+export class LookBook {
+  #numbers = new Float64Array(LENGTH * 1024);
+  #older = new Int32Array(1024);
+  #used = 0;
+  readonly #free: number[] = [];
+  readonly #after: number[] = [];
+
+  /** The newest look at or before a time, of those from `newest` on. */
+  before(newest: number, t: number): number {
+    let look = newest;
+    while (look !== NO_LOOK && at(this.#numbers, look * LENGTH + TIME) > t) look = this.#next(look);
+    return look;
+  }
+
+  oldest(newest: number): number {
+    let look = newest;
+    for (let next = look; next !== NO_LOOK; next = this.#next(look)) look = next;
+    return look;
+  }
+
+  /** Copies what was believed after a look. */
+  recall(look: number, into: Float64Array, o: number): void {
+    const from = look * LENGTH;
+    for (let i = 0; i < STRIDE; i++) into[o + i] = at(this.#numbers, from + i);
+  }
+
+  /** Writes a look that has just corrected `of`, and returns which is the newest now. */
+  write(
+    newest: number,
+    of: Float64Array,
+    o: number,
+    sight: Float64Array,
+    s: number,
+    places: Float64Array,
+    from: number,
+    n: number,
+    missed: number,
+    gained: number,
+  ): number {
+    const look = this.#new();
+    const to = look * LENGTH;
+    const book = this.#numbers;
+    for (let i = 0; i < STRIDE; i++) book[to + i] = at(of, o + i);
+    for (let i = 0; i < SIGHT; i++) book[to + MET + i] = at(sight, s + i);
+    book[to + MISSED] = missed;
+    book[to + GAINED] = gained;
+    let kept = 0;
+    let sum = missed;
+    for (let k = 0; k < n && kept < KEPT; k++) {
+      const share = at(places, from + PLACE * k + 2);
+      if (share < 0.01) continue;
+      for (let i = 0; i < PLACE; i++)
+        book[to + PLACES + PLACE * kept + i] = at(places, from + PLACE * k + i);
+      sum += share;
+      kept += 1;
+    }
+    book[to + COUNT] = kept;
+    book[to + MISSED] = missed / sum;
+    for (let k = 0; k < kept; k++) {
+      const share = to + PLACES + PLACE * k + 2;
+      book[share] = at(book, share) / sum;
+    }
+    const below = this.before(newest, at(of, o + TIME));
+    this.#older[look] = below;
+    if (below === newest) return look;
+    let above = newest;
+    while (this.#next(above) !== below) above = this.#next(above);
+    this.#older[above] = look;
+    return newest;
+  }
+
+  /** Takes the looks after the belief's time again; leaves the belief at the newest of them. */
+  again(newest: number, of: Float64Array, o: number): void {
+    const after = this.#after;
+    after.length = 0;
+    const t = at(of, o + TIME);
+    for (let look = newest; at(this.#numbers, look * LENGTH + TIME) > t; look = this.#next(look))
+      after.push(look);
+    for (let look = after.pop(); look !== undefined; look = after.pop()) {
+      const book = this.#numbers;
+      const l = look * LENGTH;
+      predict(of, o, at(book, l + TIME));
+      correct(of, o, book, l + MET, book, l + PLACES, at(book, l + COUNT), at(book, l + MISSED));
+      of[o + EXISTENCE] = raised(at(of, o + EXISTENCE), at(book, l + GAINED));
+      for (let i = 0; i < STRIDE; i++) book[l + i] = at(of, o + i);
+    }
+  }
+
+  /** Forgets looks before a time, all but the newest of them. */
+  forget(newest: number, t: number): void {
+    const last = this.before(newest, t);
+    if (last === NO_LOOK) return;
+    this.drop(this.#next(last));
+    this.#older[last] = NO_LOOK;
+  }
+
+  drop(newest: number): void {
+    for (let look = newest; look !== NO_LOOK; look = this.#next(look)) this.#free.push(look);
+  }
+
+  #next(look: number): number {
+    return this.#older[look] as number;
+  }
+
+  #new(): number {
+    const free = this.#free.pop();
+    if (free !== undefined) return free;
+    if (this.#used === this.#older.length) {
+      const numbers = new Float64Array(2 * this.#numbers.length);
+      numbers.set(this.#numbers);
+      this.#numbers = numbers;
+      const older = new Int32Array(2 * this.#older.length);
+      older.set(this.#older);
+      this.#older = older;
+    }
+    this.#used += 1;
+    return this.#used - 1;
+  }
+}
+
+/** A probability after evidence, in units of log odds. */
+export function raised(probability: number, gained: number): number {
+  const odds = (probability / (1 - probability)) * Math.exp(gained);
+  return Math.min(odds / (1 + odds), SURE);
+}
+
+/** No probability of existence comes nearer to one. */
+export const SURE = 0.999999;

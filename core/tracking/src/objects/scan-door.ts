@@ -1,0 +1,61 @@
+import type { Scan } from './scan.ts';
+import type { Sector } from './sector.ts';
+
+/** Why a sound scan is not let in. */
+export type Shed = 'unknown-sensor' | 'time' | 'rate' | 'copy';
+
+/** Seconds: no scan is under way longer. Nor may the clock of arrivals jump further. */
+const LONGEST_WAY = 300;
+const LONGEST_SILENCE = 86_400;
+/** A sensor may send this many times as often as it says, and so many at once after a silence. */
+const HASTE = 2;
+const AT_ONCE = 8;
+const CATCHING_UP = 60;
+
+interface Sender {
+  /** Scans that it may still send. */
+  credit: number;
+  at: number;
+  readonly times: Set<number>;
+}
+
+/** Lets scans in as they arrive, and sheds those that would bend time or flood the tracker. */
+export class ScanDoor {
+  readonly #periods: Sector['periods'];
+  readonly #senders = new Map<string, Sender>();
+  #now: number | undefined;
+
+  constructor({ periods }: Sector) {
+    this.#periods = periods;
+  }
+
+  /** Why this scan is shed; `undefined` if it may go in. */
+  refuse(scan: Scan): Shed | undefined {
+    const { sensor, t, ta } = scan;
+    const period = this.#periods.get(sensor);
+    if (period === undefined) return 'unknown-sensor';
+    const now = this.#now ?? Math.max(0, ta);
+    if (t > ta || ta - t > LONGEST_WAY || t < -LONGEST_WAY) return 'time';
+    if (ta < now - LONGEST_WAY || ta > now + LONGEST_SILENCE) return 'time';
+    let sender = this.#senders.get(sensor);
+    const most = AT_ONCE + CATCHING_UP / period;
+    if (sender === undefined) {
+      sender = { credit: most, at: ta, times: new Set() };
+      this.#senders.set(sensor, sender);
+    }
+    if (sender.times.has(t)) return 'copy';
+    sender.credit = Math.min(most, sender.credit + (HASTE * Math.max(0, ta - sender.at)) / period);
+    sender.at = Math.max(sender.at, ta);
+    this.#now = Math.max(now, ta);
+    if (sender.credit < 1) return 'rate';
+    sender.credit -= 1;
+    sender.times.add(t);
+    // The set keeps the order in which times came.
+    if (sender.times.size > 4 * most)
+      for (const old of sender.times) {
+        sender.times.delete(old);
+        break;
+      }
+    return undefined;
+  }
+}

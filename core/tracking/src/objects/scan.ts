@@ -1,0 +1,38 @@
+/** Where a sensor could have seen something in one scan; metres in the plane of the sector. */
+export type Field =
+  | {
+      readonly kind: 'rect';
+      readonly x0: number;
+      readonly y0: number;
+      readonly x1: number;
+      readonly y1: number;
+    }
+  /** About the scan's origin, between two ranges. */
+  | { readonly kind: 'disc'; readonly r0: number; readonly r1: number }
+  /** Convex, its corners in one turning sense. */
+  | { readonly kind: 'poly'; readonly pts: readonly (readonly [number, number])[] };
+
+/** What one detection tells: a place, an azimuth with a range, or an azimuth alone. */
+export type Measure = 'place' | 'polar' | 'bearing';
+
+/** One look of one sensor over its field: everything that it detected, true or false. */
+export interface Scan {
+  readonly sensor: string;
+  readonly measure: Measure;
+  /** Seconds: when it was measured, and when it reached us. */
+  readonly t: number;
+  readonly ta: number;
+  /** Where the sensor says it stands. Places need none. */
+  readonly origin: readonly [number, number];
+  readonly field: Field;
+  /** Probability that a target inside the field is detected. */
+  readonly pd: number;
+  /** False detections to expect in one scan, spread evenly over what the sensor measures. */
+  readonly clutter: number;
+  /** Radial speed in m/s below which the sensor is blind. */
+  readonly blindBelow?: number;
+  /** Covariance of one detection in the sensor's own terms, row by row. */
+  readonly noise: readonly (readonly number[])[];
+  /** Radians anticlockwise from east, metres. */
+  readonly detections: readonly (readonly number[])[];
+}

@@ -1,0 +1,97 @@
+import { normalCdf } from '@greenline/base';
+import { at, COVARIANCE, MEAN, MODES } from './belief.ts';
+import { shareInside } from './field.ts';
+import type { Scan } from './scan.ts';
+
+/** A bearing tells nothing of range: this many metres, one sigma. */
+export const ANYWHERE = 1e4;
+
+/** Where an object is as a sensor sees it: the middle of its modes, and the way to it. */
+export interface Aim {
+  x: number;
+  y: number;
+  range: number;
+  /** Unit vector from the sensor. */
+  east: number;
+  north: number;
+}
+
+export const aim: Aim = { x: 0, y: 0, range: 0, east: 0, north: 0 };
+
+/**
+ * Writes how an object meets a scan (`SIGHT` numbers) and returns its probability of detection;
+ * `aim` then tells where it is. `dx`, `dy`: by how much the sensor misstates its own place.
+ */
+export function sightOf(
+  of: Float64Array,
+  o: number,
+  scan: Scan,
+  dx: number,
+  dy: number,
+  sight: Float64Array,
+  s: number,
+): number {
+  let x = 0;
+  let y = 0;
+  let spread = 0;
+  for (let j = 0; j < MODES; j++) {
+    const w = at(of, o + j);
+    x += w * at(of, o + MEAN + 4 * j);
+    y += w * at(of, o + MEAN + 4 * j + 1);
+    const c = o + COVARIANCE + 10 * j;
+    spread += w * (at(of, c) + at(of, c + 4));
+  }
+  const inside = shareInside(scan, x + dx, y + dy, Math.sqrt(spread / 2));
+  const ex = x - scan.origin[0] + dx;
+  const ey = y - scan.origin[1] + dy;
+  const range = Math.max(1, Math.sqrt(ex * ex + ey * ey));
+  const east = ex / range;
+  const north = ey / range;
+  aim.x = x;
+  aim.y = y;
+  aim.range = range;
+  aim.east = east;
+  aim.north = north;
+  let pd = 0;
+  for (let j = 0; j < MODES; j++) {
+    const seen =
+      scan.blindBelow === undefined ? 1 : fastEnough(of, o, j, east, north, scan.blindBelow);
+    sight[s + j] = scan.pd * inside * seen;
+    pd += at(of, o + j) * at(sight, s + j);
+  }
+  const [[first = 0, cross = 0] = [], [, second = 0] = []] = scan.noise;
+  if (scan.measure === 'place') {
+    sight[s + 3] = first;
+    sight[s + 4] = cross;
+    sight[s + 5] = second;
+  } else {
+    const across = first * range * range;
+    const along = scan.measure === 'polar' ? second : ANYWHERE ** 2;
+    const both = scan.measure === 'polar' ? cross * range : 0;
+    sight[s + 3] = across * north * north - 2 * both * north * east + along * east * east;
+    sight[s + 4] = (along - across) * east * north + both * (east * east - north * north);
+    sight[s + 5] = across * east * east + 2 * both * east * north + along * north * north;
+  }
+  return pd;
+}
+
+/** The chance that an object in one mode moves along the line of sight faster than a limit. */
+function fastEnough(
+  of: Float64Array,
+  o: number,
+  j: number,
+  east: number,
+  north: number,
+  limit: number,
+): number {
+  const c = o + COVARIANCE + 10 * j;
+  const m = o + MEAN + 4 * j;
+  const speed = east * at(of, m + 2) + north * at(of, m + 3);
+  const variance =
+    east * east * at(of, c + 7) + 2 * east * north * at(of, c + 8) + north * north * at(of, c + 9);
+  const sigma = Math.sqrt(Math.max(variance, 1e-6));
+  const up = (limit - speed) / sigma;
+  const down = (-limit - speed) / sigma;
+  if (up < -5 || down > 5) return 1;
+  return 1 - normalCdf(up) + normalCdf(down);
+}
