@@ -1,5 +1,6 @@
 import { isAscii } from 'node:buffer';
 import { closeSync, openSync, readFileSync, readSync } from 'node:fs';
+import { gunzipSync } from 'node:zlib';
 import { fromUtf8, type Instant, parseInstant } from '@greenline/base';
 import { Failure } from './failure.ts';
 
@@ -24,6 +25,32 @@ const NEWLINE = 10;
 
 /** The lines of a file one after another, without holding the file. Empty lines are passed over. */
 export function* linesOf(path: string): Generator<{ text: string; line: number; offset: number }> {
+  let rest: Buffer = Buffer.alloc(0);
+  let offset = 0;
+  let line = 0;
+  for (const portion of portionsOf(path)) {
+    const held = Buffer.concat([rest, portion]);
+    const plain = isAscii(held);
+    let start = 0;
+    for (;;) {
+      let end = held.indexOf(NEWLINE, start);
+      if (end === -1 && portion.length === 0 && start < held.length) end = held.length;
+      if (end === -1) break;
+      line += 1;
+      const text = plain
+        ? held.toString('latin1', start, end)
+        : fromUtf8(held.subarray(start, end));
+      if (text === undefined) throw new Failure(`${path}:${line}: is not UTF-8 text`);
+      if (text.trim() !== '') yield { text: text.trim(), line, offset: offset + start };
+      start = end + 1;
+    }
+    rest = Buffer.from(held.subarray(start));
+    offset += start;
+  }
+}
+
+/** A file piece by piece, unpacked if it is gzipped; the last piece is empty. */
+function* portionsOf(path: string): Generator<Buffer> {
   let handle: number;
   try {
     handle = openSync(path, 'r');
@@ -33,34 +60,31 @@ export function* linesOf(path: string): Generator<{ text: string; line: number; 
   }
   try {
     const portion = Buffer.alloc(PORTION);
-    let rest: Buffer = Buffer.alloc(0);
-    let offset = 0;
-    let line = 0;
-    for (;;) {
-      const read = readSync(handle, portion);
-      const held = Buffer.concat([rest, portion.subarray(0, read)]);
-      const plain = isAscii(held);
-      let start = 0;
-      for (;;) {
-        let end = held.indexOf(NEWLINE, start);
-        if (end === -1 && read === 0 && start < held.length) end = held.length;
-        if (end === -1) break;
-        line += 1;
-        const text = plain
-          ? held.toString('latin1', start, end)
-          : fromUtf8(held.subarray(start, end));
-        if (text === undefined) throw new Failure(`${path}:${line}: is not UTF-8 text`);
-        if (text.trim() !== '') yield { text: text.trim(), line, offset: offset + start };
-        start = end + 1;
-      }
-      if (read === 0) return;
-      rest = Buffer.from(held.subarray(start));
-      offset += start;
+    let read = readSync(handle, portion);
+    if (read > 1 && portion[0] === 0x1f && portion[1] === 0x8b) {
+      const whole = unpacked(path);
+      for (let at = 0; at < whole.length; at += PORTION) yield whole.subarray(at, at + PORTION);
+      read = 0;
     }
+    for (; read > 0; read = readSync(handle, portion)) yield portion.subarray(0, read);
+    yield portion.subarray(0, 0);
   } finally {
     closeSync(handle);
   }
 }
+
+function unpacked(path: string): Buffer {
+  try {
+    return gunzipSync(readBytes(path), { maxOutputLength: MOST_UNPACKED });
+  } catch (cause) {
+    if (cause instanceof Failure) throw cause;
+    const code = (cause as NodeJS.ErrnoException).code ?? String(cause);
+    throw new Failure(`${path}: cannot be unpacked (${code}): gzip it again, under 2 GB of lines`);
+  }
+}
+
+/** Bytes. */
+const MOST_UNPACKED = 2e9;
 
 /** A moment given as an option. */
 export function readInstant(option: string, text: string): Instant {

@@ -25,6 +25,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<(program: Command) => void
   encode: async () => (await import('./commands/encode.ts')).addEncode,
   agreement: async () => (await import('./commands/agreement.ts')).addAgreement,
   judge: async () => (await import('./commands/judge.ts')).addJudge,
+  track: async () => (await import('./commands/track.ts')).addTrack,
   events: async () => (await import('./commands/events.ts')).addEvents,
   effort: async () => (await import('./commands/effort.ts')).addEffort,
   report: async () => (await import('./commands/report.ts')).addReport,

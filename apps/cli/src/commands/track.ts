@@ -1,0 +1,129 @@
+import {
+  ObjectTracker,
+  parseScan,
+  parseSector,
+  type Scan,
+  ScanDoor,
+  type Sector,
+} from '@greenline/tracking';
+import type { Command } from 'commander';
+import { Failure, placed } from '../failure.ts';
+import { linesOf, readText } from '../input-file.ts';
+import { OutputFile, writeWhole } from '../output-file.ts';
+import { TrackLine } from '../track-line.ts';
+
+interface Options {
+  readonly scans: string;
+  readonly meta: string;
+  readonly out: string;
+  readonly stats?: string;
+}
+
+export function addTrack(program: Command): void {
+  program
+    .command('track')
+    .description(
+      'Follows objects through the scans of many sensors; each second uses what had arrived.',
+    )
+    .requiredOption('--scans <file>', 'one JSON line a scan, in order of arrival; may be gzipped')
+    .requiredOption('--meta <file>', 'the sector: its box and its sensors')
+    .requiredOption('--out <file>', 'one JSON line a track and second')
+    .option('--stats <file>', 'what was read and what it cost')
+    .action(track);
+}
+
+function track({ scans, meta, out, stats }: Options): void {
+  const sector = sectorOf(meta);
+  const tracker = new ObjectTracker(sector.box);
+  const file = new OutputFile(out);
+  const count = { scans: 0, detections: 0, shed: {} as Record<string, number> };
+  try {
+    follow(scans, sector, tracker, file, count);
+  } catch (cause) {
+    file.drop();
+    throw cause;
+  }
+  file.keep();
+  for (const [reason, many] of Object.entries(count.shed))
+    process.stderr.write(`greenline: ${scans}: ${many} scans shed: ${reason}\n`);
+  if (stats === undefined) return;
+  const { user, system } = process.cpuUsage();
+  const cpuSeconds = (user + system) / 1e6;
+  const { detections, shed } = count;
+  const detectionsPerCpuSecond = Math.round(detections / cpuSeconds);
+  const peakRssMiB = Math.round(process.resourceUsage().maxRSS / 1024);
+  const cost = { cpuSeconds, detectionsPerCpuSecond, peakRssMiB };
+  writeWhole(stats, `${JSON.stringify({ detections, ...cost, scans: count.scans, shed })}\n`);
+}
+
+interface Count {
+  scans: number;
+  detections: number;
+  readonly shed: Record<string, number>;
+}
+
+function follow(
+  path: string,
+  sector: Sector,
+  tracker: ObjectTracker,
+  file: OutputFile,
+  count: Count,
+): void {
+  const row = new TrackLine(file);
+  let second = 0;
+  let last = 0;
+  const until = (t: number) => {
+    for (; second <= t; second++) {
+      tracker.advance(second);
+      for (const object of tracker.tracks(second)) row.write(second, object);
+    }
+  };
+  for (const scan of scansOf(path, sector, count.shed)) {
+    // What arrived at the whole second itself still counts for it.
+    until(Math.min(Math.ceil(scan.ta) - 1, sector.duration ?? Number.POSITIVE_INFINITY));
+    last = Math.max(last, scan.ta);
+    count.scans += 1;
+    count.detections += scan.detections.length;
+    tracker.take(scan);
+  }
+  if (count.scans === 0) throw new Failure(`${path}: holds no scan that can be used: see --help`);
+  until(sector.duration ?? Math.floor(last));
+  row.end();
+}
+
+function* scansOf(path: string, sector: Sector, shed: Record<string, number>): Generator<Scan> {
+  const door = new ScanDoor(sector);
+  const refuse = (reason: string) => {
+    shed[reason] = (shed[reason] ?? 0) + 1;
+  };
+  for (const { text } of linesOf(path)) {
+    let json: unknown;
+    try {
+      json = JSON.parse(text);
+    } catch {
+      refuse('no JSON');
+      continue;
+    }
+    const scan = parseScan(json);
+    if (!scan.ok) {
+      refuse(placed('', scan.error.field, scan.error.text).replace(/^: /, ''));
+      continue;
+    }
+    const reason = door.refuse(scan.value);
+    if (reason === undefined) yield scan.value;
+    else refuse(reason);
+  }
+}
+
+function sectorOf(path: string): Sector {
+  let json: unknown;
+  try {
+    json = JSON.parse(readText(path));
+  } catch (cause) {
+    if (cause instanceof Failure) throw cause;
+    throw new Failure(`${path}: is no JSON: write one object, the sector`);
+  }
+  const sector = parseSector(json);
+  if (!sector.ok) throw new Failure(placed(path, sector.error.field, sector.error.text));
+  return sector.value;
+}
