@@ -23,9 +23,12 @@ export function insideBy({ field, origin }: Scan, x: number, y: number): number 
 
 /** The part of an object's place, `sigma` metres wide, that lies in the field. */
 export function shareInside(scan: Scan, x: number, y: number, sigma: number): number {
-  const by = insideBy(scan, x, y) / sigma;
-  return by > 4 ? 1 : by < -4 ? 0 : 1 / (1 + Math.exp(-1.7 * by));
+  return shareBy(insideBy(scan, x, y) / sigma);
 }
+
+/** The normal distribution function, to 0.01. */
+export const shareBy = (by: number): number =>
+  by > 4 ? 1 : by < -4 ? 0 : 1 / (1 + Math.exp(-1.7 * by));
 
 /** The rectangle about a field. */
 export function bounds({ field, origin }: Scan): readonly [number, number, number, number] {

@@ -1,6 +1,6 @@
 import { at, EXISTENCE, STRIDE, TIME } from './belief.ts';
 import { correct, PLACE, SIGHT } from './correct.ts';
-import { predict } from './motion.ts';
+import type { Motion } from './motion.ts';
 
 /** Places that one look keeps; less likely ones are forgotten. */
 const KEPT = 5;
@@ -18,11 +18,16 @@ export const NO_LOOK = -1;
  * is put where it belongs, and those after it are taken again with their old probabilities.
  */
 export class LookBook {
+  readonly #motion: Motion;
   #numbers = new Float64Array(LENGTH * 1024);
   #older = new Int32Array(1024);
   #used = 0;
   readonly #free: number[] = [];
   readonly #after: number[] = [];
+
+  constructor(motion: Motion) {
+    this.#motion = motion;
+  }
 
   /** The newest look at or before a time, of those from `newest` on. */
   before(newest: number, t: number): number {
@@ -98,7 +103,7 @@ export class LookBook {
     for (let look = after.pop(); look !== undefined; look = after.pop()) {
       const book = this.#numbers;
       const l = look * LENGTH;
-      predict(of, o, at(book, l + TIME));
+      this.#motion.predict(of, o, at(book, l + TIME));
       correct(of, o, book, l + MET, book, l + PLACES, at(book, l + COUNT), at(book, l + MISSED));
       of[o + EXISTENCE] = raised(at(of, o + EXISTENCE), at(book, l + GAINED));
       for (let i = 0; i < STRIDE; i++) book[l + i] = at(of, o + i);

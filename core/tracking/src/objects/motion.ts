@@ -1,13 +1,15 @@
-import { at, COVARIANCE, EXISTENCE, MEAN, MODES, SEEN, STRIDE, TIME } from './belief.ts';
+import { at, COVARIANCE, EXISTENCE, MEAN, MODES, STRIDE, TIME, WATCHED } from './belief.ts';
 
 /** How restless each mode is: white noise of acceleration, m²/s³. Cruise, manoeuvre, standing. */
-const RESTLESS = [0.08, 4, 0.05];
-/** Rates at which a mode gives way to another, per second. */
-const RATES = [-0.1, 0.08, 0.02, 0.25, -0.32, 0.07, 0.03, 0.06, -0.09];
+const RESTLESS = [0.05, 10, 0.05];
+/** Rates at which a mode gives way to another, per second; into standing only when slow. */
+const RATES = [-0.12, 0.02, 0.1, 0.2, -0.5, 0.3, 0.01, 0.04, -0.05];
 /** A standing object loses its speed within this many seconds. */
 const BRAKING = 0.7;
+/** From speeds of this order, m/s, objects come to a stand. */
+const CREEPING = 4;
 /** Objects that vanish, per second. */
-const VANISHING = 0.001;
+const VANISHING = 0.002;
 
 /** What a step of time does, whatever the object. */
 interface Step {
@@ -20,36 +22,28 @@ interface Step {
   readonly noise: Float64Array;
 }
 
-const steps = new Map<number, Step>();
-let lastStep = stepOf(0);
-
-/** Times are told to the millisecond: steps of one length share what they cost. */
-function step(dt: number): Step {
-  if (lastStep.dt === dt) return lastStep;
-  const key = Math.round(dt * 1000);
-  let found = steps.get(key);
-  if (found === undefined) {
-    if (steps.size > 4096) steps.clear();
-    found = stepOf(key / 1000);
-    steps.set(key, found);
-  }
-  lastStep = found;
-  return found;
-}
-
 function stepOf(dt: number): Step {
   const turn = exponential(RATES, dt);
   const decay = Math.exp(-dt / BRAKING);
   const noise = new Float64Array(9);
-  for (let mode = 0; mode < MODES; mode++) {
-    const q = at(Float64Array.from(RESTLESS), mode);
+  for (const [mode, q] of RESTLESS.entries())
     noise.set([(q * dt ** 3) / 3, (q * dt * dt) / 2, q * dt], 3 * mode);
-  }
   noise[6] = at(noise, 6) + 0.01 * Math.min(dt, 1);
   noise[8] = at(noise, 8) + 0.04 * Math.min(dt, 1);
   const reach = Float64Array.of(dt, dt, BRAKING * (1 - decay));
   const fade = Float64Array.of(1, 1, decay);
   return { dt, turn, survival: Math.exp(-VANISHING * dt), reach, fade, noise };
+}
+
+/** How far a mode's speed is low enough to come to a stand, from 0 to 1. */
+function slowness(of: Float64Array, o: number, j: number): number {
+  const m = o + MEAN + 4 * j;
+  const c = o + COVARIANCE + 10 * j;
+  const low = CREEPING ** 2;
+  const wide = low + (at(of, c + 7) + at(of, c + 9)) / 2;
+  const vx = at(of, m + 2);
+  const vy = at(of, m + 3);
+  return (low / wide) * Math.exp(-(vx * vx + vy * vy) / (2 * wide));
 }
 
 /** exp(rates × dt) of 3 × 3, by its series after halving. */
@@ -75,118 +69,141 @@ function product(a: readonly number[], b: readonly number[]): number[] {
 
 const mixed = new Float64Array(STRIDE);
 
-/** Moves a belief to a later time: modes mix (interacting multiple models, Blom 1988), then move. */
-export function predict(of: Float64Array, o: number, t: number): void {
-  const dt = t - at(of, o + TIME);
-  if (dt <= 0) return;
-  const { turn, survival, reach, fade, noise } = step(dt);
-  for (let j = 0; j < MODES; j++) {
-    const w0 = at(of, o) * at(turn, j);
-    const w1 = at(of, o + 1) * at(turn, 3 + j);
-    const w2 = at(of, o + 2) * at(turn, 6 + j);
-    const total = w0 + w1 + w2;
-    mixed[j] = total;
-    const a = at(reach, j);
-    const d = at(fade, j);
+/** How objects move: it keeps what steps of time of one length share. */
+export class Motion {
+  readonly #steps = new Map<number, Step>();
+  #last = stepOf(0);
+
+  /** Times are told to the millisecond: steps of one length share what they cost. */
+  #step(dt: number): Step {
+    if (this.#last.dt === dt) return this.#last;
+    const key = Math.round(dt * 1000);
+    let found = this.#steps.get(key);
+    if (found === undefined) {
+      if (this.#steps.size > 4096) this.#steps.clear();
+      found = stepOf(key / 1000);
+      this.#steps.set(key, found);
+    }
+    this.#last = found;
+    return found;
+  }
+
+  /** Moves a belief to a later time: modes mix (interacting multiple models, Blom 1988), then move. */
+  predict(of: Float64Array, o: number, t: number): void {
+    const dt = t - at(of, o + TIME);
+    if (dt <= 0) return;
+    const { turn, survival, reach, fade, noise } = this.#step(dt);
+    // What moves fast does not stand the next moment: it brakes first.
+    const fast0 = at(of, o) * at(turn, 2) * (1 - slowness(of, o, 0));
+    const fast1 = at(of, o + 1) * at(turn, 5) * (1 - slowness(of, o, 1));
+    for (let j = 0; j < MODES; j++) {
+      const w0 = at(of, o) * at(turn, j) + (j === 0 ? fast0 : j === 2 ? -fast0 : 0);
+      const w1 = at(of, o + 1) * at(turn, 3 + j) + (j === 1 ? fast1 : j === 2 ? -fast1 : 0);
+      const w2 = at(of, o + 2) * at(turn, 6 + j);
+      const total = w0 + w1 + w2;
+      mixed[j] = total;
+      const a = at(reach, j);
+      const d = at(fade, j);
+      let x = 0;
+      let y = 0;
+      let vx = 0;
+      let vy = 0;
+      for (let i = 0; i < MODES; i++) {
+        const w = (i === 0 ? w0 : i === 1 ? w1 : w2) / total;
+        const m = o + MEAN + 4 * i;
+        x += w * at(of, m);
+        y += w * at(of, m + 1);
+        vx += w * at(of, m + 2);
+        vy += w * at(of, m + 3);
+      }
+      let xx = 0;
+      let xy = 0;
+      let xvx = 0;
+      let xvy = 0;
+      let yy = 0;
+      let yvx = 0;
+      let yvy = 0;
+      let uu = 0;
+      let uv = 0;
+      let vv = 0;
+      for (let i = 0; i < MODES; i++) {
+        const w = (i === 0 ? w0 : i === 1 ? w1 : w2) / total;
+        const m = o + MEAN + 4 * i;
+        const c = o + COVARIANCE + 10 * i;
+        const ex = at(of, m) - x;
+        const ey = at(of, m + 1) - y;
+        const eu = at(of, m + 2) - vx;
+        const ev = at(of, m + 3) - vy;
+        xx += w * (at(of, c) + ex * ex);
+        xy += w * (at(of, c + 1) + ex * ey);
+        xvx += w * (at(of, c + 2) + ex * eu);
+        xvy += w * (at(of, c + 3) + ex * ev);
+        yy += w * (at(of, c + 4) + ey * ey);
+        yvx += w * (at(of, c + 5) + ey * eu);
+        yvy += w * (at(of, c + 6) + ey * ev);
+        uu += w * (at(of, c + 7) + eu * eu);
+        uv += w * (at(of, c + 8) + eu * ev);
+        vv += w * (at(of, c + 9) + ev * ev);
+      }
+      const m = MEAN + 4 * j;
+      mixed[m] = x + a * vx;
+      mixed[m + 1] = y + a * vy;
+      mixed[m + 2] = d * vx;
+      mixed[m + 3] = d * vy;
+      const c = COVARIANCE + 10 * j;
+      const place = at(noise, 3 * j);
+      const both = at(noise, 3 * j + 1);
+      const speed = at(noise, 3 * j + 2);
+      mixed[c] = xx + 2 * a * xvx + a * a * uu + place;
+      mixed[c + 1] = xy + a * (xvy + yvx) + a * a * uv;
+      mixed[c + 2] = d * (xvx + a * uu) + both;
+      mixed[c + 3] = d * (xvy + a * uv);
+      mixed[c + 4] = yy + 2 * a * yvy + a * a * vv + place;
+      mixed[c + 5] = d * (yvx + a * uv);
+      mixed[c + 6] = d * (yvy + a * vv) + both;
+      mixed[c + 7] = d * d * uu + speed;
+      mixed[c + 8] = d * d * uv;
+      mixed[c + 9] = d * d * vv + speed;
+    }
+    mixed[EXISTENCE] = at(of, o + EXISTENCE) * survival;
+    mixed[TIME] = t;
+    mixed[WATCHED] = at(of, o + WATCHED);
+    of.set(mixed, o);
+  }
+
+  /** Where the object is at a time, modes taken together; the belief itself stays as it is. */
+  estimate(of: Float64Array, o: number, t: number, into: Float64Array): void {
+    const { reach, fade, noise } = this.#step(Math.max(0, t - at(of, o + TIME)));
     let x = 0;
     let y = 0;
     let vx = 0;
     let vy = 0;
-    for (let i = 0; i < MODES; i++) {
-      const w = (i === 0 ? w0 : i === 1 ? w1 : w2) / total;
-      const m = o + MEAN + 4 * i;
-      x += w * at(of, m);
-      y += w * at(of, m + 1);
-      vx += w * at(of, m + 2);
-      vy += w * at(of, m + 3);
-    }
     let xx = 0;
     let xy = 0;
-    let xvx = 0;
-    let xvy = 0;
     let yy = 0;
-    let yvx = 0;
-    let yvy = 0;
-    let uu = 0;
-    let uv = 0;
-    let vv = 0;
-    for (let i = 0; i < MODES; i++) {
-      const w = (i === 0 ? w0 : i === 1 ? w1 : w2) / total;
-      const m = o + MEAN + 4 * i;
-      const c = o + COVARIANCE + 10 * i;
-      const ex = at(of, m) - x;
-      const ey = at(of, m + 1) - y;
-      const eu = at(of, m + 2) - vx;
-      const ev = at(of, m + 3) - vy;
-      xx += w * (at(of, c) + ex * ex);
-      xy += w * (at(of, c + 1) + ex * ey);
-      xvx += w * (at(of, c + 2) + ex * eu);
-      xvy += w * (at(of, c + 3) + ex * ev);
-      yy += w * (at(of, c + 4) + ey * ey);
-      yvx += w * (at(of, c + 5) + ey * eu);
-      yvy += w * (at(of, c + 6) + ey * ev);
-      uu += w * (at(of, c + 7) + eu * eu);
-      uv += w * (at(of, c + 8) + eu * ev);
-      vv += w * (at(of, c + 9) + ev * ev);
+    for (let j = 0; j < MODES; j++) {
+      const w = at(of, o + j);
+      const m = o + MEAN + 4 * j;
+      const c = o + COVARIANCE + 10 * j;
+      const a = at(reach, j);
+      const px = at(of, m) + a * at(of, m + 2);
+      const py = at(of, m + 1) + a * at(of, m + 3);
+      x += w * px;
+      y += w * py;
+      vx += w * at(fade, j) * at(of, m + 2);
+      vy += w * at(fade, j) * at(of, m + 3);
+      const place = at(noise, 3 * j);
+      xx += w * (at(of, c) + 2 * a * at(of, c + 2) + a * a * at(of, c + 7) + place + px * px);
+      xy +=
+        w * (at(of, c + 1) + a * (at(of, c + 3) + at(of, c + 5)) + a * a * at(of, c + 8) + px * py);
+      yy += w * (at(of, c + 4) + 2 * a * at(of, c + 6) + a * a * at(of, c + 9) + place + py * py);
     }
-    const m = MEAN + 4 * j;
-    mixed[m] = x + a * vx;
-    mixed[m + 1] = y + a * vy;
-    mixed[m + 2] = d * vx;
-    mixed[m + 3] = d * vy;
-    const c = COVARIANCE + 10 * j;
-    const place = at(noise, 3 * j);
-    const both = at(noise, 3 * j + 1);
-    const speed = at(noise, 3 * j + 2);
-    mixed[c] = xx + 2 * a * xvx + a * a * uu + place;
-    mixed[c + 1] = xy + a * (xvy + yvx) + a * a * uv;
-    mixed[c + 2] = d * (xvx + a * uu) + both;
-    mixed[c + 3] = d * (xvy + a * uv);
-    mixed[c + 4] = yy + 2 * a * yvy + a * a * vv + place;
-    mixed[c + 5] = d * (yvx + a * uv);
-    mixed[c + 6] = d * (yvy + a * vv) + both;
-    mixed[c + 7] = d * d * uu + speed;
-    mixed[c + 8] = d * d * uv;
-    mixed[c + 9] = d * d * vv + speed;
+    into[0] = x;
+    into[1] = y;
+    into[2] = vx;
+    into[3] = vy;
+    into[4] = xx - x * x;
+    into[5] = xy - x * y;
+    into[6] = yy - y * y;
   }
-  mixed[EXISTENCE] = at(of, o + EXISTENCE) * survival;
-  mixed[TIME] = t;
-  mixed[SEEN] = at(of, o + SEEN);
-  of.set(mixed, o);
-}
-
-/** Where the object is at a time, modes taken together; the belief itself stays as it is. */
-export function estimate(of: Float64Array, o: number, t: number, into: Float64Array): void {
-  const { reach, fade, noise } = step(Math.max(0, t - at(of, o + TIME)));
-  let x = 0;
-  let y = 0;
-  let vx = 0;
-  let vy = 0;
-  let xx = 0;
-  let xy = 0;
-  let yy = 0;
-  for (let j = 0; j < MODES; j++) {
-    const w = at(of, o + j);
-    const m = o + MEAN + 4 * j;
-    const c = o + COVARIANCE + 10 * j;
-    const a = at(reach, j);
-    const px = at(of, m) + a * at(of, m + 2);
-    const py = at(of, m + 1) + a * at(of, m + 3);
-    x += w * px;
-    y += w * py;
-    vx += w * at(fade, j) * at(of, m + 2);
-    vy += w * at(fade, j) * at(of, m + 3);
-    const place = at(noise, 3 * j);
-    xx += w * (at(of, c) + 2 * a * at(of, c + 2) + a * a * at(of, c + 7) + place + px * px);
-    xy +=
-      w * (at(of, c + 1) + a * (at(of, c + 3) + at(of, c + 5)) + a * a * at(of, c + 8) + px * py);
-    yy += w * (at(of, c + 4) + 2 * a * at(of, c + 6) + a * a * at(of, c + 9) + place + py * py);
-  }
-  into[0] = x;
-  into[1] = y;
-  into[2] = vx;
-  into[3] = vy;
-  into[4] = xx - x * x;
-  into[5] = xy - x * y;
-  into[6] = yy - y * y;
 }

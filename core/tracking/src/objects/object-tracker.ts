@@ -1,10 +1,20 @@
 import { associate, Pairs } from './associate.ts';
-import { at, begin, COVARIANCE, ESTIMATE, EXISTENCE, MEAN, SEEN, STRIDE, TIME } from './belief.ts';
+import {
+  at,
+  begin,
+  COVARIANCE,
+  ESTIMATE,
+  EXISTENCE,
+  MEAN,
+  STRIDE,
+  TIME,
+  WATCHED,
+} from './belief.ts';
 import { correct, likelihood, PLACE, SIGHT, weigh } from './correct.ts';
 import { Detections } from './detections.ts';
-import { bounds, insideBy } from './field.ts';
+import { bounds, insideBy, shareBy } from './field.ts';
 import { LookBook, NO_LOOK, raised, SURE } from './look-book.ts';
-import { estimate, predict } from './motion.ts';
+import { Motion } from './motion.ts';
 import type { Scan } from './scan.ts';
 import { ANYWHERE, aim, sightOf } from './sight.ts';
 import { Undetected } from './undetected.ts';
@@ -35,7 +45,8 @@ export class ObjectTracker {
   readonly #undetected: Undetected;
   readonly #detections = new Detections();
   readonly #pairs = new Pairs();
-  readonly #book = new LookBook();
+  readonly #motion = new Motion();
+  readonly #book = new LookBook(this.#motion);
   #beliefs = new Float64Array(STRIDE * 1024);
   #ids = new Int32Array(1024);
   #newest = new Int32Array(1024);
@@ -83,7 +94,7 @@ export class ObjectTracker {
     for (let i = 0; i < this.#count; i++) {
       const existence = at(this.#beliefs, STRIDE * i + EXISTENCE);
       if (existence <= 0.5) continue;
-      estimate(this.#beliefs, STRIDE * i, t, place);
+      this.#motion.estimate(this.#beliefs, STRIDE * i, t, place);
       const [x, y, vx, vy, xx, xy, yy] = place as unknown as number[] as [
         number,
         number,
@@ -93,10 +104,11 @@ export class ObjectTracker {
         number,
         number,
       ];
-      const unseen = t - at(this.#beliefs, STRIDE * i + SEEN);
-      if (unseen > 1.5 && this.#gone(x, y)) continue;
+      // Where nobody looks, it may have left the sector.
+      const watched = t - at(this.#beliefs, STRIDE * i + WATCHED) < 1;
+      const within = watched ? 1 : this.#within(x, y, Math.sqrt((xx + yy) / 2));
       const left = 1 - (xx + yy) / WORTHLESS ** 2;
-      if (left <= 0 || existence < 0.5 / left) continue;
+      if (left <= 0 || existence * within < 0.5 / left) continue;
       if (this.#ids[i] === 0) {
         this.#named += 1;
         this.#ids[i] = this.#named;
@@ -105,10 +117,10 @@ export class ObjectTracker {
     }
   }
 
-  /** Outside the sector. */
-  #gone(x: number, y: number): boolean {
+  /** The probability that an object, `sigma` metres wide, is in the sector. */
+  #within(x: number, y: number, sigma: number): number {
     const [x0, y0, x1, y1] = this.#box;
-    return x < x0 || x > x1 || y < y0 || y > y1;
+    return shareBy(Math.min(x - x0, x1 - x, y - y0, y1 - y) / sigma);
   }
 
   #use(scan: Scan): void {
@@ -159,6 +171,7 @@ export class ObjectTracker {
     const pd = sightOf(work, o, scan, dx, dy, this.#sights, s);
     if (pd < 0.01) return false;
     this.#met[n] = i;
+    if (aim.inside > 0.5 && scan.t > at(work, o + WATCHED)) work[o + WATCHED] = scan.t;
     this.#chance[n] = pd;
     const from = this.#pairs.size;
     this.#first[n] = from;
@@ -186,14 +199,14 @@ export class ObjectTracker {
     const work = this.#work;
     if (at(this.#beliefs, b + TIME) <= t) {
       for (let k = 0; k < STRIDE; k++) work[o + k] = at(this.#beliefs, b + k);
-      predict(work, o, t);
+      this.#motion.predict(work, o, t);
       return;
     }
     const newest = this.#newest[i] as number;
     const look = this.#book.before(newest, t);
     if (look !== NO_LOOK) {
       this.#book.recall(look, work, o);
-      predict(work, o, t);
+      this.#motion.predict(work, o, t);
       return;
     }
     // Not known yet at the time: where it must have come from.
@@ -284,7 +297,6 @@ export class ObjectTracker {
     const s = SIGHT * n;
     correct(work, o, this.#sights, s, places, PLACE * from, count, missed);
     work[o + EXISTENCE] = after;
-    if (seen > 0.5 && t > at(work, o + SEEN)) work[o + SEEN] = t;
     if (this.#lateness > 0) {
       const book = this.#book;
       const args = [this.#sights, s, places, PLACE * from, count, missed, gained] as const;

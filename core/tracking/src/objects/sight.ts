@@ -11,12 +11,14 @@ export interface Aim {
   x: number;
   y: number;
   range: number;
+  /** The part of it that is in the field. */
+  inside: number;
   /** Unit vector from the sensor. */
   east: number;
   north: number;
 }
 
-export const aim: Aim = { x: 0, y: 0, range: 0, east: 0, north: 0 };
+export const aim: Aim = { x: 0, y: 0, range: 0, inside: 0, east: 0, north: 0 };
 
 /**
  * Writes how an object meets a scan (`SIGHT` numbers) and returns its probability of detection;
@@ -50,6 +52,7 @@ export function sightOf(
   aim.x = x;
   aim.y = y;
   aim.range = range;
+  aim.inside = inside;
   aim.east = east;
   aim.north = north;
   let pd = 0;

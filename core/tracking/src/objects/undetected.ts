@@ -5,7 +5,7 @@ import type { Scan } from './scan.ts';
 /** Metres a side of one cell. */
 const CELL = 500;
 /** Share of all objects that come new, per second. */
-const ARRIVING = 0.001;
+const ARRIVING = 0.002;
 /** What a sensor blind to slow objects sees of those not yet seen. */
 const MOVING = 0.8;
 
