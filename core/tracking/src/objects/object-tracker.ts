@@ -15,6 +15,7 @@ import { Detections } from './detections.ts';
 import { bounds, insideBy, shareBy } from './field.ts';
 import { LookBook, NO_LOOK, raised, SURE } from './look-book.ts';
 import { Motion } from './motion.ts';
+import { Registration } from './registration.ts';
 import type { Scan } from './scan.ts';
 import { ANYWHERE, aim, sightOf } from './sight.ts';
 import { Undetected } from './undetected.ts';
@@ -39,12 +40,15 @@ const FORGOTTEN = 5e-4;
 /** An object is lost when nobody knows its place better than this, metres. */
 const LOST = 300;
 const GATE = 4.5;
+/** A sensor that is where it says. */
+const SOUND = { dx: 0, dy: 0 };
 
 export class ObjectTracker {
   readonly #box: readonly [number, number, number, number];
   readonly #undetected: Undetected;
   readonly #detections = new Detections();
   readonly #pairs = new Pairs();
+  readonly #registration = new Registration();
   readonly #motion = new Motion();
   readonly #book = new LookBook(this.#motion);
   #beliefs = new Float64Array(STRIDE * 1024);
@@ -124,9 +128,10 @@ export class ObjectTracker {
   }
 
   #use(scan: Scan): void {
-    const [dx, dy] = [0, 0];
     const placed = scan.measure !== 'bearing';
     if (placed) this.#undetected.expect(scan);
+    if (placed && this.#registration.due(scan.sensor, scan.t)) this.#judge(scan);
+    const { dx, dy } = this.#registration.of(scan.sensor) ?? SOUND;
     const found = this.#detections;
     found.read(scan, dx, dy);
     if (found.size > this.#alone.length) {
@@ -143,6 +148,25 @@ export class ObjectTracker {
     if (!placed) return;
     for (let k = 0; k < found.size; k++) this.#bear(k, scan, dx, dy);
     this.#undetected.sweep(scan);
+  }
+
+  /** Compares where the sensor sees objects with where others have seen them. */
+  #judge(scan: Scan): void {
+    this.#detections.read(scan, 0, 0);
+    this.#registration.open();
+    let objects = 0;
+    for (let i = 0; i < this.#count; i++) {
+      const b = STRIDE * i;
+      if (at(this.#beliefs, b + EXISTENCE) < 0.5) continue;
+      if (insideBy(scan, at(this.#beliefs, b + MEAN), at(this.#beliefs, b + MEAN + 1)) < 0)
+        continue;
+      this.#recall(i, scan.t, 0);
+      const { x, y } = middle(this.#work, 0);
+      this.#registration.vote(x, y, this.#detections);
+      objects += 1;
+    }
+    const real = scan.detections.length - scan.clutter;
+    this.#registration.close(scan.sensor, scan.t, Math.min(objects, Math.max(real, 0)));
   }
 
   /** Gathers the objects that may be in the scan's field, and what they may have caused. */
@@ -375,4 +399,11 @@ export class ObjectTracker {
     this.#chance = new Float64Array(size);
     this.#first = new Int32Array(size + 1);
   }
+}
+
+/** The mean of a belief's modes. */
+function middle(of: Float64Array, o: number): { x: number; y: number } {
+  const mean = (axis: number) =>
+    [0, 1, 2].reduce((sum, j) => sum + at(of, o + j) * at(of, o + MEAN + 4 * j + axis), 0);
+  return { x: mean(0), y: mean(1) };
 }

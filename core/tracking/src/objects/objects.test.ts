@@ -63,7 +63,6 @@ describe('objects followed through scans', () => {
             s[axis + 2] = (s[axis + 2] ?? 0) + q * a;
           }
         }
-        if (t === 59) return [scanOf(t, state as unknown as Place[], next, { clutter: 2 })];
         return [scanOf(t, state as unknown as Place[], next, { clutter: 2 })];
       });
       for (const place of state as unknown as Place[]) {
@@ -105,6 +104,29 @@ describe('objects followed through scans', () => {
     const without = errors(0, false);
     const late = errors(3.5, true);
     expect(late).toBeLessThan(0.7 * without);
+  });
+
+  it('finds that a sensor was surveyed 300 m off, and makes no second tracks of what it sees', () => {
+    const next = chance(8);
+    const start = Array.from({ length: 40 }, (): [number, number, number, number] => [
+      400 + 3200 * next(),
+      400 + 3200 * next(),
+      10 * next() - 5,
+      10 * next() - 5,
+    ]);
+    const truth = (t: number) => start.map(([x, y, vx, vy]): Place => [x + vx * t, y + vy * t]);
+    const seen = watch(40, (t) => [
+      scanOf(t, truth(t), next),
+      scanOf(t, truth(t), next, { sensor: 'wrong', off: [180, -240] }),
+    ]);
+    const tracks = seen.at(-1) ?? [];
+    expect(tracks.length).toBeGreaterThan(37);
+    expect(tracks.length).toBeLessThan(43);
+    const errors = truth(39).map((place) => {
+      const track = nearest(tracks, place);
+      return track === undefined ? 100 : Math.hypot(track.x - place[0], track.y - place[1]);
+    });
+    expect(errors.toSorted((a, b) => a - b)[20]).toBeLessThan(12);
   });
 
   it('uses nothing before it has arrived', () => {
