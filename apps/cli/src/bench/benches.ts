@@ -5,6 +5,7 @@ import { benches as evidence } from '@greenline/evidence/bench';
 import { benches as feeds } from '@greenline/feeds/bench';
 import { benches as geo } from '@greenline/geo/bench';
 import { benches as stores } from '@greenline/stores/bench';
+import { benches as tracking } from '@greenline/tracking/bench';
 import { judgedFromFile } from './judged-file.ts';
 import { benches as reports } from './reports.ts';
 import { secondStart, throughTheWalk } from './walk.ts';
@@ -27,6 +28,7 @@ export async function benches(): Promise<readonly Bench[]> {
     { name: 'walk: CoT on loopback to findings stored', run: throughTheWalk },
     { name: 'walk: second start of a node', run: secondStart },
     ...geo,
+    ...tracking,
     ...feeds,
     ...agreement,
     ...cases,
