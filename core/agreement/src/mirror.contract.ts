@@ -157,17 +157,18 @@ const area = place.map(({ lon, lat }) => [
   [lon, lat + 0.2],
   [lon, lat],
 ]);
+const permit = fc.record({
+  fact: fc.constant('permit'),
+  id: fc.constantFrom('P1', 'P2'),
+  kind: fc.constant('movement'),
+  party,
+  area,
+  from: fc.constant(at(0)),
+  to: minutes.map(at),
+  size: fc.constantFrom({ tank: 0, police: 2 }, { 'ground-vehicle': 1, police: 2 }),
+});
 const declaration = fc.oneof(
-  fc.record({
-    fact: fc.constant('permit'),
-    id: fc.constantFrom('P1', 'P2'),
-    kind: fc.constant('movement'),
-    party,
-    area,
-    from: fc.constant(at(0)),
-    to: minutes.map(at),
-    size: fc.constantFrom(undefined, { tank: 0, police: 2 }, { 'ground-vehicle': 1 }),
-  }),
+  { weight: 4, arbitrary: permit },
   fc.record({
     fact: fc.constant('notice'),
     id: fc.constantFrom('N1', 'N2'),
