@@ -18,6 +18,7 @@ import type { NodeParts } from '../parts.ts';
 import { bearer } from './bearer.ts';
 import { numbered, pageOf, type Query } from './page.ts';
 import { badRequest, Problem } from './problem.ts';
+import { refusedOf } from './refused.ts';
 
 const FEED = 'http-declarations';
 /** Of a request: a declaration is a page of text, not a recording. */
@@ -155,17 +156,8 @@ function refusal(
 
 /** What the fold refuses is in the journal: another had taken the id, or the day’s number is full. */
 async function mustBeTaken(parts: NodeParts, receipt: Receipt): Promise<void> {
-  const [refused] = await parts.store.query({
-    kind: 'refusal',
-    after: 0,
-    limit: 1,
-    labels: [parts.missionLabel()],
-    id: `refusal-${receipt.seq}`,
-  });
-  if (refused === undefined) return;
-  const { error } = JSON.parse(refused.body) as {
-    error: { kind: string; text: string; field?: string };
-  };
+  const error = await refusedOf(parts, receipt);
+  if (error === undefined) return;
   const [, number, within] = /^\[(\d+)\]\.(.*)$/.exec(error.field ?? '') ?? [];
   const wrong = { ...error, index: Number(number ?? 0), field: within ?? error.field ?? '' };
   parts.feeds.refused(FEED, error.kind);

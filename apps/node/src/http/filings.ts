@@ -21,6 +21,7 @@ import type { NodeParts } from '../parts.ts';
 import { bearer } from './bearer.ts';
 import { numbered, pageOf, type Query } from './page.ts';
 import { badRequest, forbidden, Problem } from './problem.ts';
+import { refusedOf } from './refused.ts';
 
 const MOST_BYTES = 256 * 1024;
 /** A minute, by one token. */
@@ -134,17 +135,8 @@ const STATUS: Readonly<Record<string, number>> = {
 
 /** What the fold refuses is in the journal, and in the history of a filing that he may read. */
 async function mustBeTaken(parts: NodeParts, receipt: Receipt): Promise<void> {
-  const [refused] = await parts.store.query({
-    kind: 'refusal',
-    after: 0,
-    limit: 1,
-    labels: [parts.missionLabel()],
-    id: `refusal-${receipt.seq}`,
-  });
-  if (refused === undefined) return;
-  const { error } = JSON.parse(refused.body) as {
-    error: { kind: string; text: string; field?: string };
-  };
+  const error = await refusedOf(parts, receipt);
+  if (error === undefined) return;
   throw problem(STATUS[error.kind] ?? 409, error.kind, error.field ?? '', error.text);
 }
 

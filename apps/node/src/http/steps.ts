@@ -10,6 +10,7 @@ import { bearer } from './bearer.ts';
 import { numbered } from './page.ts';
 import { badRequest, Problem } from './problem.ts';
 import { oneCase } from './records.ts';
+import { refusedOf } from './refused.ts';
 
 /** Steps of officers: on one case, on all that they have in hand, on a rule of the mission. */
 export function addSteps(server: FastifyInstance, parts: NodeParts): void {
@@ -63,15 +64,8 @@ async function takeStep(parts: NodeParts, { id: by }: Principal, about: string, 
 
 /** Throws where the fold did not take a command, with the reason it gave. */
 export async function mustBeTaken(parts: NodeParts, receipt: Receipt): Promise<void> {
-  const [refusal] = await parts.store.query({
-    kind: 'refusal',
-    after: 0,
-    limit: 1,
-    labels: [parts.missionLabel()],
-    id: `refusal-${receipt.seq}`,
-  });
-  if (refusal === undefined) return;
-  const { error } = JSON.parse(refusal.body) as { error: { kind: string; text: string } };
+  const error = await refusedOf(parts, receipt);
+  if (error === undefined) return;
   throw new Problem(409, error.kind, error.text, { missing: [error.text], receipt });
 }
 
