@@ -13,6 +13,8 @@ const HOUR = 3_600_000;
 const LATE = HOUR;
 /** An event is counted once, whatever is learnt of it so long after. */
 const REMEMBERED = 36 * HOUR;
+/** What is usual is learnt over so long: nothing older is weighed, however far back a look reaches. */
+const LEARNT = 28 * 24 * HOUR;
 
 /** What is known of the rate of fire in each sector: plain data. */
 export interface Rates {
@@ -59,8 +61,7 @@ export function countEffort(
 export function ratesGoOn(walk: Walk, rooms: Rooms, now: Instant): void {
   const { rates } = walk.state;
   const last = instant(hourOf(now) - LATE);
-  rates.upTo ??= firstHour(rates, last);
-  if (rates.upTo >= last) return;
+  rates.upTo = instant(Math.max(rates.upTo ?? firstHour(rates, last), last - LEARNT));
   while (rates.upTo < last) {
     const next = instant(Math.min(last, Math.max(rates.upTo, firstHour(rates, last))));
     if (next >= last) {
