@@ -20,6 +20,18 @@ export function readText(path: string): string {
   return text.startsWith('\ufeff') ? text.slice(1) : text;
 }
 
+/** The one JSON value of a file, unpacked if it is gzipped. */
+export function readJson(path: string): unknown {
+  const bytes = readBytes(path);
+  const packed = bytes[0] === 0x1f && bytes[1] === 0x8b;
+  const text = fromUtf8(packed ? unpacked(path) : bytes);
+  try {
+    return JSON.parse(text ?? '');
+  } catch {
+    throw new Failure(`${path}: is no JSON: the file is one JSON value in UTF-8`);
+  }
+}
+
 const PORTION = 1 << 20;
 const NEWLINE = 10;
 

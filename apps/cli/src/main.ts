@@ -27,6 +27,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<(program: Command) => void
   judge: async () => (await import('./commands/judge.ts')).addJudge,
   track: async () => (await import('./commands/track.ts')).addTrack,
   events: async () => (await import('./commands/events.ts')).addEvents,
+  plan: async () => (await import('./commands/plan.ts')).addPlan,
   effort: async () => (await import('./commands/effort.ts')).addEffort,
   report: async () => (await import('./commands/report.ts')).addReport,
   simulate: async () => (await import('./commands/simulate.ts')).addSimulate,

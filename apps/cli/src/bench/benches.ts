@@ -4,6 +4,7 @@ import { nodeHasher } from '@greenline/crypto';
 import { benches as evidence } from '@greenline/evidence/bench';
 import { benches as feeds } from '@greenline/feeds/bench';
 import { benches as geo } from '@greenline/geo/bench';
+import { benches as planning } from '@greenline/planning/bench';
 import { benches as stores } from '@greenline/stores/bench';
 import { benches as tracking } from '@greenline/tracking/bench';
 import { judgedFromFile } from './judged-file.ts';
@@ -31,6 +32,7 @@ export async function benches(): Promise<readonly Bench[]> {
     ...tracking,
     ...feeds,
     ...agreement,
+    ...planning,
     ...cases,
     { name: 'agreement: 1,000,000 facts judged from file by 60 clauses', run: judgedFromFile },
     ...evidence(nodeHasher),

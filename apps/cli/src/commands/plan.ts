@@ -1,0 +1,67 @@
+import { Worker } from 'node:worker_threads';
+import { type Instance, parseInstance, planSearch } from '@greenline/planning';
+import { chance } from '@greenline/simulation';
+import type { Command } from 'commander';
+import { Failure, placed } from '../failure.ts';
+import { readJson } from '../input-file.ts';
+import { writeWhole } from '../output-file.ts';
+
+interface Options {
+  readonly instance: string;
+  readonly seconds: string;
+  readonly out: string;
+}
+
+/** Milliseconds that starting, the bound's last round and writing may take. */
+const ASIDE = 400;
+const MOST_SECONDS = 86_400;
+
+export function addPlan(program: Command): void {
+  program
+    .command('plan')
+    .description(
+      'Chooses sorties, passes and pointings that detect most, and bounds what any could.',
+    )
+    .requiredOption(
+      '--instance <file>',
+      'columns, capacities and cells, one JSON value; may be gzipped',
+    )
+    .requiredOption('--seconds <n>', 'how long to search, start-up included')
+    .requiredOption('--out <file>', 'columns, score, upper bound and time of the first plan')
+    .action(plan);
+}
+
+async function plan({ instance: path, seconds, out }: Options): Promise<void> {
+  const until = performance.now() + secondsOf(seconds) * 1000 - ASIDE;
+  const parsed = parseInstance(readJson(path));
+  if (!parsed.ok) throw new Failure(placed(path, parsed.error.field, parsed.error.text));
+  const instance = parsed.value;
+
+  const read = performance.now();
+  const search = planSearch(instance, chance(1).uniform);
+  const firstScoreMs = Math.round(performance.now() - read);
+
+  const end = Math.max(until, performance.now());
+  const bound = boundUntil(instance, end);
+  search.run(() => Math.min(1, (performance.now() - read) / (end - read)));
+  const { columns, score } = search.best;
+  const upperBound = Math.min(1, Math.max(score, await bound));
+  writeWhole(out, `${JSON.stringify({ columns, score, upperBound, firstScoreMs })}\n`);
+}
+
+/** The bound is lowered in a thread of its own while this one searches. */
+function boundUntil(instance: Instance, end: number): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const workerData = { instance, until: performance.timeOrigin + end };
+    const worker = new Worker(new URL('../bound-worker.ts', import.meta.url), { workerData });
+    worker.once('message', resolve);
+    worker.once('error', reject);
+  });
+}
+
+function secondsOf(text: string): number {
+  const seconds = Number(text);
+  if (!(seconds >= 0 && seconds <= MOST_SECONDS) || text.trim() === '')
+    throw new Failure(`--seconds ${text}: is no time: write seconds, up to ${MOST_SECONDS}`);
+  return seconds;
+}
