@@ -13,6 +13,7 @@ const PURE = [
   'canonicalize',
   'geographiclib-geodesic',
   'geojson',
+  'satellite.js',
   'yaml',
   'zod',
 ];
