@@ -28,6 +28,8 @@ const COMMANDS: Readonly<Record<string, () => Promise<(program: Command) => void
   track: async () => (await import('./commands/track.ts')).addTrack,
   events: async () => (await import('./commands/events.ts')).addEvents,
   plan: async () => (await import('./commands/plan.ts')).addPlan,
+  flights: async () => (await import('./commands/flights.ts')).addFlights,
+  patrol: async () => (await import('./commands/patrol.ts')).addPatrol,
   effort: async () => (await import('./commands/effort.ts')).addEffort,
   report: async () => (await import('./commands/report.ts')).addReport,
   simulate: async () => (await import('./commands/simulate.ts')).addSimulate,

@@ -23,7 +23,9 @@ export function unfamiliar(declaration: Declaration, mission: Mission): readonly
     const remedy = near === undefined ? `known are ${known.join(', ')}` : `did you mean ${near}?`;
     errors.push({ field, text: `${name} is no ${what} of this mission: ${remedy}` });
   };
-  if ('party' in declaration) ask('party', declaration.party, [...parties, ...nations], 'party');
+  // The mission announces its own flights.
+  if ('party' in declaration)
+    ask('party', declaration.party, [...parties, ...nations, 'mission'], 'party');
   if ('nation' in declaration)
     ask('nation', declaration.nation, [...nations, ...parties], 'nation');
   if ('zone' in declaration) ask('zone', declaration.zone, [...agreement.zones.keys()], 'zone');

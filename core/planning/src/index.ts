@@ -1,4 +1,23 @@
+export { type Announcement, announcementOf } from './flights/announcement.ts';
+export { CALM, type Drone, type Wind } from './flights/drone.ts';
+export {
+  type Flight,
+  type FlightPlan,
+  type FlightRequest,
+  flightPlan,
+  type UnflownPass,
+} from './flights/flight-plan.ts';
+export { parseFlightRequest } from './flights/parse-flight-request.ts';
+export type { RequestFlaw } from './geometry-schema.ts';
 export type { Instance } from './instance.ts';
 export { type InstanceFlaw, parseInstance } from './parse-instance.ts';
+export { parsePatrolTask, parseRoads } from './patrols/parse-patrol-request.ts';
+export {
+  type PatrolRoute,
+  type PatrolTask,
+  type PatrolVisit,
+  patrolRoute,
+} from './patrols/patrol-route.ts';
+export { type Road, RoadGraph, type RoadWay } from './patrols/road-graph.ts';
 export { type Plan, type PlanSearch, planSearch, upperBound } from './plan-search.ts';
 export { scoreOf } from './selection.ts';

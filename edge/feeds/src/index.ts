@@ -12,6 +12,7 @@ export {
   type Recogniser,
   type Unidentified,
 } from './feeds.ts';
+export { qgcPlan, waypointFile } from './flightplan/qgc-plan.ts';
 export { geojson } from './geojson/decode.ts';
 export { featureOf } from './geojson/encode.ts';
 export { remoteid } from './remoteid/decode.ts';
