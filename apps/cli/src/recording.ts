@@ -150,7 +150,7 @@ function ownTime({ sightings, periods, message }: Decoded): Instant | undefined 
   if (first !== undefined) return first.observedAt;
   const [period] = periods ?? [];
   if (period !== undefined) return period.to;
-  for (const name of ['time', 'at', 'observedAt', 'sent']) {
+  for (const name of ['time', 'timestamp', 'at', 'observedAt', 'sent']) {
     const stated: Json | undefined = message[name];
     const at = typeof stated === 'string' ? parseInstant(stated) : undefined;
     if (at !== undefined) return at;

@@ -30,7 +30,14 @@ export interface RawMessage {
   readonly receivedAt?: Instant;
 }
 
-/** Port: a format that the node can read. Both functions are pure and throw on nothing. */
+/**
+ * What messages of one link leave for those after them, by a name of the format's choosing (a node's
+ * place, which its bearings start from). Plain data: it is kept with the fold's state and bounded by the
+ * format. `decode` alone writes it, so the same messages in the same order leave the same.
+ */
+export type FeedMemory = Map<string, unknown>;
+
+/** Port: a format that the node can read. The functions do no I/O and throw on nothing. */
 export interface Feed {
   /** Name in the interfaces, as `cot`. */
   readonly format: string;
@@ -38,5 +45,10 @@ export interface Feed {
   recognises(head: Uint8Array): boolean;
   /** Cuts a whole file into messages; capture envelopes are unwrapped here. */
   split(file: Uint8Array): Iterable<Result<RawMessage, DecodeError>>;
-  decode(message: Uint8Array, receivedAt: Instant | undefined): Result<Decoded, DecodeError>;
+  /** Without `memory`, what one message alone says. */
+  decode(
+    message: Uint8Array,
+    receivedAt: Instant | undefined,
+    memory?: FeedMemory,
+  ): Result<Decoded, DecodeError>;
 }

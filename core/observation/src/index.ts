@@ -1,4 +1,4 @@
-export type { Decoded, DecodeError, Feed, RawMessage } from './feed.ts';
+export type { Decoded, DecodeError, Feed, FeedMemory, RawMessage } from './feed.ts';
 export type {
   ClassProbabilities,
   Covariance,

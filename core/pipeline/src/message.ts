@@ -1,6 +1,6 @@
 import { type Digest, derivedId, digestOf } from '@greenline/base';
 import { label } from '@greenline/labels';
-import type { DecodeError, Sighting } from '@greenline/observation';
+import type { DecodeError, FeedMemory, Sighting } from '@greenline/observation';
 import type { JournalEntry } from './journal.ts';
 import { type Carriage, observe } from './observe.ts';
 import type { Rooms } from './rooms.ts';
@@ -22,7 +22,10 @@ export function takeMessage(
     });
     return;
   }
-  const decoded = feed.decode(entry.bytes, entry.receivedAt);
+  const link = `${format}/${entry.by}`;
+  const memory: FeedMemory = walk.state.memories.get(link) ?? new Map();
+  const decoded = feed.decode(entry.bytes, entry.receivedAt, memory);
+  if (memory.size > 0) walk.state.memories.set(link, memory);
   if (!decoded.ok) {
     refuse(walk, entry, format, decoded.error);
     return;

@@ -2,6 +2,7 @@ import type { Digest, Instant } from '@greenline/base';
 import type { Version } from '@greenline/declarations';
 import { emptyFilingBook, type FilingBook } from '@greenline/filings';
 import type { Label, LabelId } from '@greenline/labels';
+import type { FeedMemory } from '@greenline/observation';
 import { type AlertBook, emptyAlertBook, type Suspension } from '@greenline/safety';
 import { type EventsState, emptyTracker, noEvents, type TrackerState } from '@greenline/tracking';
 import type { MissionFiles } from './mission.ts';
@@ -56,6 +57,8 @@ export interface WalkState {
   refused: Map<string, number>;
   /** By the hand a message came from, then by kind: for the health of feeds. */
   refusedBy: Map<string, Map<string, number>>;
+  /** What messages of a link left for those after them, by format and hand: `sapient/mast-feed`. */
+  memories: Map<string, FeedMemory>;
 }
 
 export const freshState = (): WalkState => ({
@@ -87,4 +90,5 @@ export const freshState = (): WalkState => ({
   accepted: 0,
   refused: new Map(),
   refusedBy: new Map(),
+  memories: new Map(),
 });

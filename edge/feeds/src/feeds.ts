@@ -1,14 +1,15 @@
 import { fail, type JsonObject, ok, type Result } from '@greenline/base';
-import type { DecodeError, Feed, RawMessage } from '@greenline/observation';
+import type { DecodeError, Feed, FeedMemory, RawMessage } from '@greenline/observation';
 import { cot } from './cot/decode.ts';
 import { geojson } from './geojson/decode.ts';
 import { remoteid } from './remoteid/decode.ts';
 import { report } from './report/decode.ts';
+import { sapient } from './sapient/decode.ts';
 import { periodJson, sightingJson } from './sighting-json.ts';
 
 /** Every format that is read here, by its name in the interfaces. */
 export const feeds: ReadonlyMap<string, Feed> = new Map(
-  [cot, remoteid, geojson, report].map((feed) => [feed.format, feed]),
+  [cot, remoteid, geojson, report, sapient].map((feed) => [feed.format, feed]),
 );
 
 /** Tells one format by how a file begins. */
@@ -47,15 +48,16 @@ export type DecodedLine =
 
 /** Cuts a file into messages and reads each. Offsets in errors are the file's, where a message is a part of it. */
 export function* decodeFile(feed: Feed, file: Uint8Array): Generator<DecodedLine> {
+  const memory: FeedMemory = new Map();
   let index = 0;
   for (const raw of feed.split(file)) {
-    yield raw.ok ? lineOf(feed, raw.value, index) : { ok: false, index, error: raw.error };
+    yield raw.ok ? lineOf(feed, raw.value, index, memory) : { ok: false, index, error: raw.error };
     index += 1;
   }
 }
 
-function lineOf(feed: Feed, raw: RawMessage, index: number): DecodedLine {
-  const decoded = feed.decode(raw.bytes, raw.receivedAt);
+function lineOf(feed: Feed, raw: RawMessage, index: number, memory: FeedMemory): DecodedLine {
+  const decoded = feed.decode(raw.bytes, raw.receivedAt, memory);
   if (!decoded.ok) {
     const { kind, field, offset = 0, text } = decoded.error;
     const error = {
