@@ -2,6 +2,7 @@ import { concat, fail, type JsonObject, ok, type Result, utf8 } from '@greenline
 import { type EncodeError, encodeCot } from './cot/encode.ts';
 import { encodeGeoJson } from './geojson/encode.ts';
 import { encodeSapient } from './sapient/encode.ts';
+import { encodeTak } from './takproto/encode.ts';
 
 /** Which of the messages cannot be written, counted from 0, and why. */
 export interface UnwritableMessage extends EncodeError {
@@ -16,6 +17,7 @@ export const encoders: ReadonlyMap<string, Encoder> = new Map<string, Encoder>([
   ['cot', (messages) => joined(messages, encodeEvent)],
   ['geojson', (features) => ok(encodeGeoJson(features))],
   ['sapient', (messages) => joined(messages, encodeSapient)],
+  ['takproto', (messages) => joined(messages, encodeTak)],
 ]);
 
 /** One event a line. */

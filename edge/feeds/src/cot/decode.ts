@@ -83,7 +83,8 @@ export function decodeCot(bytes: Uint8Array): Result<Decoded, DecodeError> {
   return readEvent(root, text);
 }
 
-function readEvent(root: XmlElement, text: string): Result<Decoded, DecodeError> {
+/** Reads one event from its element; `text` is the XML it stood in, where it did, for offsets. */
+export function readEvent(root: XmlElement, text = ''): Result<Decoded, DecodeError> {
   const event = root.attributes ?? NONE;
   const malformed = (field: string, want: string): Result<never, DecodeError> => {
     const at = text.search(new RegExp(`\\s${field}\\s*=`));
@@ -181,8 +182,7 @@ function addDetails(
   const sighting: Writable<Sighting> = bare;
   const attributes: Record<string, Json> = { cotType: event.type ?? '' };
   if (event.how !== undefined) attributes.how = event.how;
-  if (staleAt !== undefined)
-    attributes.staleAt = event.stale?.endsWith('Z') ? event.stale : formatInstant(staleAt);
+  if (staleAt !== undefined) attributes.staleAt = formatInstant(staleAt);
   if (sigmaM !== undefined) sighting.sigmaM = sigmaM;
   let producer: string | undefined;
   for (const child of detail?.children ?? []) {
