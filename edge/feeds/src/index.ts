@@ -1,4 +1,4 @@
-export { type CotTcpOptions, listenCotTcp } from './cot/connect.ts';
+export { listenCotTcp } from './cot/connect.ts';
 export { type CotUdpOptions, listenCotUdp } from './cot/connect-udp.ts';
 export { cot } from './cot/decode.ts';
 export { EventFramer } from './cot/framer.ts';
