@@ -29,6 +29,8 @@ export interface Conversation {
   heard(message: Uint8Array): string | undefined;
   /** A message is safe now: answers that promise so may be given. */
   kept?(message: Uint8Array): void;
+  /** Something came that is no message. */
+  refused?(error: DecodeError): void;
   closed?(): void;
 }
 
@@ -111,8 +113,10 @@ export class Connection {
     const { counters } = this.#ports;
     for (const one of framed) {
       counters.received += 1;
-      if (!one.ok) countRefusal(counters, one.error.kind);
-      else {
+      if (!one.ok) {
+        countRefusal(counters, one.error.kind);
+        this.#conversation.refused?.(one.error);
+      } else {
         const { bytes, offset } = one.value;
         const format = this.#conversation.heard(bytes);
         if (format !== undefined) void this.#keep(bytes, offset, format);
