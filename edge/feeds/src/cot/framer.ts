@@ -55,6 +55,11 @@ export class EventFramer {
     return this.#length;
   }
 
+  /** Whether an event, or markup before one, is unfinished. */
+  get midway(): boolean {
+    return this.#inEvent || this.#mode !== 'text';
+  }
+
   /** The messages that these bytes complete. They may share memory with `piece`. */
   push(piece: Uint8Array): Framed[] {
     const framed: Framed[] = [];
