@@ -76,18 +76,18 @@ export class Access {
   }
 
   /**
-   * As `read`, a page at a time to the end, leaving out what may be read here and not taken out: that is
+   * As `read`, a page at a time from `after` to the end, leaving out what may be read here and not taken out: that is
    * counted, and named to nobody.
    */
   async readToExport(
     principal: Principal,
     kind: RowKind,
-    question: Omit<Question, 'after' | 'limit'>,
+    question: Omit<Question, 'after' | 'limit'> & { readonly after?: number },
   ): Promise<{ readonly rows: readonly Row[]; readonly withheld: number }> {
     const asked = this.#asked(principal, kind);
     const rows: Row[] = [];
     let withheld = 0;
-    for (let after = 0; ; ) {
+    for (let after = question.after ?? 0; ; ) {
       const page = await this.#ports.store.query({ ...question, ...asked, after, limit: PAGE });
       for (const row of page) {
         if (this.#ports.decisions.checkExport(principal, [row]).ok) rows.push(row);

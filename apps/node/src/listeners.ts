@@ -1,20 +1,45 @@
-import { type Connector, type Deliver, listenCotTcp, listenCotUdp } from '@greenline/feeds';
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { derivedId, type Instant } from '@greenline/base';
+import { nodeHasher } from '@greenline/crypto';
+import {
+  type Connector,
+  type Deliver,
+  listenCotTcp,
+  listenCotUdp,
+  listenSapient,
+  listenTak,
+  type StreamOptions,
+  type TakClient,
+  type TlsKeys,
+} from '@greenline/feeds';
 import type { MissionFile } from '@greenline/pipeline';
 import type { FeedHealth } from './feed-health.ts';
 import type { Intake } from './intake.ts';
+import { ulid } from './ulid.ts';
 
 type FeedPlan = MissionFile['feeds'][number];
+
+export interface ListenerPorts {
+  /** Id of the mission: the node's name to those it talks with. */
+  readonly mission: string;
+  /** The node's data folder, where its keys are. */
+  readonly data: string;
+  readonly intake: Intake;
+  readonly health: FeedHealth;
+  /** A TAK client came; what comes back is called when it goes. `undefined`: it may not be here. */
+  readonly onTakClient: (client: TakClient) => (() => void) | undefined;
+}
 
 /** Opens the sockets that a mission names. What comes by one is told by that feed's id. */
 export async function openListeners(
   plans: readonly FeedPlan[],
-  intake: Intake,
-  health: FeedHealth,
+  ports: ListenerPorts,
 ): Promise<readonly Connector[]> {
   const open: Connector[] = [];
   for (const plan of plans) {
     try {
-      open.push(await listen(plan, intake, health));
+      open.push(await listen(plan, ports));
     } catch (cause) {
       await Promise.all(open.map((connector) => connector.close()));
       throw listenError(`mission.yaml: feed ${plan.id}`, plan.listen, cause);
@@ -35,19 +60,63 @@ export function listenError(what: string, where: string, cause: unknown): Error 
   return new Error(`${what}: ${where}: ${reason}`, { cause });
 }
 
-async function listen(plan: FeedPlan, intake: Intake, health: FeedHealth): Promise<Connector> {
+async function listen(plan: FeedPlan, ports: ListenerPorts): Promise<Connector> {
+  const { intake, health } = ports;
   const { protocol, hostname, port } = new URL(plan.listen);
   const deliver: Deliver = async (bytes, { format, offset }) => {
     health.received(plan.id, intake.now());
     await intake.takeAll([{ bytes, type: `message/${format}`, by: plan.id, offset }]);
     health.kept(plan.id);
   };
-  if (plan.format !== 'cot') throw new Error(`no socket reads ${plan.format}; cot does`);
-  const options = { port: Number(port), host: hostname };
+  const tls = protocol === 'tls:' ? keysOf(plan, ports.data) : undefined;
+  const options = { port: Number(port), host: hostname, ...(tls !== undefined && { tls }) };
   const connector =
     protocol === 'udp:'
-      ? await listenCotUdp(options, deliver)
-      : await listenCotTcp(options, deliver);
+      ? await listenByDatagram(plan, options, deliver)
+      : await listenByStream(plan, options, ports, deliver);
   health.add(plan.id, plan.format, protocol.slice(0, -1), connector.counters);
   return connector;
+}
+
+function listenByDatagram(
+  { format }: FeedPlan,
+  options: StreamOptions,
+  deliver: Deliver,
+): Promise<Connector> {
+  if (format === 'cot' || format === 'takproto') return listenCotUdp(options, deliver);
+  throw new Error(`no datagram is read as ${format}; cot and takproto are`);
+}
+
+function listenByStream(
+  plan: FeedPlan,
+  options: StreamOptions,
+  { mission, intake, onTakClient }: ListenerPorts,
+  deliver: Deliver,
+): Promise<Connector> {
+  const now = (): Instant => intake.now();
+  switch (plan.format) {
+    case 'cot':
+      return listenCotTcp(options, deliver);
+    case 'takproto':
+      return listenTak({ ...options, node: mission, now, onClient: onTakClient }, deliver);
+    case 'sapient': {
+      const nodeId = derivedId(nodeHasher, 'sapient-node', [mission, plan.id], 0);
+      return listenSapient({ ...options, nodeId, now, ulid: () => ulid(now()) }, deliver);
+    }
+    default:
+      throw new Error(`no socket reads ${plan.format}; cot, takproto and sapient do`);
+  }
+}
+
+function keysOf({ tls }: FeedPlan, data: string): TlsKeys {
+  if (tls === undefined)
+    throw new Error('a tls link needs `tls: { cert, key, ca }`, paths from the data folder');
+  const read = (path: string): string => {
+    try {
+      return readFileSync(resolve(data, path), 'utf8');
+    } catch (cause) {
+      throw new Error(`${resolve(data, path)} cannot be read: put the PEM file there`, { cause });
+    }
+  };
+  return { cert: read(tls.cert), key: read(tls.key), ca: read(tls.ca) };
 }

@@ -18,6 +18,7 @@ import type { NodeState } from './parts.ts';
 import { Past } from './picture/past.ts';
 import { policyEngine } from './policy.ts';
 import { playSimulation } from './simulation.ts';
+import { StaffFeed } from './tak/staff-feed.ts';
 import { issueToken } from './token.ts';
 
 export interface ServeOptions {
@@ -132,7 +133,24 @@ export async function serve(options: ServeOptions): Promise<RunningNode> {
       await delivery.close();
       await keeping.stop();
     };
-    connectors.push(...(await openListeners(mission.file.feeds, intake, feeds)));
+    const staffFeed = new StaffFeed({
+      mission: () => mission,
+      missionLabel: () => missionLabel,
+      access,
+      labels,
+      rowSeq: () => keeping.progress().rowSeq,
+      now,
+    });
+    stops.push(() => staffFeed.close());
+    connectors.push(
+      ...(await openListeners(mission.file.feeds, {
+        mission: mission.file.mission,
+        data: options.data,
+        intake,
+        health: feeds,
+        onTakClient: (client) => staffFeed.join(client),
+      })),
+    );
     await http
       .listen({ port: options.port, host: options.host })
       .catch((cause) => Promise.reject(listenError('console', `--port ${options.port}`, cause)));

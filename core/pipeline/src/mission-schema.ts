@@ -25,8 +25,15 @@ const sensor = z.strictObject({
 const feed = z.strictObject({
   id,
   format: id,
-  /** `tcp://127.0.0.1:8087` or `udp://127.0.0.1:6969`: where the node listens. */
-  listen: z.string().regex(/^(tcp|udp):\/\/[^\s/]+:\d+$/, 'as tcp://127.0.0.1:8087'),
+  /** `tcp://127.0.0.1:8087`, `udp://127.0.0.1:6969` or `tls://127.0.0.1:8089`: where the node listens. */
+  listen: z.string().regex(/^(tcp|udp|tls):\/\/[^\s/]+:\d+$/, 'as tcp://127.0.0.1:8087'),
+  /**
+   * PEM files of a `tls` link, by path from the node's data folder: they are the node's, not the
+   * mission's. Who connects shows a certificate that `ca` signed.
+   */
+  tls: z
+    .strictObject({ cert: z.string().min(1), key: z.string().min(1), ca: z.string().min(1) })
+    .optional(),
   /** Sensors whose word this link may carry; others that come by it are unauthenticated. */
   sensors: z.array(id).default([]),
   /** Everything that comes by this link is of this sensor. */

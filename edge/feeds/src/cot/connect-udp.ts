@@ -1,5 +1,6 @@
 import { createSocket } from 'node:dgram';
-import { type Connector, countRefusal, type Deliver, noCounts } from '../deliver.ts';
+import { type Arrival, type Connector, countRefusal, type Deliver, noCounts } from '../deliver.ts';
+import { MAGIC, takMessages } from '../takproto/frames.ts';
 import { framesOf } from './framer.ts';
 
 export interface CotUdpOptions {
@@ -12,7 +13,7 @@ export interface CotUdpOptions {
 }
 
 /**
- * Listens for CoT XML over UDP, one or more events a datagram. UDP cannot be held back: above the
+ * Listens for CoT over UDP: XML, one or more events a datagram, or TAK Protocol, one message a datagram. UDP cannot be held back: above the
  * high-water mark a datagram is dropped and counted as `overrun`, so that loss is seen.
  */
 export async function listenCotUdp(options: CotUdpOptions, deliver: Deliver): Promise<Connector> {
@@ -21,10 +22,10 @@ export async function listenCotUdp(options: CotUdpOptions, deliver: Deliver): Pr
   const socket = createSocket({ type: host.includes(':') ? 'udp6' : 'udp4', reuseAddr: true });
   let whenEmpty: () => void = () => {};
 
-  const keep = async (bytes: Uint8Array, from: string, offset: number): Promise<void> => {
+  const keep = async (bytes: Uint8Array, arrival: Arrival): Promise<void> => {
     counters.pending += 1;
     try {
-      await deliver(bytes, { format: 'cot', from, offset });
+      await deliver(bytes, arrival);
       counters.kept += 1;
     } catch {
       counters.failed += 1;
@@ -36,11 +37,12 @@ export async function listenCotUdp(options: CotUdpOptions, deliver: Deliver): Pr
   socket.on('message', (datagram, sender) => {
     counters.bytes += datagram.length;
     const from = `udp://${sender.address}:${sender.port}`;
-    for (const one of framesOf(datagram)) {
+    const format = datagram[0] === MAGIC ? 'takproto' : 'cot';
+    for (const one of format === 'cot' ? framesOf(datagram) : takMessages(datagram)) {
       counters.received += 1;
       if (!one.ok) countRefusal(counters, one.error.kind);
       else if (counters.pending >= highWater) countRefusal(counters, 'overrun');
-      else void keep(one.value.bytes, from, one.value.offset);
+      else void keep(one.value.bytes, { format, from, offset: one.value.offset });
     }
   });
 

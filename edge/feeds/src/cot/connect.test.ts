@@ -4,6 +4,7 @@ import { connect } from 'node:net';
 import { fromUtf8 } from '@greenline/base';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { Connector, Deliver } from '../deliver.ts';
+import { meshFrame } from '../takproto/frames.ts';
 import { listenCotTcp } from './connect.ts';
 import { listenCotUdp } from './connect-udp.ts';
 
@@ -120,6 +121,18 @@ describe('the CoT socket over UDP', () => {
     expect(connector.counters.refused).toEqual({ overrun: 1 });
     for (const resolve of waiting) resolve();
     await vi.waitFor(() => expect(connector.counters.kept).toBe(2));
+    socket.close();
+    await connector.close();
+  });
+
+  it('takes TAK Protocol datagrams on the same port', async () => {
+    const got: string[] = [];
+    const connector = await listenCotUdp({ port: 0 }, async (bytes, { format, offset }) => {
+      got.push(`${format} ${offset} ${bytes.length}`);
+    });
+    const socket = createSocket('udp4');
+    socket.send(meshFrame(Uint8Array.of(0x0a, 0)), connector.port, '127.0.0.1');
+    await vi.waitFor(() => expect(got).toEqual(['takproto 3 2']));
     socket.close();
     await connector.close();
   });
