@@ -6,11 +6,15 @@ import { remoteid } from './remoteid/decode.ts';
 import { report } from './report/decode.ts';
 import { sapient } from './sapient/decode.ts';
 import { periodJson, sightingJson } from './sighting-json.ts';
+import { takPackage } from './tak-package/decode.ts';
 import { takproto } from './takproto/decode.ts';
 
 /** Every format that is read here, by its name in the interfaces. */
 export const feeds: ReadonlyMap<string, Feed> = new Map(
-  [cot, remoteid, geojson, report, sapient, takproto].map((feed) => [feed.format, feed]),
+  [cot, remoteid, geojson, report, sapient, takproto, takPackage].map((feed) => [
+    feed.format,
+    feed,
+  ]),
 );
 
 /** Tells one format by how a file begins. */
