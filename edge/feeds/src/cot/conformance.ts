@@ -3,7 +3,7 @@ import type { Conformance } from '../conformance.ts';
 export const conformance: Conformance = {
   format: 'cot',
   edition: 'Cursor on Target, XML event 2.0 (MITRE)',
-  reads: 'XML over TCP, UDP and multicast, and files of events',
+  reads: 'XML over TCP, TLS, UDP and multicast, and files of events',
   writes: 'XML events, handling marks included',
   checkedWith: [
     {
@@ -17,5 +17,5 @@ export const conformance: Conformance = {
       result: 'the same events',
     },
   ],
-  notSupported: ['TAK Protocol version 1 (protobuf)', 'TLS on the socket'],
+  notSupported: ['chat, routes and drawings as more than messages'],
 };
