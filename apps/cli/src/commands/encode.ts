@@ -7,12 +7,14 @@ import { linesOf } from '../input-file.ts';
 export function addEncode(program: Command): void {
   program
     .command('encode <format> <file>')
-    .description('Writes what `greenline decode` read back in its own format: cot, geojson.')
+    .description(
+      `Writes what \`greenline decode\` read back in its own format: ${[...encoders.keys()].join(', ')}.`,
+    )
     .action((format: string, path: string) => {
       const encode = encoders.get(format);
       if (encode === undefined) {
         throw new Failure(
-          `encode ${format}: this version writes ${[...encoders.keys()].join(' and ')}`,
+          `encode ${format}: this version writes ${[...encoders.keys()].join(', ')}`,
         );
       }
       const messages = [...messagesOf(path)];

@@ -48,7 +48,19 @@ export function fromProtobufJson(value: Json, type: MessageType, path = '', dept
       ? listOf(member as Json, field, here, depth)
       : readMember(member as Json, field, here, depth);
   }
-  return object;
+  return inOrder(object, type);
+}
+
+/** Fields by number, as they stand on the wire: the same message is the same text. */
+function inOrder(object: OpenObject, type: MessageType): OpenObject {
+  const ordered: OpenObject = {};
+  for (const { json } of type.fields) {
+    const value = object[json];
+    if (value !== undefined) ordered[json] = value;
+  }
+  const unknown = object[UNKNOWN];
+  if (unknown !== undefined) ordered[UNKNOWN] = unknown;
+  return ordered;
 }
 
 function listOf(value: Json, field: Field, path: string, depth: number): Json {

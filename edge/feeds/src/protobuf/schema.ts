@@ -36,6 +36,7 @@ export interface Oneof {
 
 export interface MessageType {
   readonly name: string;
+  /** By number. */
   readonly fields: readonly Field[];
   readonly byNumber: readonly (Field | undefined)[];
   /** By both spellings of the name. */
@@ -143,6 +144,7 @@ function complete(
     oneof?.fields.push(field);
     return field;
   });
+  message.fields = message.fields.toSorted((a, b) => a.number - b.number);
   const byNumber: (Field | undefined)[] = [];
   const byName = new Map<string, Field>();
   for (const field of message.fields) {

@@ -12,8 +12,9 @@ export function writeProtobuf(message: JsonObject, type: MessageType): Buffer {
   for (const field of type.fields) {
     const value = message[field.json];
     if (value === undefined || value === null) continue;
-    for (const one of field.repeated ? (value as readonly Json[]) : [value])
-      writeField(parts, field, one);
+    if (!field.repeated) writeField(parts, field, value);
+    else if (isPacked(field)) writePacked(parts, field, value as readonly Json[]);
+    else for (const one of value as readonly Json[]) writeField(parts, field, one);
   }
   const unknown = message[UNKNOWN];
   if (typeof unknown === 'string') parts.push(Buffer.from(unknown, 'base64'));
@@ -24,6 +25,16 @@ const VARINT = 0;
 const FIXED_64 = 1;
 const BYTES = 2;
 const FIXED_32 = 5;
+
+const UNPACKED: ReadonlySet<Field['kind']> = new Set(['string', 'bytes', 'message', 'timestamp']);
+const isPacked = (field: Field): boolean => !UNPACKED.has(field.kind);
+
+/** Repeated numbers stand behind one length. */
+function writePacked(parts: Uint8Array[], field: Field, values: readonly Json[]): void {
+  if (values.length === 0) return;
+  const bytes = Buffer.concat(values.map((value) => encoded(field, value)[1]));
+  parts.push(varint(field.number * 8 + BYTES), varint(bytes.length), bytes);
+}
 
 function writeField(parts: Uint8Array[], field: Field, value: Json): void {
   const [wire, bytes] = encoded(field, value);

@@ -28,6 +28,11 @@ export const conformance: Conformance = {
       result: 'every field',
     },
     {
+      what: 'are written byte for byte as protoc wrote them',
+      source: 'the same messages, serialised by protoc',
+      result: 'every byte',
+    },
+    {
       what: 'is read as another library wrote it',
       source: '@bufbuild/protobuf 2.17, any message of the field table',
       result: 'every field',

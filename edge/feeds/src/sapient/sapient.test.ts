@@ -56,6 +56,19 @@ describe.skipIf(!existsSync(VALIDATOR))('the messages of the standard’s test h
     }
   });
 
+  it('are written byte for byte as protoc wrote them', () => {
+    for (const name of all('valid').filter((one) => one.endsWith('.pb'))) {
+      const [line] = read(`valid/${name}`);
+      const written = line?.ok ? encoders.get('sapient')?.([line.message]) : undefined;
+      if (!written?.ok) throw new Error(`${name}: not written`);
+      const bytes = Buffer.from(written.value).subarray(4).toString('hex');
+      expect([name, bytes]).toEqual([
+        name,
+        readFileSync(`${VALIDATOR}/valid/${name}`).toString('hex'),
+      ]);
+    }
+  });
+
   it('in protobuf are known for SAPIENT by how they begin', () => {
     for (const name of all('valid'))
       expect([name, identify(readFileSync(`${VALIDATOR}/valid/${name}`))]).toEqual([
