@@ -148,13 +148,17 @@ describe('a node with links to TAK clients and SAPIENT sensors', () => {
   it('does not tell a client as news what it said itself, but tells the others', async () => {
     const [said, other] = [client(keys.officer), client(keys.officer)];
     for (let i = 0; i < 3; i++) {
-      said.socket.write(report('PATROL-9', 36.6, ' caveat="NO-CASES"'));
+      said.socket.write(report('PATROL-9', 36.6, ' access="Restricted" caveat="NO-CASES"'));
       await new Promise((resolve) => setTimeout(resolve, SECOND));
     }
     const near = (one: Client) =>
       one.things.filter(({ point }) => Number((point as JsonObject).lon) === 36.6);
     await expect.poll(() => near(other).length, { timeout: 20_000 }).toBeGreaterThan(0);
-    expect(near(other)[0]).toMatchObject({ type: 'a-u-G-E-V-A-T', caveat: 'NO-CASES' });
+    expect(near(other)[0]).toMatchObject({
+      type: 'a-u-G-E-V-A-T',
+      access: 'Restricted',
+      caveat: 'NO-CASES',
+    });
     expect(near(said)).toEqual([]);
     const before = (await rows('observations')).length;
     for (const echo of near(other)) said.socket.write(report(String(echo.uid), 36.6));

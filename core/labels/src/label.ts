@@ -25,6 +25,15 @@ export interface Label {
 /** Digest of the label's canonical JSON; records carry this instead of the label. */
 export type LabelId = Digest;
 
+const ACCESS = 'access: ';
+
+/** The caveat under which a label keeps a classification that a message bore as `access`. */
+export const accessCaveat = (access: string): string => ACCESS + access;
+
+/** The classification that a caveat keeps; `undefined` for every other caveat. */
+export const accessOf = (caveat: string): string | undefined =>
+  caveat.startsWith(ACCESS) ? caveat.slice(ACCESS.length) : undefined;
+
 export const LABEL_POLICY = 'greenline/1';
 
 /** A label in normal form; whatever is not said is the closed choice. */

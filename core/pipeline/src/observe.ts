@@ -1,5 +1,5 @@
 import { type Digest, derivedId, type Hasher, type Instant } from '@greenline/base';
-import { type Label, type LabelId, type LabelTable, label } from '@greenline/labels';
+import { accessCaveat, type Label, type LabelId, type LabelTable, label } from '@greenline/labels';
 import {
   type Handling,
   type Observation,
@@ -122,5 +122,11 @@ function marked(handling: Handling, sensor: Sensor | undefined, exercise: boolea
   });
 }
 
-const caveatsOf = ({ caveat }: Handling): readonly string[] =>
-  caveat === undefined ? [] : [caveat];
+/** What `access` says where it asks for nothing. */
+const OPEN_ACCESS = /^(unclassified|undefined)$/i;
+
+/** Caveats as the message has them; an access that is not open is one too, under its own name. */
+const caveatsOf = ({ access, caveat }: Handling): readonly string[] => [
+  ...(caveat === undefined ? [] : [caveat]),
+  ...(access === undefined || OPEN_ACCESS.test(access.trim()) ? [] : [accessCaveat(access)]),
+];

@@ -1,6 +1,6 @@
 import { formatInstant, type Instant, instant, type Json, type JsonObject } from '@greenline/base';
 import { typeOfClass, uidOf } from '@greenline/feeds';
-import type { Label } from '@greenline/labels';
+import { accessOf, type Label } from '@greenline/labels';
 import type { ClassProbabilities, Covariance } from '@greenline/observation';
 import type { Row } from '@greenline/pipeline';
 
@@ -39,6 +39,8 @@ export function eventOfRecord(row: Row, label: Label, node: string): JsonObject 
   const { position } = told;
   if (position === undefined) return undefined;
   const time = formatInstant(row.at);
+  const caveats = label.caveats.filter((caveat) => accessOf(caveat) === undefined);
+  const access = label.caveats.map(accessOf).find((one) => one !== undefined);
   const mission = told.party === 'mission';
   return {
     version: '2.0',
@@ -49,7 +51,8 @@ export function eventOfRecord(row: Row, label: Label, node: string): JsonObject 
     start: time,
     stale: formatInstant(instant(row.at + STALE_MS[kind]) as Instant),
     ...(label.exercise && { opex: 'e-exercise' }),
-    ...(label.caveats.length > 0 && { caveat: label.caveats.join(' ') }),
+    ...(access !== undefined && { access }),
+    ...(caveats.length > 0 && { caveat: caveats.join(' ') }),
     releaseableTo: [label.owner, ...label.releasableTo].join(' '),
     point: {
       lat: String(position.lat),
