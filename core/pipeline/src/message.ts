@@ -23,9 +23,12 @@ export function takeMessage(
     return;
   }
   const link = `${format}/${entry.by}`;
-  const memory: FeedMemory = walk.state.memories.get(link) ?? new Map();
+  let memory: FeedMemory | undefined = walk.state.memories.get(link);
+  if (memory === undefined) {
+    memory = new Map();
+    walk.state.memories.set(link, memory);
+  }
   const decoded = feed.decode(entry.bytes, entry.receivedAt, memory);
-  if (memory.size > 0) walk.state.memories.set(link, memory);
   if (!decoded.ok) {
     refuse(walk, entry, format, decoded.error);
     return;

@@ -5,7 +5,8 @@ import { messageOf, schemaOf } from '../protobuf/schema.ts';
  * mandatory, ULID or UUID. Table: exempt from the size rule.
  *
  * Beyond those marks, and as its test messages have it: a report of a detection has a location, an area
- * either form of one, a command one of the commands; an error says why; who is followed is a ULID.
+ * either form of one, a command one of the commands; what another detection is, it says with its time; an
+ * error says why; who is followed is a ULID.
  * Source: BSI Flex 335 v2.0:2024.
  */
 const TABLE = `
@@ -28,7 +29,7 @@ AlertAck
   4 reason string *
   5 alert_ack_status AlertAckStatus !
 AssociatedDetection
-  1 timestamp timestamp
+  1 timestamp timestamp !
   2 node_id string ! uuid
   3 object_id string ! ulid
   4 association_type AssociationRelation
@@ -62,7 +63,7 @@ DetectionReport.Signal
   4 stop_frequency float
   5 pulse_duration float
 DetectionReport.DerivedDetection
-  1 timestamp timestamp
+  1 timestamp timestamp !
   2 node_id string ! uuid
   3 object_id string ! ulid
 DetectionReport

@@ -22,7 +22,7 @@ export interface SapientNode {
 }
 
 /** Nodes remembered at a time; the one registered first is forgotten first. */
-const MOST_NODES = 4_096;
+const MOST_NODES = 1_024;
 
 /** The node of a message, as far as it is known; a stranger is remembered from now on. */
 export function nodeOf(memory: FeedMemory, id: string): SapientNode {

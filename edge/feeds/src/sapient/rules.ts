@@ -113,7 +113,7 @@ const locationList: Rule = (message, path) => {
 
 /** What the standard says in words, by message. */
 export const RULES: Readonly<Record<string, Rule>> = {
-  Alert: within01('confidence', 'ranking'),
+  Alert: within01('confidence'),
   DetectionReport: within01('detectionConfidence'),
   'DetectionReport.Behaviour': within01('confidence'),
   'DetectionReport.DetectionReportClassification': within01('confidence'),

@@ -10,6 +10,8 @@ type Period = NonNullable<Decoded['periods']>[number];
 /** A node that reported later than so many of its intervals was silent in between: nobody looked. */
 const MISSED_INTERVALS = 3;
 const ARC_STEP_DEG = 5;
+/** It is remembered until the next status, for every node. */
+const MOST_CORNERS = 256;
 
 /** What a status adds to what is known of its node. */
 export interface StatusSaid {
@@ -94,7 +96,9 @@ function ringOf(shape: JsonObject, node: SapientNode): number[][] | undefined {
   const list = shape.locationList as JsonObject | undefined;
   if (list === undefined) return coneOf(shape.rangeBearing as JsonObject, node.station);
   const corners: number[][] = [];
-  for (const location of list.locations as readonly JsonObject[]) {
+  const locations = list.locations as readonly JsonObject[];
+  if (locations.length > MOST_CORNERS) return undefined;
+  for (const location of locations) {
     const position = placeOf(location, node.zone)?.position;
     if (position === undefined) return undefined;
     corners.push([position.lon, position.lat]);
