@@ -1,8 +1,10 @@
 import { canonicalJson, utf8 } from '@greenline/base';
 import { decodeFile, EventFramer, feeds } from '@greenline/feeds';
 import { describe, expect, it } from 'vitest';
+import { detection } from '../../edge/feeds/src/sapient/message.fixture.ts';
+import { zipOf } from '../../edge/feeds/src/tak-package/zip.fixture.ts';
 
-const CASES = 1_000_000;
+const CASES = Number(process.env.GREENLINE_FUZZ_CASES ?? 1_000_000);
 
 /** Xorshift, so that a case that fails can be run again by its number. */
 class Dice {
@@ -54,6 +56,26 @@ const SEEDS: readonly (readonly [format: string, seed: Uint8Array])[] = [
     utf8(
       '{"id":"1","patrol":"P","nation":"F","position":{"lon":33,"lat":35},"sigmaM":9,"at":"2026-03-10T10:00:00Z","uncertaintyS":1,"entries":[{"kind":"heard","what":"shot","count":2,"bearingDeg":3,"distanceM":4}]}',
     ),
+  ],
+  [
+    'sapient',
+    utf8(JSON.stringify(detection({ classification: [{ type: 'Tank', confidence: 1 }] }))),
+  ],
+  [
+    'tak-package',
+    zipOf([
+      {
+        name: 'MANIFEST/manifest.xml',
+        body: utf8('<MissionPackageManifest><Contents/></MissionPackageManifest>'),
+        method: 0,
+      },
+      {
+        name: 'a.cot',
+        body: utf8(
+          '<event version="2.0" uid="U" type="a-u-G" time="2026-03-10T10:00:00Z"><point lat="35" lon="33"/></event>',
+        ),
+      },
+    ]),
   ],
 ];
 

@@ -1,62 +1,20 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { crc32, deflateRawSync } from 'node:zlib';
 import { utf8 } from '@greenline/base';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { identify } from '../feeds.ts';
 import { takPackage } from './decode.ts';
+import { type ZipFile, zipOf } from './zip.fixture.ts';
 
 const PACKAGES = '../shared/data/02-cot/packages';
 const EVENT =
   '<event version="2.0" uid="CAM-1" type="a-u-G" time="2026-03-10T10:00:00Z"><point lat="35" lon="33"/></event>';
 const MANIFEST = `<?xml version="1.0"?><MissionPackageManifest version="2"><Configuration><Parameter name="uid" value="P1"/><Parameter name="name" value="Day"/></Configuration><Contents><Content ignore="false" zipEntry="a/a.cot"><Parameter name="uid" value="CAM-1"/></Content><Content ignore="false" zipEntry="a/photo.jpg"><Parameter name="uid" value="CAM-1"/></Content></Contents></MissionPackageManifest>`;
 
-interface File {
-  readonly name: string;
-  readonly body: Uint8Array;
-  readonly flags?: number;
-  readonly method?: number;
-  readonly claims?: number;
-}
-
-/** A zip written by hand, so that it can be wrong. */
-function zipOf(files: readonly File[]): Buffer {
-  const locals: Buffer[] = [];
-  const central: Buffer[] = [];
-  let at = 0;
-  for (const { name, body, flags = 0, method = 8, claims = body.length } of files) {
-    const packed = method === 8 ? deflateRawSync(body) : Buffer.from(body);
-    const common = Buffer.alloc(26);
-    common.writeUInt16LE(20, 0);
-    common.writeUInt16LE(flags, 2);
-    common.writeUInt16LE(method, 4);
-    common.writeUInt32LE(crc32(body), 10);
-    common.writeUInt32LE(packed.length, 14);
-    common.writeUInt32LE(claims, 18);
-    common.writeUInt16LE(name.length, 22);
-    const offset = Buffer.alloc(14);
-    offset.writeUInt32LE(at, 10);
-    const local = Buffer.concat([Buffer.from('PK\x03\x04'), common, Buffer.from(name), packed]);
-    central.push(
-      Buffer.concat([Buffer.from('PK\x01\x02\x14\0', 'latin1'), common, offset, Buffer.from(name)]),
-    );
-    locals.push(local);
-    at += local.length;
-  }
-  const list = Buffer.concat(central);
-  const end = Buffer.alloc(22);
-  end.write('PK\x05\x06', 'latin1');
-  end.writeUInt16LE(files.length, 8);
-  end.writeUInt16LE(files.length, 10);
-  end.writeUInt32LE(list.length, 12);
-  end.writeUInt32LE(at, 16);
-  return Buffer.concat([...locals, list, end]);
-}
-
-const manifest: File = { name: 'MANIFEST/manifest.xml', body: utf8(MANIFEST) };
-const event: File = { name: 'a/a.cot', body: utf8(EVENT) };
-const photo: File = { name: 'a/photo.jpg', body: Uint8Array.of(0xff, 0xd8, 1), method: 0 };
-const read = (...files: readonly File[]) => takPackage.decode(zipOf(files), undefined);
+const manifest: ZipFile = { name: 'MANIFEST/manifest.xml', body: utf8(MANIFEST) };
+const event: ZipFile = { name: 'a/a.cot', body: utf8(EVENT) };
+const photo: ZipFile = { name: 'a/photo.jpg', body: Uint8Array.of(0xff, 0xd8, 1), method: 0 };
+const read = (...files: readonly ZipFile[]) => takPackage.decode(zipOf(files), undefined);
 
 describe('a TAK data package', () => {
   it('says what its events say, with what is attached to them by digest', () => {
@@ -89,7 +47,7 @@ describe('a TAK data package', () => {
   });
 
   it('names the event in it that cannot be read, and takes the others', () => {
-    const broken: File = { name: 'b.cot', body: utf8(EVENT.replace('lat="35"', 'lat="95"')) };
+    const broken: ZipFile = { name: 'b.cot', body: utf8(EVENT.replace('lat="35"', 'lat="95"')) };
     expect(read(manifest, broken, event)).toMatchObject({
       ok: true,
       value: {
