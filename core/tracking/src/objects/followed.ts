@@ -1,0 +1,89 @@
+import { at, COVARIANCE, EXISTENCE, MEAN, STRIDE, TIME } from './belief.ts';
+import { LookBook, NO_LOOK } from './look-book.ts';
+import { Motion } from './motion.ts';
+
+/** The objects that are followed: what is believed of each, the id it was reported under, and its looks. */
+export class Followed {
+  readonly motion = new Motion();
+  readonly book = new LookBook(this.motion);
+  beliefs = new Float64Array(STRIDE * 1024);
+  /** Zero for what was never reported. */
+  ids = new Int32Array(1024);
+  /** Each object's newest look; `NO_LOOK` if none was kept. */
+  newest = new Int32Array(1024);
+  count = 0;
+  #named = 0;
+
+  existence(i: number): number {
+    return at(this.beliefs, STRIDE * i + EXISTENCE);
+  }
+
+  /** The id under which an object is reported, given when first asked for. */
+  idOf(i: number): number {
+    if (this.ids[i] === 0) {
+      this.#named += 1;
+      this.ids[i] = this.#named;
+    }
+    return this.ids[i] as number;
+  }
+
+  /** Makes room for one more object and returns its number; its belief is the caller's to write. */
+  add(): number {
+    if (this.count === this.ids.length) this.#grow();
+    const i = this.count++;
+    this.ids[i] = 0;
+    this.newest[i] = NO_LOOK;
+    return i;
+  }
+
+  /** The last object takes the number of the one removed. */
+  remove(i: number): void {
+    this.book.drop(this.newest[i] as number);
+    this.count -= 1;
+    const last = this.count;
+    this.beliefs.copyWithin(STRIDE * i, STRIDE * last, STRIDE * (last + 1));
+    this.ids[i] = this.ids[last] as number;
+    this.newest[i] = this.newest[last] as number;
+  }
+
+  /** What was believed of an object at a time, perhaps long ago. */
+  recall(i: number, t: number, into: Float64Array, o: number): void {
+    const b = STRIDE * i;
+    if (at(this.beliefs, b + TIME) <= t) {
+      for (let k = 0; k < STRIDE; k++) into[o + k] = at(this.beliefs, b + k);
+      this.motion.predict(into, o, t);
+      return;
+    }
+    const newest = this.newest[i] as number;
+    const look = this.book.before(newest, t);
+    if (look !== NO_LOOK) {
+      this.book.recall(look, into, o);
+      this.motion.predict(into, o, t);
+      return;
+    }
+    // Not known yet at the time: where it must have come from.
+    const oldest = this.book.oldest(newest);
+    if (oldest === NO_LOOK) for (let k = 0; k < STRIDE; k++) into[o + k] = at(this.beliefs, b + k);
+    else this.book.recall(oldest, into, o);
+    const back = at(into, o + TIME) - t;
+    for (let j = 0; j < 3; j++) {
+      const m = o + MEAN + 4 * j;
+      const c = o + COVARIANCE + 10 * j;
+      into[m] = at(into, m) - back * at(into, m + 2);
+      into[m + 1] = at(into, m + 1) - back * at(into, m + 3);
+      into[c] = at(into, c) + back * back * at(into, c + 7);
+      into[c + 4] = at(into, c + 4) + back * back * at(into, c + 9);
+    }
+  }
+
+  #grow(): void {
+    const size = 2 * this.ids.length;
+    const longer = <T extends Float64Array | Int32Array>(old: T, next: T): T => {
+      next.set(old);
+      return next;
+    };
+    this.beliefs = longer(this.beliefs, new Float64Array(STRIDE * size));
+    this.ids = longer(this.ids, new Int32Array(size));
+    this.newest = longer(this.newest, new Int32Array(size));
+  }
+}

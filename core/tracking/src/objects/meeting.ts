@@ -1,0 +1,155 @@
+import { Pairs } from './associate.ts';
+import { at, COVARIANCE, EXISTENCE, MEAN, STRIDE, TIME, WATCHED } from './belief.ts';
+import { likelihood, PLACE, SIGHT, weigh } from './correct.ts';
+import type { Detections } from './detections.ts';
+import { bounds, insideBy } from './field.ts';
+import type { Followed } from './followed.ts';
+import type { Scan } from './scan.ts';
+import { ANYWHERE, aim, sightOf } from './sight.ts';
+
+/** Metres per second: nothing that is followed goes faster. */
+const FASTEST = 40;
+/** Standard deviations: what lies further from an object is not its. */
+const GATE = 4.5;
+/** A pair this many times less likely than a false or new detection is not worth weighing. */
+const UNLIKELY = 1e-3;
+/** Below this probability of detection a scan says nothing of an object. */
+const UNSEEN = 0.01;
+
+/**
+ * One scan meets the objects that may be in its field, the n-th of them as it was at the scan's
+ * time: what each may have caused stands in `pairs`, from `first[n]` to `first[n + 1]`.
+ */
+export class Meeting {
+  readonly pairs = new Pairs();
+  /** Which object each is. */
+  met = new Int32Array(1024);
+  work = new Float64Array(STRIDE * 1024);
+  sights = new Float64Array(SIGHT * 1024);
+  /** Probability of detection. */
+  chance = new Float64Array(1024);
+  first = new Int32Array(1025);
+  readonly #found = new Int32Array(64);
+
+  /**
+   * Gathers them and returns how many they are. `alone` weighs that a detection is of no known
+   * object; `dx`, `dy`: by how much the sensor misstates its own place.
+   */
+  gather(
+    scan: Scan,
+    dx: number,
+    dy: number,
+    followed: Followed,
+    detections: Detections,
+    alone: Float64Array,
+  ): number {
+    const { beliefs, count } = followed;
+    if (count > this.met.length) this.#grow(2 * count);
+    const [x0, y0, x1, y1] = bounds(scan);
+    let met = 0;
+    this.pairs.size = 0;
+    for (let i = 0; i < count; i++) {
+      const b = STRIDE * i;
+      const x = at(beliefs, b + MEAN) + dx;
+      const y = at(beliefs, b + MEAN + 1) + dy;
+      const about = 50 + FASTEST * Math.abs(scan.t - at(beliefs, b + TIME));
+      if (x < x0 - about || x > x1 + about || y < y0 - about || y > y1 + about) continue;
+      if (insideBy(scan, x, y) < -about) continue;
+      followed.recall(i, scan.t, this.work, STRIDE * met);
+      if (!this.#look(scan, dx, dy, met, detections, alone)) continue;
+      this.met[met] = i;
+      met += 1;
+    }
+    this.first[met] = this.pairs.size;
+    return met;
+  }
+
+  /** Pairs the n-th with what it may have caused; false if the scan could not see it. */
+  #look(
+    scan: Scan,
+    dx: number,
+    dy: number,
+    n: number,
+    detections: Detections,
+    alone: Float64Array,
+  ): boolean {
+    const { work, pairs } = this;
+    const o = STRIDE * n;
+    const s = SIGHT * n;
+    const pd = sightOf(work, o, scan, dx, dy, this.sights, s);
+    if (pd < UNSEEN) return false;
+    if (aim.inside > 0.5 && scan.t > at(work, o + WATCHED)) work[o + WATCHED] = scan.t;
+    this.chance[n] = pd;
+    const from = pairs.size;
+    this.first[n] = from;
+    const reach =
+      scan.measure === 'bearing'
+        ? this.#bearings(o, s, detections)
+        : this.#places(o, s, detections);
+    const count = pairs.size - from;
+    if (count === 0) return true;
+    const existence = at(work, o + EXISTENCE);
+    weigh(work, o, this.sights, s, pairs.places, PLACE * from, count);
+    const scale = (reach * existence) / (1 - existence * pd);
+    pairs.size = from;
+    for (let k = 0; k < count; k++) {
+      const e = from + k;
+      const weight = scale * likelihood(work, o, k);
+      const detection = pairs.detection[e] as number;
+      if (weight < UNLIKELY * at(alone, detection)) continue;
+      const { places } = pairs;
+      pairs.add(detection, at(places, PLACE * e), at(places, PLACE * e + 1), weight);
+    }
+    return true;
+  }
+
+  /** Pairs with places inside the gate; what a likelihood there must be multiplied by. */
+  #places(o: number, s: number, detections: Detections): number {
+    let wide = 0;
+    let high = 0;
+    for (let j = 0; j < 3; j++) {
+      const m = o + MEAN + 4 * j;
+      const c = o + COVARIANCE + 10 * j;
+      wide = Math.max(wide, at(this.work, c) + (at(this.work, m) - aim.x) ** 2);
+      high = Math.max(high, at(this.work, c + 4) + (at(this.work, m + 1) - aim.y) ** 2);
+    }
+    const dx = GATE * Math.sqrt(wide + at(this.sights, s + 3));
+    const dy = GATE * Math.sqrt(high + at(this.sights, s + 5));
+    const n = detections.near(aim.x, aim.y, dx, dy, this.#found);
+    for (let f = 0; f < n; f++) {
+      const k = this.#found[f] as number;
+      this.pairs.add(k, at(detections.x, k), at(detections.y, k), 0);
+    }
+    return 1;
+  }
+
+  /** Bearings as places beside the object, of which only the part across the line of sight counts. */
+  #bearings(o: number, s: number, detections: Detections): number {
+    const c = o + COVARIANCE;
+    const { x, y, range, east, north } = aim;
+    const across =
+      north * north * (at(this.work, c) + at(this.sights, s + 3)) -
+      2 * north * east * (at(this.work, c + 1) + at(this.sights, s + 4)) +
+      east * east * (at(this.work, c + 4) + at(this.sights, s + 5));
+    const gate = GATE * Math.sqrt(across);
+    const azimuth = Math.atan2(north, east);
+    for (let k = 0; k < detections.size; k++) {
+      let off = at(detections.azimuth, k) - azimuth;
+      if (off > Math.PI) off -= 2 * Math.PI;
+      else if (off < -Math.PI) off += 2 * Math.PI;
+      const side = range * off;
+      if (Math.abs(off) > 0.5 || Math.abs(side) > gate) continue;
+      if (this.pairs.size - (this.first[o / STRIDE] as number) >= 32) break;
+      this.pairs.add(k, x - side * north, y + side * east, 0);
+    }
+    return range * Math.sqrt(2 * Math.PI) * ANYWHERE;
+  }
+
+  #grow(size: number): void {
+    this.met = new Int32Array(size);
+    this.work = new Float64Array(STRIDE * size);
+    this.sights = new Float64Array(SIGHT * size);
+    this.chance = new Float64Array(size);
+    this.first = new Int32Array(size + 1);
+  }
+}
