@@ -1,18 +1,18 @@
 import { at, COVARIANCE, EXISTENCE, MEAN, STRIDE, TIME } from './belief.ts';
-import { LookBook, NO_LOOK } from './look-book.ts';
+import { LookBook, type LookBookState, NO_LOOK } from './look-book.ts';
 import { Motion } from './motion.ts';
 
 /** The objects that are followed: what is believed of each, the id it was reported under, and its looks. */
 export class Followed {
   readonly motion = new Motion();
   readonly book = new LookBook(this.motion);
-  beliefs = new Float64Array(STRIDE * 1024);
+  beliefs: Float64Array = new Float64Array(STRIDE * 1024);
   /** Zero for what was never reported. */
-  ids = new Int32Array(1024);
+  ids: Float64Array = new Float64Array(1024);
   /** Each object's newest look; `NO_LOOK` if none was kept. */
-  newest = new Int32Array(1024);
+  newest: Int32Array = new Int32Array(1024);
   count = 0;
-  #named = 0;
+  named = 0;
 
   existence(i: number): number {
     return at(this.beliefs, STRIDE * i + EXISTENCE);
@@ -21,8 +21,8 @@ export class Followed {
   /** The id under which an object is reported, given when first asked for. */
   idOf(i: number): number {
     if (this.ids[i] === 0) {
-      this.#named += 1;
-      this.ids[i] = this.#named;
+      this.named += 1;
+      this.ids[i] = this.named;
     }
     return this.ids[i] as number;
   }
@@ -83,7 +83,31 @@ export class Followed {
       return next;
     };
     this.beliefs = longer(this.beliefs, new Float64Array(STRIDE * size));
-    this.ids = longer(this.ids, new Int32Array(size));
+    this.ids = longer(this.ids, new Float64Array(size));
     this.newest = longer(this.newest, new Int32Array(size));
   }
+
+  /** All of it as plain arrays, the ones in use: to be written down before anything changes. */
+  written(): FollowedState {
+    const { beliefs, ids, newest, count, named } = this;
+    return { beliefs, ids, newest, count, named, book: this.book.written() };
+  }
+
+  restore({ beliefs, ids, newest, count, named, book }: FollowedState): void {
+    this.beliefs = beliefs;
+    this.ids = ids;
+    this.newest = newest;
+    this.count = count;
+    this.named = named;
+    this.book.restore(book);
+  }
+}
+
+export interface FollowedState {
+  readonly beliefs: Float64Array;
+  readonly ids: Float64Array;
+  readonly newest: Int32Array;
+  readonly count: number;
+  readonly named: number;
+  readonly book: LookBookState;
 }

@@ -4,12 +4,13 @@ import type { Motion } from './motion.ts';
 
 /** Places that one look keeps; less likely ones are forgotten. */
 const KEPT = 5;
-const MET = STRIDE;
+export const MET = STRIDE;
 const MISSED = MET + SIGHT;
 const GAINED = MISSED + 1;
-const COUNT = GAINED + 1;
-const PLACES = COUNT + 1;
-const LENGTH = PLACES + PLACE * KEPT;
+export const COUNT = GAINED + 1;
+export const PLACES = COUNT + 1;
+/** Numbers that one look takes; its belief stands first, then how the sensor saw it, then places. */
+export const LOOK = PLACES + PLACE * KEPT;
 
 export const NO_LOOK = -1;
 
@@ -19,10 +20,10 @@ export const NO_LOOK = -1;
  */
 export class LookBook {
   readonly #motion: Motion;
-  #numbers = new Float64Array(LENGTH * 1024);
-  #older = new Int32Array(1024);
+  #numbers: Float64Array = new Float64Array(LOOK * 1024);
+  #older: Int32Array = new Int32Array(1024);
   #used = 0;
-  readonly #free: number[] = [];
+  #free: number[] = [];
   readonly #after: number[] = [];
 
   constructor(motion: Motion) {
@@ -32,7 +33,7 @@ export class LookBook {
   /** The newest look at or before a time, of those from `newest` on. */
   before(newest: number, t: number): number {
     let look = newest;
-    while (look !== NO_LOOK && at(this.#numbers, look * LENGTH + TIME) > t) look = this.#next(look);
+    while (look !== NO_LOOK && at(this.#numbers, look * LOOK + TIME) > t) look = this.#next(look);
     return look;
   }
 
@@ -44,7 +45,7 @@ export class LookBook {
 
   /** Copies what was believed after a look. */
   recall(look: number, into: Float64Array, o: number): void {
-    const from = look * LENGTH;
+    const from = look * LOOK;
     for (let i = 0; i < STRIDE; i++) into[o + i] = at(this.#numbers, from + i);
   }
 
@@ -62,7 +63,7 @@ export class LookBook {
     gained: number,
   ): number {
     const look = this.#new();
-    const to = look * LENGTH;
+    const to = look * LOOK;
     const book = this.#numbers;
     for (let i = 0; i < STRIDE; i++) book[to + i] = at(of, o + i);
     for (let i = 0; i < SIGHT; i++) book[to + MET + i] = at(sight, s + i);
@@ -98,11 +99,11 @@ export class LookBook {
     const after = this.#after;
     after.length = 0;
     const t = at(of, o + TIME);
-    for (let look = newest; at(this.#numbers, look * LENGTH + TIME) > t; look = this.#next(look))
+    for (let look = newest; at(this.#numbers, look * LOOK + TIME) > t; look = this.#next(look))
       after.push(look);
     for (let look = after.pop(); look !== undefined; look = after.pop()) {
       const book = this.#numbers;
-      const l = look * LENGTH;
+      const l = look * LOOK;
       this.#motion.predict(of, o, at(book, l + TIME));
       correct(of, o, book, l + MET, book, l + PLACES, at(book, l + COUNT), at(book, l + MISSED));
       of[o + EXISTENCE] = raised(at(of, o + EXISTENCE), at(book, l + GAINED));
@@ -120,6 +121,42 @@ export class LookBook {
 
   drop(newest: number): void {
     for (let look = newest; look !== NO_LOOK; look = this.#next(look)) this.#free.push(look);
+  }
+
+  /**
+   * An object's looks from the newest on, each `LOOK` numbers behind the other: what the object takes
+   * along to another book.
+   */
+  copyOut(newest: number): Float64Array {
+    const looks: number[] = [];
+    for (let look = newest; look !== NO_LOOK; look = this.#next(look)) looks.push(look);
+    const out = new Float64Array(LOOK * looks.length);
+    for (const [n, look] of looks.entries())
+      out.set(this.#numbers.subarray(look * LOOK, (look + 1) * LOOK), n * LOOK);
+    return out;
+  }
+
+  /** Takes in what `copyOut` gave; returns which look is the newest. */
+  copyIn(looks: Float64Array): number {
+    let older = NO_LOOK;
+    for (let from = looks.length - LOOK; from >= 0; from -= LOOK) {
+      const look = this.#new();
+      this.#numbers.set(looks.subarray(from, from + LOOK), look * LOOK);
+      this.#older[look] = older;
+      older = look;
+    }
+    return older;
+  }
+
+  written(): LookBookState {
+    return { numbers: this.#numbers, older: this.#older, used: this.#used, free: this.#free };
+  }
+
+  restore({ numbers, older, used, free }: LookBookState): void {
+    this.#numbers = numbers;
+    this.#older = older;
+    this.#used = used;
+    this.#free = [...free];
   }
 
   #next(look: number): number {
@@ -140,6 +177,13 @@ export class LookBook {
     this.#used += 1;
     return this.#used - 1;
   }
+}
+
+export interface LookBookState {
+  readonly numbers: Float64Array;
+  readonly older: Int32Array;
+  readonly used: number;
+  readonly free: readonly number[];
 }
 
 /** A probability after evidence, in units of log odds. */

@@ -11,15 +11,16 @@ import {
   WATCHED,
 } from './belief.ts';
 import { correct, PLACE, SIGHT } from './correct.ts';
+import { Credits } from './credits.ts';
 import { Detections } from './detections.ts';
-import { insideBy, shareBy } from './field.ts';
-import { Followed } from './followed.ts';
+import { type Box, holds, insideBy, shareBy } from './field.ts';
+import { Followed, type FollowedState } from './followed.ts';
 import { NO_LOOK, raised, SURE } from './look-book.ts';
 import { Meeting } from './meeting.ts';
-import { Registration } from './registration.ts';
+import { type Judged, Registration } from './registration.ts';
 import type { Scan } from './scan.ts';
 import { sightOf } from './sight.ts';
-import { Undetected } from './undetected.ts';
+import { Undetected, type UndetectedState } from './undetected.ts';
 
 /** An object as it is reported: metres and m/s in the plane of the sector. */
 export interface ObjectTrack {
@@ -31,6 +32,8 @@ export interface ObjectTrack {
   readonly xx: number;
   readonly xy: number;
   readonly yy: number;
+  /** Probability that there is such an object. */
+  readonly existence: number;
 }
 
 /** A report this far off, in metres, is as bad as none: what a report is worth follows from it. */
@@ -43,28 +46,30 @@ const LOST = 300;
 const SOUND = { dx: 0, dy: 0 };
 
 export class ObjectTracker {
-  readonly #box: readonly [number, number, number, number];
+  readonly #box: Box;
   readonly #undetected: Undetected;
   readonly #detections = new Detections();
   readonly #meeting = new Meeting();
   readonly #registration = new Registration();
-  readonly #followed = new Followed();
+  readonly followed = new Followed();
   readonly #recalled = new Float64Array(STRIDE);
   readonly #sight = new Float64Array(SIGHT);
   #alone = new Float64Array(256);
   #heard = new Float64Array(256);
   /** The longest that a scan has been under way so far, seconds. */
-  #lateness = 0;
+  lateness = 0;
   #waiting: Scan[] = [];
+  /** What each detection of the scan used last may be. */
+  readonly credits = new Credits();
 
-  constructor(box: readonly [number, number, number, number]) {
+  constructor(box: Box) {
     this.#box = box;
     this.#undetected = new Undetected(box);
   }
 
   /** Objects followed, reported or not. */
   get size(): number {
-    return this.#followed.count;
+    return this.followed.count;
   }
 
   take(scan: Scan): void {
@@ -75,17 +80,17 @@ export class ObjectTracker {
   advance(t: number): void {
     const due = this.#waiting.filter(({ ta }) => ta <= t).sort((a, b) => a.t - b.t);
     if (due.length > 0) this.#waiting = this.#waiting.filter(({ ta }) => ta > t);
-    for (const scan of due) this.#lateness = Math.max(this.#lateness, scan.ta - scan.t);
-    for (const scan of due) this.#use(scan);
-    this.#tidy(t);
+    for (const scan of due) this.lateness = Math.max(this.lateness, scan.ta - scan.t);
+    for (const scan of due) this.use(scan);
+    this.tidy(t);
   }
 
   /** The objects that are worth reporting at a time. */
   *tracks(t: number): Generator<ObjectTrack> {
     const place = new Float64Array(ESTIMATE);
-    const { count, beliefs, motion } = this.#followed;
+    const { count, beliefs, motion } = this.followed;
     for (let i = 0; i < count; i++) {
-      const existence = this.#followed.existence(i);
+      const existence = this.followed.existence(i);
       if (existence <= 0.5) continue;
       motion.estimate(beliefs, STRIDE * i, t, place);
       const [x, y, vx, vy, xx, xy, yy] = place as unknown as number[] as [
@@ -102,7 +107,7 @@ export class ObjectTracker {
       const within = watched ? 1 : this.#within(x, y, Math.sqrt((xx + yy) / 2));
       const left = 1 - (xx + yy) / WORTHLESS ** 2;
       if (left <= 0 || existence * within < 0.5 / left) continue;
-      yield { id: this.#followed.idOf(i), x, y, vx, vy, xx, xy, yy };
+      yield { id: this.followed.idOf(i), x, y, vx, vy, xx, xy, yy, existence };
     }
   }
 
@@ -112,7 +117,12 @@ export class ObjectTracker {
     return shareBy(Math.min(x - x0, x1 - x, y - y0, y1 - y) / sigma);
   }
 
-  #use(scan: Scan): void {
+  /**
+   * Uses a scan at once. With `births`, new objects begin only inside that box; those outside are
+   * another tracker's to begin. What each detection may be stands in `credits` afterwards.
+   */
+  use(scan: Scan, births?: Box): void {
+    this.credits.clear();
     const placed = scan.measure !== 'bearing';
     if (placed) this.#undetected.expect(scan);
     if (placed && this.#registration.due(scan.sensor, scan.t)) this.#judge(scan);
@@ -127,13 +137,33 @@ export class ObjectTracker {
       const fresh = placed ? scan.pd * this.#undetected.at(at(found.x, k), at(found.y, k)) : 0;
       this.#alone[k] = at(found.clutter, k) + fresh;
     }
-    const met = this.#meeting.gather(scan, dx, dy, this.#followed, found, this.#alone);
+    const met = this.#meeting.gather(scan, dx, dy, this.followed, found, this.#alone);
     const { pairs, first } = this.#meeting;
     associate(pairs, first, met, this.#alone, this.#heard, found.size);
     for (let n = 0; n < met; n++) this.#settle(n, scan.t);
     if (!placed) return;
-    for (let k = 0; k < found.size; k++) this.#bear(k, scan, dx, dy);
+    for (let k = 0; k < found.size; k++) {
+      const inside = births === undefined || holds(births, at(found.x, k), at(found.y, k));
+      if (inside) this.#bear(k, scan, dx, dy);
+    }
     this.#undetected.sweep(scan);
+  }
+
+  /** The arrays in use: write them down before anything changes. */
+  written(): ObjectsState {
+    return {
+      followed: this.followed.written(),
+      undetected: this.#undetected.written(),
+      registration: this.#registration.written(),
+      lateness: this.lateness,
+    };
+  }
+
+  restore({ followed, undetected, registration, lateness }: ObjectsState): void {
+    this.followed.restore(followed);
+    this.#undetected.restore(undetected);
+    this.#registration.restore(registration);
+    this.lateness = lateness;
   }
 
   /** Compares where the sensor sees objects with where others have seen them. */
@@ -141,12 +171,12 @@ export class ObjectTracker {
     this.#detections.read(scan, 0, 0);
     this.#registration.open();
     let objects = 0;
-    const { beliefs, count } = this.#followed;
+    const { beliefs, count } = this.followed;
     for (let i = 0; i < count; i++) {
       const m = STRIDE * i + MEAN;
-      if (this.#followed.existence(i) < 0.5) continue;
+      if (this.followed.existence(i) < 0.5) continue;
       if (insideBy(scan, at(beliefs, m), at(beliefs, m + 1)) < 0) continue;
-      this.#followed.recall(i, scan.t, this.#recalled, 0);
+      this.followed.recall(i, scan.t, this.#recalled, 0);
       const { x, y } = middle(this.#recalled, 0);
       this.#registration.vote(x, y, this.#detections);
       objects += 1;
@@ -157,7 +187,7 @@ export class ObjectTracker {
 
   #settle(n: number, t: number): void {
     const { met, first, pairs, work, sights, chance } = this.#meeting;
-    const { beliefs, newest: looks, book } = this.#followed;
+    const { beliefs, newest: looks, book } = this.followed;
     const i = met[n] as number;
     const o = STRIDE * n;
     const b = STRIDE * i;
@@ -167,7 +197,11 @@ export class ObjectTracker {
     const before = at(work, o + EXISTENCE);
     const pd = at(chance, n);
     let seen = 0;
-    for (let k = 0; k < count; k++) seen += at(places, PLACE * (from + k) + 2);
+    for (let k = 0; k < count; k++) {
+      const share = at(places, PLACE * (from + k) + 2);
+      seen += share;
+      this.credits.add(pairs.detection[from + k] as number, i, share);
+    }
     const unseen = (Math.max(0, 1 - seen) * before * (1 - pd)) / (1 - before * pd);
     const after = Math.min(SURE, seen + unseen);
     const gained = Math.log((after * (1 - before)) / ((1 - after) * before));
@@ -186,7 +220,7 @@ export class ObjectTracker {
     const s = SIGHT * n;
     correct(work, o, sights, s, places, PLACE * from, count, missed);
     work[o + EXISTENCE] = after;
-    if (this.#lateness > 0) {
+    if (this.lateness > 0) {
       const args = [sights, s, places, PLACE * from, count, missed, gained] as const;
       looks[i] = book.write(newest, work, o, ...args);
       if (late) book.again(newest, work, o);
@@ -200,8 +234,9 @@ export class ObjectTracker {
     const share = alone / (alone + Math.max(0, at(this.#heard, k)));
     const existence = share * (1 - at(this.#detections.clutter, k) / alone);
     if (existence < FORGOTTEN * 2) return;
-    const i = this.#followed.add();
-    const { beliefs, newest, book } = this.#followed;
+    const i = this.followed.add();
+    this.credits.add(k, i, share);
+    const { beliefs, newest, book } = this.followed;
     const o = STRIDE * i;
     const sight = this.#sight;
     const x = at(this.#detections.x, k);
@@ -211,27 +246,34 @@ export class ObjectTracker {
     sightOf(beliefs, o, scan, dx, dy, sight, 0);
     const [xx, xy, yy] = [3, 4, 5].map((n) => at(sight, n)) as [number, number, number];
     begin(beliefs, o, { ...first, xx, xy, yy });
-    if (this.#lateness > 0)
-      newest[i] = book.write(NO_LOOK, beliefs, o, sight, 0, sight, 0, 0, 1, 0);
+    if (this.lateness > 0) newest[i] = book.write(NO_LOOK, beliefs, o, sight, 0, sight, 0, 0, 1, 0);
   }
 
   /** Gives up what hardly exists any more, or is lost, and forgets old looks. */
-  #tidy(t: number): void {
-    const { beliefs, newest, book } = this.#followed;
-    for (let i = this.#followed.count - 1; i >= 0; i--) {
+  tidy(t: number): void {
+    const { beliefs, newest, book } = this.followed;
+    for (let i = this.followed.count - 1; i >= 0; i--) {
       const b = STRIDE * i;
       const existence = at(beliefs, b + EXISTENCE);
       const idle = Math.max(0, t - at(beliefs, b + TIME));
       const spread = at(beliefs, b + COVARIANCE) + idle * idle * at(beliefs, b + COVARIANCE + 7);
       if (existence > FORGOTTEN && spread < LOST ** 2) {
         const look = newest[i] as number;
-        if (look !== NO_LOOK) book.forget(look, t - this.#lateness - 1);
+        if (look !== NO_LOOK) book.forget(look, t - this.lateness - 1);
         continue;
       }
       this.#undetected.give(at(beliefs, b + MEAN), at(beliefs, b + MEAN + 1), existence);
-      this.#followed.remove(i);
+      this.followed.remove(i);
     }
   }
+}
+
+/** All that a tracker remembers, as plain arrays; scans that wait are not in it. */
+export interface ObjectsState {
+  readonly followed: FollowedState;
+  readonly undetected: UndetectedState;
+  readonly registration: ReadonlyMap<string, Judged>;
+  readonly lateness: number;
 }
 
 /** The mean of a belief's modes. */

@@ -16,7 +16,7 @@ const CERTAIN = 6;
 /** Seconds until a sensor is judged again. */
 const AGAIN = 20;
 
-interface Judged {
+export interface Judged {
   /** Metres by which what the sensor says lies east and north of where things are. */
   dx: number;
   dy: number;
@@ -31,11 +31,19 @@ interface Judged {
  * chance pairs do not. Whoever is heard first is believed: the frame is theirs.
  */
 export class Registration {
-  readonly #sensors = new Map<string, Judged>();
+  #sensors = new Map<string, Judged>();
   readonly #bins = new Int32Array(SIDE * SIDE);
   readonly #found = new Int32Array(2048);
   #dx: number[] = [];
   #dy: number[] = [];
+
+  written(): ReadonlyMap<string, Judged> {
+    return this.#sensors;
+  }
+
+  restore(sensors: ReadonlyMap<string, Judged>): void {
+    this.#sensors = new Map(sensors);
+  }
 
   of(sensor: string): Judged | undefined {
     return this.#sensors.get(sensor);

@@ -9,6 +9,12 @@ const ARRIVING = 0.002;
 /** What a sensor blind to slow objects sees of those not yet seen. */
 const MOVING = 0.8;
 
+export interface UndetectedState {
+  readonly density: Float64Array;
+  readonly usual: number | undefined;
+  readonly t: number;
+}
+
 /**
  * The intensity of objects that no sensor has detected yet, to a square metre: the Poisson part of
  * a Poisson multi-Bernoulli (Williams 2015).
@@ -17,7 +23,7 @@ export class Undetected {
   readonly #box: readonly [number, number, number, number];
   readonly #columns: number;
   readonly #rows: number;
-  readonly #density: Float64Array;
+  #density: Float64Array;
   /** Of all objects; `undefined` before the first scan. */
   #usual: number | undefined;
   #t = 0;
@@ -27,6 +33,16 @@ export class Undetected {
     this.#columns = Math.max(1, Math.ceil((box[2] - box[0]) / CELL));
     this.#rows = Math.max(1, Math.ceil((box[3] - box[1]) / CELL));
     this.#density = new Float64Array(this.#columns * this.#rows);
+  }
+
+  written(): UndetectedState {
+    return { density: this.#density, usual: this.#usual, t: this.#t };
+  }
+
+  restore({ density, usual, t }: UndetectedState): void {
+    this.#density = density;
+    this.#usual = usual;
+    this.#t = t;
   }
 
   at(x: number, y: number): number {
@@ -45,7 +61,8 @@ export class Undetected {
       const [left, low, right, high] = this.#within(scan);
       const inBox = (right - left) * (high - low) * CELL ** 2;
       const area = Math.max(CELL ** 2, Math.min(inBox, areaOf(scan)));
-      const found = Math.max(1, scan.detections.length - scan.clutter);
+      const clutter = (scan.clutter * area) / Math.max(area, areaOf(scan));
+      const found = Math.max(1, scan.detections.length - clutter);
       this.#usual = found / scan.pd / area;
       this.#density.fill(this.#usual);
       this.#t = scan.t;
