@@ -3,9 +3,6 @@ import type { Scan } from './scan.ts';
 /** West, south, east and north edge, metres. */
 export type Box = readonly [x0: number, y0: number, x1: number, y1: number];
 
-export const holds = ([x0, y0, x1, y1]: Box, x: number, y: number): boolean =>
-  x >= x0 && x < x1 && y >= y0 && y < y1;
-
 /** Metres from a place to the nearest edge of a scan's field; negative outside. */
 export function insideBy({ field, origin }: Scan, x: number, y: number): number {
   if (field.kind === 'rect')

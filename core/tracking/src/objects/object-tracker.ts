@@ -13,7 +13,7 @@ import {
 import { correct, PLACE, SIGHT } from './correct.ts';
 import { Credits } from './credits.ts';
 import { Detections } from './detections.ts';
-import { type Box, holds, insideBy, shareBy } from './field.ts';
+import { type Box, insideBy, shareBy } from './field.ts';
 import { Followed, type FollowedState } from './followed.ts';
 import { NO_LOOK, raised, SURE } from './look-book.ts';
 import { Meeting } from './meeting.ts';
@@ -54,6 +54,7 @@ export class ObjectTracker {
   readonly followed = new Followed();
   readonly #recalled = new Float64Array(STRIDE);
   readonly #sight = new Float64Array(SIGHT);
+  readonly #place = new Float64Array(ESTIMATE);
   #alone = new Float64Array(256);
   #heard = new Float64Array(256);
   /** The longest that a scan has been under way so far, seconds. */
@@ -87,28 +88,33 @@ export class ObjectTracker {
 
   /** The objects that are worth reporting at a time. */
   *tracks(t: number): Generator<ObjectTrack> {
-    const place = new Float64Array(ESTIMATE);
-    const { count, beliefs, motion } = this.followed;
-    for (let i = 0; i < count; i++) {
-      const existence = this.followed.existence(i);
-      if (existence <= 0.5) continue;
-      motion.estimate(beliefs, STRIDE * i, t, place);
-      const [x, y, vx, vy, xx, xy, yy] = place as unknown as number[] as [
-        number,
-        number,
-        number,
-        number,
-        number,
-        number,
-        number,
-      ];
-      // Where nobody looks, it may have left the sector.
-      const watched = t - at(beliefs, STRIDE * i + WATCHED) < 1;
-      const within = watched ? 1 : this.#within(x, y, Math.sqrt((xx + yy) / 2));
-      const left = 1 - (xx + yy) / WORTHLESS ** 2;
-      if (left <= 0 || existence * within < 0.5 / left) continue;
-      yield { id: this.followed.idOf(i), x, y, vx, vy, xx, xy, yy, existence };
+    for (let i = 0; i < this.followed.count; i++) {
+      const track = this.report(i, t);
+      if (track !== undefined) yield track;
     }
+  }
+
+  /** The i-th object at a time, if it is worth reporting. */
+  report(i: number, t: number): ObjectTrack | undefined {
+    const { beliefs, motion } = this.followed;
+    const existence = this.followed.existence(i);
+    if (existence <= 0.5) return undefined;
+    motion.estimate(beliefs, STRIDE * i, t, this.#place);
+    const [x, y, vx, vy, xx, xy, yy] = this.#place as unknown as number[] as [
+      number,
+      number,
+      number,
+      number,
+      number,
+      number,
+      number,
+    ];
+    // Where nobody looks, it may have left the sector.
+    const watched = t - at(beliefs, STRIDE * i + WATCHED) < 1;
+    const within = watched ? 1 : this.#within(x, y, Math.sqrt((xx + yy) / 2));
+    const left = 1 - (xx + yy) / WORTHLESS ** 2;
+    if (left <= 0 || existence * within < 0.5 / left) return undefined;
+    return { id: this.followed.idOf(i), x, y, vx, vy, xx, xy, yy, existence };
   }
 
   /** The probability that an object, `sigma` metres wide, is in the sector. */
@@ -118,10 +124,10 @@ export class ObjectTracker {
   }
 
   /**
-   * Uses a scan at once. With `births`, new objects begin only inside that box; those outside are
-   * another tracker's to begin. What each detection may be stands in `credits` afterwards.
+   * Uses a scan at once. With `own`, new objects begin only from the detections it marks; the others
+   * are another tracker's to begin from. What each detection may be stands in `credits` afterwards.
    */
-  use(scan: Scan, births?: Box): void {
+  use(scan: Scan, own?: Uint8Array): void {
     this.credits.clear();
     const placed = scan.measure !== 'bearing';
     if (placed) this.#undetected.expect(scan);
@@ -142,10 +148,7 @@ export class ObjectTracker {
     associate(pairs, first, met, this.#alone, this.#heard, found.size);
     for (let n = 0; n < met; n++) this.#settle(n, scan.t);
     if (!placed) return;
-    for (let k = 0; k < found.size; k++) {
-      const inside = births === undefined || holds(births, at(found.x, k), at(found.y, k));
-      if (inside) this.#bear(k, scan, dx, dy);
-    }
+    for (let k = 0; k < found.size; k++) if (own?.[k] !== 0) this.#bear(k, scan, dx, dy);
     this.#undetected.sweep(scan);
   }
 
@@ -249,8 +252,9 @@ export class ObjectTracker {
     if (this.lateness > 0) newest[i] = book.write(NO_LOOK, beliefs, o, sight, 0, sight, 0, 0, 1, 0);
   }
 
-  /** Gives up what hardly exists any more, or is lost, and forgets old looks. */
-  tidy(t: number): void {
+  /** Gives up what hardly exists any more, or is lost, and forgets old looks; ids of the given up. */
+  tidy(t: number): readonly number[] {
+    const givenUp: number[] = [];
     const { beliefs, newest, book } = this.followed;
     for (let i = this.followed.count - 1; i >= 0; i--) {
       const b = STRIDE * i;
@@ -263,8 +267,10 @@ export class ObjectTracker {
         continue;
       }
       this.#undetected.give(at(beliefs, b + MEAN), at(beliefs, b + MEAN + 1), existence);
+      if (this.followed.ids[i] !== 0) givenUp.push(this.followed.ids[i] as number);
       this.followed.remove(i);
     }
+    return givenUp;
   }
 }
 

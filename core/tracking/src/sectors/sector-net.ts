@@ -1,0 +1,230 @@
+import { fromLocal, type Position } from '@greenline/geo';
+import { at, STRIDE, TIME } from '../objects/belief.ts';
+import type { Box } from '../objects/field.ts';
+import { type ObjectsState, type ObjectTrack, ObjectTracker } from '../objects/object-tracker.ts';
+import { ghostsOf, handOver, placeOf } from './border.ts';
+import { MARGIN, type SectorCell, type SectorName, sectorCell, sectorOf } from './grid.ts';
+import { type Heard, hear } from './hear.ts';
+import { type Fallen, placeIn, reachOf, type Sweep, scanIn } from './sweep.ts';
+
+/** One sector at work. */
+export interface SectorAtWork {
+  readonly cell: SectorCell;
+  readonly tracker: ObjectTracker;
+}
+
+/** What became of one detection: the object that it most probably is, and whether it began it. */
+export interface Credit {
+  readonly object: number;
+  readonly share: number;
+  readonly newborn: boolean;
+}
+
+/** An object as its sector knows it: place, m/s east and north, covariance of the place. */
+export interface ObjectState extends Omit<ObjectTrack, 'x' | 'y'> {
+  readonly position: Position;
+  /** Seconds since 1970 of the look that it rests on. */
+  readonly t: number;
+}
+
+/** All that the net remembers: typed arrays and plain objects. */
+export interface SectorNetState {
+  readonly sectors: ReadonlyMap<SectorName, ObjectsState>;
+  readonly named: number;
+  readonly lateness: number;
+}
+
+/**
+ * Follows objects over any stretch of land: one object tracker for each cell of a grid, made when
+ * something is first detected there, each in a frame of its own.
+ *
+ * Every object belongs to one sector. Those near an edge take part in their neighbours' scans too, so
+ * that a detection in the margin is not taken for something new; what comes over the edge is handed
+ * over as it is, belief, looks and number: it keeps its id by construction, and nothing is matched.
+ */
+export class SectorNet {
+  readonly #sectors = new Map<SectorName, SectorAtWork>();
+  #named = 0;
+  #lateness = 0;
+
+  constructor(state?: SectorNetState) {
+    if (state === undefined) return;
+    this.#named = state.named;
+    this.#lateness = state.lateness;
+    for (const [name, objects] of state.sectors) this.#open(name).tracker.restore(objects);
+  }
+
+  get sectors(): number {
+    return this.#sectors.size;
+  }
+
+  /** Objects followed, reported or not. */
+  get size(): number {
+    let sum = 0;
+    for (const { tracker } of this.#sectors.values()) sum += tracker.size;
+    return sum;
+  }
+
+  /** Uses a sweep at once; what became of each of its detections, in their order. */
+  use(sweep: Sweep): readonly (Credit | undefined)[] {
+    this.#lateness = Math.max(this.#lateness, sweep.ta - sweep.t);
+    const fallen = this.#fall(sweep);
+    const reach = reachOf(sweep, MARGIN);
+    const involved = [...this.#sectors.values()].filter(({ cell }) => meets(cell, reach));
+    const ghosts = ghostsOf(involved, sweep.t);
+    const credits = new Array<Credit | undefined>(sweep.places.length);
+    for (const sector of involved) {
+      const here = fallen.get(sector.cell.name) ?? [];
+      this.#useIn(sector, sweep, here, ghosts.get(sector.cell.name) ?? [], credits);
+    }
+    for (const sector of involved) handOver(sector, (name) => this.#open(name));
+    return credits;
+  }
+
+  /** Gives a report of one thing to the object it is of: a detection whose coverage nobody knows. */
+  hear(object: number, report: Heard): boolean {
+    const found = this.#find(object);
+    if (found === undefined) return false;
+    const [{ cell, tracker }, i] = found;
+    hear(tracker, i, placeIn(cell.frame, report.position), report);
+    handOver({ cell, tracker }, (name) => this.#open(name));
+    return true;
+  }
+
+  /** An object as it was at its last look, where it is worth reporting. */
+  state(object: number): ObjectState | undefined {
+    const found = this.#find(object);
+    return found === undefined ? undefined : stateIn(found[0], found[1]);
+  }
+
+  /** As `state`, for many at once. */
+  states(objects: ReadonlySet<number>): ReadonlyMap<number, ObjectState> {
+    const states = new Map<number, ObjectState>();
+    for (const sector of this.#sectors.values()) {
+      const { ids, count } = sector.tracker.followed;
+      for (let i = 0; i < count; i++) {
+        const id = ids[i] as number;
+        if (!objects.has(id)) continue;
+        const state = stateIn(sector, i);
+        if (state !== undefined) states.set(id, state);
+      }
+    }
+    return states;
+  }
+
+  /** Gives up what hardly exists any more at a time; the numbers of the given up. */
+  tidy(t: number): readonly number[] {
+    const givenUp: number[] = [];
+    for (const [name, { tracker }] of this.#sectors) {
+      tracker.lateness = this.#lateness;
+      givenUp.push(...tracker.tidy(t));
+      if (tracker.size === 0) this.#sectors.delete(name);
+    }
+    return givenUp;
+  }
+
+  /** The arrays in use: write them down before anything changes. */
+  written(): SectorNetState {
+    return {
+      sectors: new Map([...this.#sectors].map(([name, { tracker }]) => [name, tracker.written()])),
+      named: this.#named,
+      lateness: this.#lateness,
+    };
+  }
+
+  /** The detections by the sectors whose cell or margin they fall into. */
+  #fall({ places }: Sweep): Map<SectorName, Fallen[]> {
+    const fallen = new Map<SectorName, Fallen[]>();
+    const put = (name: SectorName, one: Fallen) => {
+      const here = fallen.get(name);
+      if (here === undefined) fallen.set(name, [one]);
+      else here.push(one);
+    };
+    const names = places.map(sectorOf);
+    for (const name of names) this.#open(name);
+    for (const [number, position] of places.entries()) {
+      const name = names[number] as SectorName;
+      const { cell } = this.#open(name);
+      const [x, y] = placeIn(cell.frame, position);
+      put(name, { number, x, y, own: true });
+      for (const { cell: other, x: ox, y: oy } of placeOf(cell, x, y, this.#sectors))
+        put(other.name, { number, x: ox, y: oy, own: false });
+    }
+    return fallen;
+  }
+
+  #useIn(
+    { cell, tracker }: SectorAtWork,
+    sweep: Sweep,
+    fallen: readonly Fallen[],
+    ghosts: readonly Float64Array[],
+    credits: (Credit | undefined)[],
+  ): void {
+    const { followed } = tracker;
+    const { scan, numbers, own } = scanIn(cell, sweep, fallen);
+    tracker.lateness = this.#lateness;
+    const before = followed.count;
+    for (const ghost of ghosts) {
+      const i = followed.add();
+      followed.beliefs.set(ghost.subarray(0, STRIDE), STRIDE * i);
+      followed.ids[i] = ghost[STRIDE] as number;
+    }
+    const known = followed.count;
+    tracker.use(scan, own);
+    for (let i = known; i < followed.count; i++) {
+      this.#named += 1;
+      followed.ids[i] = this.#named;
+    }
+    const { size, detection, object, share } = tracker.credits;
+    for (let c = 0; c < size; c++) {
+      const k = detection[c] as number;
+      if (own[k] === 0) continue;
+      const number = numbers[k] as number;
+      if (at(share, c) <= (credits[number]?.share ?? 0)) continue;
+      const i = object[c] as number;
+      credits[number] = {
+        object: followed.ids[i] as number,
+        share: at(share, c),
+        newborn: i >= known,
+      };
+    }
+    for (let i = known - 1; i >= before; i--) followed.remove(i);
+  }
+
+  #find(object: number): [SectorAtWork, number] | undefined {
+    for (const sector of this.#sectors.values()) {
+      const { ids, count } = sector.tracker.followed;
+      const i = ids.indexOf(object);
+      if (i !== -1 && i < count) return [sector, i];
+    }
+    return undefined;
+  }
+
+  #open(name: SectorName): SectorAtWork {
+    let sector = this.#sectors.get(name);
+    if (sector === undefined) {
+      const cell = sectorCell(name);
+      sector = { cell, tracker: new ObjectTracker(cell.box) };
+      this.#sectors.set(name, sector);
+    }
+    return sector;
+  }
+}
+
+function stateIn({ cell, tracker }: SectorAtWork, i: number): ObjectState | undefined {
+  const t = at(tracker.followed.beliefs, STRIDE * i + TIME);
+  const track = tracker.report(i, t);
+  if (track === undefined) return undefined;
+  const { x, y, ...rest } = track;
+  const { lon, lat } = fromLocal(cell.frame, { east: x, north: y });
+  return { ...rest, position: { lon, lat }, t };
+}
+
+/** Whether a cell lies in a reach of degrees, as far as its middle and half a cell tell. */
+function meets({ frame, halfNorth, halfEast }: SectorCell, [west, south, east, north]: Box) {
+  const { lon, lat } = frame.origin;
+  const up = halfNorth / 111_000;
+  const across = halfEast / (111_000 * Math.cos((Math.min(89, Math.abs(lat)) * Math.PI) / 180));
+  if (lat + up < south || lat - up > north) return false;
+  return [lon, lon - 360, lon + 360].some((l) => l + across >= west && l - across <= east);
+}
