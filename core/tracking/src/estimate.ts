@@ -8,6 +8,7 @@ import type {
   ObservationId,
   Trust,
 } from '@greenline/observation';
+import { classOf, hearClass, sameClasses, UNHELD, type Word } from './class-belief.ts';
 import {
   distanceSquared,
   lapse,
@@ -19,16 +20,17 @@ import {
 import { mobilityOf } from './mobility.ts';
 import { stepBetween, stepFrom } from './plane.ts';
 import type { Track, TrackId } from './track.ts';
+import { type Footprint, leave, whereWas } from './trail.ts';
 
 /** What the filter assumes where a source states no accuracy; the track then accuses nobody. */
-const ASSUMED: Covariance = [40_000, 0, 40_000];
+export const ASSUMED: Covariance = [40_000, 0, 40_000];
 /** Beyond this many turns on an old course, the velocity is forgotten. */
 const GAP_TURNS = 1;
 
 /** A living track: plain data, so that the fold's state can be written down. */
 export interface Estimate {
   readonly id: TrackId;
-  readonly firstSeenAt: Instant;
+  firstSeenAt: Instant;
   at: Instant;
   position: Position;
   motion: Motion;
@@ -43,6 +45,20 @@ export interface Estimate {
   attributes: Readonly<Record<string, Json>> | undefined;
   label: LabelId;
   exercise: boolean;
+  /** What each source says of the class. */
+  readonly words: Map<string, Word>;
+  /** The speed that it has surely exceeded, m/s. */
+  fastest: number;
+  /** Where it has been, oldest first. */
+  readonly trail: Footprint[];
+  /** The object that scans follow, by its number: then that one's filter moves this track. */
+  object: number | undefined;
+  /** As the filter of scans has it. */
+  existence: number | undefined;
+  /** Other ids under which the same thing was followed. */
+  joins: readonly TrackId[];
+  /** Another track that it was next to when last it was reported, and how often running. */
+  lean: { readonly to: TrackId; readonly times: number } | undefined;
 }
 
 export function firstEstimate(id: TrackId, look: Observation, position: Position): Estimate {
@@ -64,7 +80,15 @@ export function firstEstimate(id: TrackId, look: Observation, position: Position
     attributes: look.attributes,
     label: look.label,
     exercise: look.exercise === true,
+    words: new Map(),
+    fastest: 0,
+    trail: [],
+    object: undefined,
+    existence: undefined,
+    joins: [],
+    lean: undefined,
   };
+  hearClass(estimate.words, sourceOf(look), look.class);
   if (look.speedMps !== undefined && look.courseDeg !== undefined) {
     const course = (look.courseDeg * Math.PI) / 180;
     estimate.motion.east = look.speedMps * Math.sin(course);
@@ -72,11 +96,13 @@ export function firstEstimate(id: TrackId, look: Observation, position: Position
     estimate.motion.ve = 25;
     estimate.motion.vn = 25;
   }
+  leaveFootprint(estimate);
   return estimate;
 }
 
 /** Squared Mahalanobis distance and implied speed (m/s) of a look from where the track should be. */
 export function misfit(estimate: Estimate, look: Observation, position: Position) {
+  if (look.observedAt < estimate.at) return pastMisfit(estimate, look, position);
   const motion = { ...estimate.motion };
   const dt = Math.max(0, (look.observedAt - estimate.at) / 1000);
   const predicted = ahead(estimate, motion, dt);
@@ -93,14 +119,71 @@ export function misfit(estimate: Estimate, look: Observation, position: Position
   };
 }
 
-/** Takes a look into the track: moves it on in time and towards what was measured. */
-export function takeLook(estimate: Estimate, look: Observation, position: Position): void {
-  const dt = (look.observedAt - estimate.at) / 1000;
+function pastMisfit(estimate: Estimate, look: Observation, position: Position) {
+  const { motion, trail } = estimate;
+  const past = pastOf(estimate, look.observedAt);
+  const [east, north] = stepBetween(past.position, position);
+  const [pe, pc, pn] = past.covariance;
+  const covariance = covarianceOf(look) ?? ASSUMED;
+  const slack = 3 * Math.sqrt(Math.max(motion.pe, motion.pn, covariance[0], covariance[2]));
+  const gone = Math.max(0, Math.hypot(east, north) - slack);
+  const beside = [estimate.at, ...trail.map(({ at }) => at)].reduce(
+    (least, at) => Math.min(least, Math.abs(at - look.observedAt)),
+    Number.POSITIVE_INFINITY,
+  );
+  return {
+    distanceSquared: distanceSquared({ ...motion, pe, pc, pn }, east, north, covariance),
+    speed: gone === 0 ? 0 : gone / Math.max(beside / 1000, 1),
+  };
+}
+
+/** Where the track was at a moment of its past. */
+const pastOf = (estimate: Estimate, at: Instant): Footprint =>
+  whereWas(estimate.trail, footprintOf(estimate), at, mobilityOf(estimate.class).speedSigma);
+
+/**
+ * Takes a look at the track's past into its history: the state it was in then, in which the look is
+ * taken together with where the track had been. The present stays as it is.
+ */
+export function takePastLook(estimate: Estimate, look: Observation, position: Position): Track {
+  const past = pastOf(estimate, look.observedAt);
+  const [pe, pc, pn] = past.covariance;
+  const motion = motionFrom([pe, pc, pn], mobilityOf(estimate.class).speedSigma);
+  const [east, north] = stepBetween(past.position, position);
+  const moved = update(motion, east, north, covarianceOf(look) ?? ASSUMED);
+  const there = stepFrom(past.position, ...moved);
+  estimate.looks += 1;
+  note(estimate, look);
+  addSensor(estimate, look.sensor);
+  const covariance = [motion.pe, motion.pc, motion.pn] as const;
+  const print = { at: look.observedAt, position: there, covariance };
+  const later = estimate.trail.findIndex(({ at }) => at > print.at);
+  estimate.trail.splice(later === -1 ? estimate.trail.length : later, 0, print);
+  if (print.at < estimate.firstSeenAt) estimate.firstSeenAt = print.at;
+  const { velocity: _, covariance: __, ...state } = stateOf(estimate);
+  return {
+    ...state,
+    at: print.at,
+    position: there,
+    ...(estimate.accuracyKnown && { covariance }),
+    observations: [look.id],
+    historical: true,
+  };
+}
+
+/** Takes in what a look says beside the place: who saw it, its class, its name. */
+export function noteLook(estimate: Estimate, look: Observation): void {
   estimate.looks += 1;
   estimate.pending.push(look.id);
   note(estimate, look);
-  const again = dt === 0 && estimate.sensors.includes(look.sensor);
   addSensor(estimate, look.sensor);
+}
+
+/** Takes a look into the track: moves it on in time and towards what was measured. */
+export function takeLook(estimate: Estimate, look: Observation, position: Position): void {
+  const dt = (look.observedAt - estimate.at) / 1000;
+  const again = dt === 0 && estimate.sensors.includes(look.sensor);
+  noteLook(estimate, look);
   if (dt < 0 || again) return;
   const covariance = covarianceOf(look);
   if (covariance !== undefined && !estimate.accuracyKnown) {
@@ -116,7 +199,38 @@ export function takeLook(estimate: Estimate, look: Observation, position: Positi
       position.height === undefined ? moved : { ...moved, height: position.height };
   }
   estimate.at = look.observedAt;
+  leaveFootprint(estimate);
+  if (estimate.looks > 3) goneFaster(estimate);
 }
+
+export function leaveFootprint(estimate: Estimate): void {
+  leave(estimate.trail, footprintOf(estimate));
+}
+
+const footprintOf = ({ at, position, motion: { pe, pc, pn } }: Estimate): Footprint => ({
+  at,
+  position,
+  covariance: [pe, pc, pn],
+});
+
+/** Kinds that do not go so fast are out. */
+export function goneFaster(estimate: Estimate): void {
+  const { east, north, ve, vn } = estimate.motion;
+  const surely = Math.floor(Math.hypot(east, north) - 4 * Math.sqrt(Math.max(ve, vn)));
+  if (surely <= estimate.fastest) return;
+  estimate.fastest = surely;
+  classify(estimate);
+}
+
+/** What its sources and its speed together say; the same object as long as it is the same. */
+export function classify(estimate: Estimate): void {
+  const now = classOf(estimate.words, estimate.fastest);
+  if (!sameClasses(now, estimate.class)) estimate.class = now;
+}
+
+/** Who cannot be held to what they say count as one, however many. */
+const sourceOf = (look: Observation): string =>
+  look.trust === 'authenticated' ? look.sensor : UNHELD;
 
 /** The record of the state reached; the observations since the last one go with it. */
 export function stateOf(estimate: Estimate): Track {
@@ -127,7 +241,9 @@ export function stateOf(estimate: Estimate): Track {
     position: estimate.position,
     ...(estimate.accuracyKnown && { covariance: [motion.pe, motion.pc, motion.pn] as const }),
     ...(estimate.looks > 1 && { velocity: [motion.east, motion.north] as const }),
-    existence: estimate.trust === 'authenticated' ? 1 - 0.5 ** (estimate.looks + 2) : 0.5,
+    existence:
+      estimate.existence ??
+      (estimate.trust === 'authenticated' ? 1 - 0.5 ** (estimate.looks + 2) : 0.5),
     class: estimate.class,
     ...(estimate.party !== undefined && { party: estimate.party }),
     identities: estimate.identities,
@@ -136,6 +252,7 @@ export function stateOf(estimate: Estimate): Track {
     firstSeenAt: estimate.firstSeenAt,
     looks: estimate.looks,
     observations: estimate.pending,
+    ...(estimate.joins.length > 0 && { joins: estimate.joins }),
     ...(estimate.attributes !== undefined && { attributes: estimate.attributes }),
     label: estimate.label,
     ...(estimate.exercise && { exercise: true as const }),
@@ -167,9 +284,7 @@ function note(estimate: Estimate, look: Observation): void {
   if (look.attributes !== undefined && look.attributes !== estimate.attributes) {
     estimate.attributes = { ...estimate.attributes, ...look.attributes };
   }
-  if (!sameClasses(estimate.class, look.class)) {
-    estimate.class = blend(estimate.class, look.class, estimate.looks);
-  }
+  if (hearClass(estimate.words, sourceOf(look), look.class)) classify(estimate);
   if (look.exercise === true) estimate.exercise = true;
 }
 
@@ -177,25 +292,6 @@ function addSensor(estimate: Estimate, sensor: string): void {
   if (!estimate.sensors.includes(sensor)) estimate.sensors = [...estimate.sensors, sensor].sort();
 }
 
-/** The mean of what all looks said: looks of one source are no independent witnesses of its class. */
-function blend(before: ClassProbabilities, look: ClassProbabilities, looks: number) {
-  if (Object.keys(look).length === 0) return before;
-  if (Object.keys(before).length === 0) return look;
-  const names = [...new Set([...Object.keys(before), ...Object.keys(look)])].sort();
-  return Object.fromEntries(
-    names.map((name) => {
-      const mean = ((before[name] ?? 0) * (looks - 1) + (look[name] ?? 0)) / looks;
-      return [name, Math.round(mean * 1e6) / 1e6];
-    }),
-  );
-}
-
-function sameClasses(a: ClassProbabilities, b: ClassProbabilities): boolean {
-  if (a === b) return true;
-  const names = Object.keys(a);
-  return names.length === Object.keys(b).length && names.every((name) => a[name] === b[name]);
-}
-
-const covarianceOf = (look: Observation): Covariance | undefined =>
+export const covarianceOf = (look: Observation): Covariance | undefined =>
   look.covariance ??
   (look.sigmaM === undefined ? undefined : [look.sigmaM ** 2, 0, look.sigmaM ** 2]);

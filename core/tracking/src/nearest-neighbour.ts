@@ -1,46 +1,60 @@
 import { derivedId, type Hasher, type Instant } from '@greenline/base';
 import type { Position } from '@greenline/geo';
-import type { LabelId } from '@greenline/labels';
 import type { Observation } from '@greenline/observation';
-import { type Estimate, firstEstimate, misfit, stateOf, takeLook } from './estimate.ts';
+import {
+  type Estimate,
+  firstEstimate,
+  misfit,
+  noteLook,
+  stateOf,
+  takeLook,
+  takePastLook,
+} from './estimate.ts';
+import { elder, isParted, join, part, type RollUp } from './join.ts';
 import { couldBeOne, mobilityOf } from './mobility.ts';
+import { type FollowedLook, ScanFollower, type SweptLooks } from './scan-follower.ts';
 import type { Track, TrackId } from './track.ts';
+import { changed, enter, neighbours, type TrackerState } from './tracker-state.ts';
 
 /** Chi-squared with two degrees of freedom at 0.99. */
 const GATE = 9.21;
 /** A thing that names itself is believed to be itself as far as it could have gone. */
 const IDENTITY_GATE = 100;
-/** Side of the index cells, degrees. */
-const CELL = 0.05;
 const MOST_ALIKE = 1_000;
-
-/** All that the tracker knows: plain data, written down with the fold. */
-export interface TrackerState {
-  readonly tracks: Map<TrackId, Estimate>;
-  readonly byIdentity: Map<string, TrackId[]>;
-  readonly cells: Map<string, TrackId[]>;
-}
+/** A look so much older than its track's present tells of its past. */
+const PAST_MS = 60_000;
+/** No clock is further ahead: what says it is from then moves nothing that others see. */
+const AHEAD_MS = 60_000;
+/** Reported so often running beside what scans follow, a thing is that. */
+const LEANINGS = 3;
 
 /** The door of the tracker: what replaces it takes the same observations and gives the same tracks. */
 export interface Tracker {
   /** The tracks that an observation made or moved; none for what is no object at a place. */
   take(observation: Observation): readonly TrackId[];
+  /** What a sensor that scans saw in one look over its field: where each detection went. */
+  sweep(sweep: SweptLooks): readonly FollowedLook[];
   /** The state of a track now; takes nothing away. */
   glance(id: TrackId): Track | undefined;
   /** The state of a track now, with the observations since it was last asked for here. */
   state(id: TrackId): Track | undefined;
+  /** States told once: of tracks that have become part of others, and of the past. */
+  aside(): readonly Track[];
   /** Ends tracks that were not seen for longer than their sort is remembered. */
   forget(now: Instant): readonly TrackId[];
+  /** Gives up what scans no longer find; tracks that changed or ended by that. */
+  tidy(now: Instant): { readonly moved: readonly TrackId[]; readonly ended: readonly TrackId[] };
+  /** Makes one track of two, by an officer's word; `undefined` where one of them is not followed. */
+  correlate(a: TrackId, b: TrackId): { readonly kept: TrackId; readonly gone: TrackId } | undefined;
+  /** Holds two apart, by an officer's word; `undefined` where they are neither two nor were one. */
+  decorrelate(a: TrackId, b: TrackId): readonly TrackId[] | undefined;
+  /** Brings the state up to what is at work. */
+  write(): void;
 }
 
-export const emptyTracker = (): TrackerState => ({
-  tracks: new Map(),
-  byIdentity: new Map(),
-  cells: new Map(),
-});
-
 /**
- * Nearest neighbour with a gate, and one constant-velocity filter a track.
+ * Nearest neighbour with a gate, and one constant-velocity filter a track; what scans follow is moved
+ * by the filter of the scans instead.
  *
  * A source's own name for a thing (a transponder's, a unit's) leads to its track while the thing
  * could have come that far; what has no name goes to the nearest track in the gate.
@@ -48,8 +62,11 @@ export const emptyTracker = (): TrackerState => ({
 export function nearestNeighbourTracker(
   state: TrackerState,
   hasher: Hasher,
-  rollUp: (a: LabelId, b: LabelId) => LabelId,
+  rollUp: RollUp,
 ): Tracker {
+  const follower = new ScanFollower(state, hasher, rollUp, (estimate) =>
+    beside(state, estimate, (other) => other.object === undefined),
+  );
   return {
     take(look) {
       const { position } = look;
@@ -61,11 +78,12 @@ export function nearestNeighbourTracker(
         taken.push(
           found === undefined
             ? begin(state, hasher, look, position, ordinal)
-            : carryOn(state, rollUp, found, look, position),
+            : carryOn(state, rollUp, follower, found, look, position),
         );
       }
       return taken;
     },
+    sweep: (sweep) => follower.follow(sweep),
     glance(id) {
       const estimate = state.tracks.get(id);
       return estimate === undefined ? undefined : stateOf(estimate);
@@ -77,16 +95,33 @@ export function nearestNeighbourTracker(
       estimate.pending = [];
       return track;
     },
+    aside() {
+      const told = state.aside;
+      if (told.length > 0) state.aside = [];
+      return told;
+    },
     forget(now) {
       const ended: TrackId[] = [];
       for (const estimate of state.tracks.values()) {
         if (now - estimate.at > mobilityOf(estimate.class).memoryS * 1000) {
-          end(state, estimate);
+          follower.end(estimate);
           ended.push(estimate.id);
         }
       }
       return ended;
     },
+    tidy: (now) => follower.tidy(now),
+    correlate(a, b) {
+      const [one, other] = [state.tracks.get(a), state.tracks.get(b)];
+      if (one === undefined || other === undefined || one === other) return undefined;
+      const kept = elder(one, other);
+      const gone = kept === one ? other : one;
+      follower.allow(a, b);
+      join(state, rollUp, kept, gone);
+      return { kept: kept.id, gone: gone.id };
+    },
+    decorrelate: (a, b) => (a === b ? undefined : part(state, a, b)),
+    write: () => follower.write(),
   };
 }
 
@@ -96,10 +131,12 @@ function ownTrack(state: TrackerState, look: Observation, position: Position) {
   let bestFit = Number.POSITIVE_INFINITY;
   for (const id of state.byIdentity.get(look.identity) ?? []) {
     const estimate = state.tracks.get(id);
-    if (estimate === undefined) continue;
+    if (estimate === undefined || isAhead(estimate, look)) continue;
     const fit = misfit(estimate, look, position);
     const near = fit.distanceSquared <= IDENTITY_GATE;
-    if (!near && fit.speed > mobilityOf(estimate.class).topSpeed) continue;
+    // Where scans see the thing, a name from elsewhere is another's.
+    const followed = estimate.object !== undefined;
+    if (!near && (followed || fit.speed > mobilityOf(estimate.class).topSpeed)) continue;
     if (fit.distanceSquared < bestFit) {
       best = estimate;
       bestFit = fit.distanceSquared;
@@ -116,9 +153,11 @@ function nearest(
 ): Estimate | undefined {
   let best: Estimate | undefined;
   let bestFit = GATE;
-  for (const id of neighbours(state, position)) {
+  const old = look.receivedAt - look.observedAt > PAST_MS;
+  for (const id of old ? state.tracks.keys() : neighbours(state, position)) {
     const estimate = state.tracks.get(id);
     if (estimate === undefined || taken.includes(id) || !mayBe(estimate, look)) continue;
+    if (isAhead(estimate, look)) continue;
     const fit = misfit(estimate, look, position);
     if (fit.distanceSquared < bestFit && fit.speed <= mobilityOf(estimate.class).topSpeed) {
       best = estimate;
@@ -127,6 +166,10 @@ function nearest(
   }
   return best;
 }
+
+/** Whether one of the two says that it is from a time to come: then it tells nothing of the other. */
+const isAhead = ({ at }: Estimate, { observedAt, receivedAt }: Observation): boolean =>
+  Math.max(at, observedAt) > receivedAt + AHEAD_MS && at !== observedAt;
 
 /** Two names from one sensor are two things; so are two parties' things, and a gun and a drone. */
 function mayBe(estimate: Estimate, look: Observation): boolean {
@@ -145,62 +188,97 @@ function begin(
   ordinal: number,
 ): TrackId {
   const id = derivedId(hasher, 'track', [look.id], ordinal) as TrackId;
-  const estimate = firstEstimate(id, look, position);
-  state.tracks.set(id, estimate);
-  put(state.cells, cellOf(position), id);
-  if (look.identity !== undefined) put(state.byIdentity, look.identity, id);
+  enter(state, firstEstimate(id, look, position));
   return id;
 }
 
 function carryOn(
   state: TrackerState,
-  rollUp: (a: LabelId, b: LabelId) => LabelId,
-  estimate: Estimate,
+  rollUp: RollUp,
+  follower: ScanFollower,
+  found: Estimate,
   look: Observation,
   position: Position,
 ): TrackId {
-  const before = cellOf(estimate.position);
-  const named = look.identity !== undefined && !estimate.identities.includes(look.identity);
-  takeLook(estimate, look, position);
-  estimate.label = rollUp(estimate.label, look.label);
-  if (named && look.identity !== undefined) put(state.byIdentity, look.identity, estimate.id);
-  const after = cellOf(estimate.position);
-  if (after !== before) {
-    drop(state.cells, before, estimate.id);
-    put(state.cells, after, estimate.id);
+  if (found.at - look.observedAt > PAST_MS) {
+    changed(state, found, () => state.aside.push(takePastLook(found, look, position)));
+    return found.id;
   }
+  const estimate = leanOn(state, rollUp, found, look, position);
+  changed(state, estimate, () => {
+    if (estimate.object === undefined) takeLook(estimate, look, position);
+    else {
+      const { distanceSquared } = misfit(estimate, look, position);
+      noteLook(estimate, look);
+      if (distanceSquared <= GATE) follower.hear(estimate, look, position);
+    }
+  });
+  estimate.label = rollUp(estimate.label, look.label);
   return estimate.id;
 }
 
-function end(state: TrackerState, estimate: Estimate): void {
-  state.tracks.delete(estimate.id);
-  drop(state.cells, cellOf(estimate.position), estimate.id);
-  for (const identity of estimate.identities) drop(state.byIdentity, identity, estimate.id);
+/** A thing reported again and again where scans follow something is that: the two become one. */
+function leanOn(
+  state: TrackerState,
+  rollUp: RollUp,
+  found: Estimate,
+  look: Observation,
+  position: Position,
+): Estimate {
+  if (found.object !== undefined || state.objects.size === 0 || look.observedAt <= found.at)
+    return found;
+  const { identity: _, ...unnamed } = look;
+  const other = besideLook(state, found, unnamed, position, (one) => one.object !== undefined);
+  const times = other !== undefined && found.lean?.to === other.id ? found.lean.times + 1 : 1;
+  found.lean = other === undefined ? undefined : { to: other.id, times };
+  if (other === undefined || times < LEANINGS) return found;
+  const kept = elder(found, other);
+  join(state, rollUp, kept, kept === found ? other : found);
+  return kept;
 }
 
-const column = (lon: number): number => Math.floor((lon + 180) / CELL);
-const row = (lat: number): number => Math.floor((lat + 90) / CELL);
-const COLUMNS = Math.round(360 / CELL);
+/** The one track that fits an estimate, where there is just one, officers do not hold the two apart, and it is known where it is. */
+function beside(
+  state: TrackerState,
+  estimate: Estimate,
+  which: (other: Estimate) => boolean,
+): Estimate | undefined {
+  const { motion, at, position } = estimate;
+  const look = {
+    observedAt: at,
+    receivedAt: at,
+    covariance: [motion.pe, motion.pc, motion.pn] as const,
+    class: estimate.class,
+    ...(estimate.party !== undefined && { party: estimate.party }),
+  } as unknown as Observation;
+  return besideLook(state, estimate, look, position, which);
+}
 
-const cellOf = ({ lon, lat }: Position): string => `${column(lon) % COLUMNS}:${row(lat)}`;
-
-function* neighbours(state: TrackerState, { lon, lat }: Position): Iterable<TrackId> {
-  for (let dx = -1; dx <= 1; dx++) {
-    for (let dy = -1; dy <= 1; dy++) {
-      const key = `${(column(lon) + dx + COLUMNS) % COLUMNS}:${row(lat) + dy}`;
-      yield* state.cells.get(key) ?? [];
-    }
+function besideLook(
+  state: TrackerState,
+  { id }: Estimate,
+  look: Observation,
+  position: Position,
+  which: (other: Estimate) => boolean,
+): Estimate | undefined {
+  let only: Estimate | undefined;
+  for (const name of neighbours(state, position)) {
+    const other = state.tracks.get(name);
+    if (other === undefined || name === id || !which(other) || isParted(state, id, name)) continue;
+    if (!mayBe(other, look) || isAhead(other, look) || isAnywhere(other, look.observedAt)) continue;
+    const fit = misfit(other, look, position);
+    if (fit.distanceSquared > GATE || fit.speed > mobilityOf(other.class).topSpeed) continue;
+    if (only !== undefined) return undefined;
+    only = other;
   }
+  return only;
 }
 
-function put(index: Map<string, TrackId[]>, key: string, id: TrackId): void {
-  const ids = index.get(key);
-  if (ids === undefined) index.set(key, [id]);
-  else ids.push(id);
-}
+/** Metres: a track that may be further off than this from where it was is not recognised by its place. */
+const ANYWHERE = 500;
 
-function drop(index: Map<string, TrackId[]>, key: string, id: TrackId): void {
-  const ids = index.get(key)?.filter((other) => other !== id) ?? [];
-  if (ids.length === 0) index.delete(key);
-  else index.set(key, ids);
+function isAnywhere({ at, class: classes, motion }: Estimate, now: Instant): boolean {
+  const { speedSigma } = mobilityOf(classes);
+  const gone = Math.min(speedSigma, 10) * Math.max(0, (now - at) / 1000);
+  return Math.hypot(Math.sqrt(Math.max(motion.pe, motion.pn)), gone) > ANYWHERE;
 }

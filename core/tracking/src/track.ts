@@ -29,6 +29,12 @@ export interface Track {
   readonly looks: number;
   /** The observations since the state before: all states together name every one. */
   readonly observations: readonly ObservationId[];
+  /** Other ids under which the same thing was followed before they were seen to be one. */
+  readonly joins?: readonly TrackId[];
+  /** The track that this one is part of from now on: its last state says so. */
+  readonly joinedTo?: TrackId;
+  /** What was learnt late of an earlier moment: it says nothing of the present. */
+  readonly historical?: true;
   readonly attributes?: Readonly<Record<string, Json>>;
   readonly label: LabelId;
   readonly exercise?: true;

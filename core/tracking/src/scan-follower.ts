@@ -1,0 +1,223 @@
+import { derivedId, type Hasher, type Instant, instant } from '@greenline/base';
+import type { Position } from '@greenline/geo';
+import type { Observation } from '@greenline/observation';
+import {
+  ASSUMED,
+  covarianceOf,
+  type Estimate,
+  firstEstimate,
+  goneFaster,
+  leaveFootprint,
+  noteLook,
+} from './estimate.ts';
+import { join, type RollUp } from './join.ts';
+import { type Credit, type ObjectState, SectorNet } from './sectors/sector-net.ts';
+import type { Sweep } from './sectors/sweep.ts';
+import type { TrackId } from './track.ts';
+import {
+  changed,
+  enter,
+  leave,
+  pairOf,
+  type Tentative,
+  type TrackerState,
+} from './tracker-state.ts';
+
+/** One look of a sensor over its field, and the observations that it consists of, in one order. */
+export interface SweptLooks extends Sweep {
+  readonly looks: readonly Observation[];
+}
+
+/** Where one observation of a sweep went. */
+export interface FollowedLook {
+  readonly look: Observation;
+  /** The object that it most probably is; absent where it is most probably nothing. */
+  readonly track?: TrackId;
+  /** Whether that is a track by now, and no mere chance of one. */
+  readonly shown: boolean;
+  /** Where it has just become one: the first looks of other sensors that had seen it before. */
+  readonly before?: readonly Observation[];
+}
+
+/** Below this probability a detection says nothing of what it is credited to. */
+const PROBABLE = 0.5;
+/** How much likelier a report is of something than of nothing. */
+const LIKELIER = { authenticated: 20, unauthenticated: 4 } as const;
+/** Velocity is known so well, (m/s)², when nothing but reports moves a track that scans have followed. */
+const SPEED_VARIANCE = 4;
+
+/**
+ * What scans see, as tracks. The sectors follow objects, numbered; here each gets the id, the names,
+ * the class and the label of a track, at first tentatively. When it is worth reporting it becomes a
+ * track, or part of the one track of single reports that is at its place.
+ */
+export class ScanFollower {
+  readonly #state: TrackerState;
+  readonly #hasher: Hasher;
+  readonly #rollUp: RollUp;
+  readonly #beside: (estimate: Estimate) => Estimate | undefined;
+  readonly #net: SectorNet;
+
+  constructor(
+    state: TrackerState,
+    hasher: Hasher,
+    rollUp: RollUp,
+    beside: (estimate: Estimate) => Estimate | undefined,
+  ) {
+    this.#state = state;
+    this.#hasher = hasher;
+    this.#rollUp = rollUp;
+    this.#beside = beside;
+    this.#net = new SectorNet(state.net);
+  }
+
+  follow(sweep: SweptLooks): readonly FollowedLook[] {
+    const credits = this.#net.use(sweep);
+    const objects = new Set<number>();
+    for (const [k, credit] of credits.entries()) {
+      if (credit === undefined) continue;
+      this.#note(credit, sweep.looks[k] as Observation);
+      objects.add(credit.object);
+    }
+    const before = new Map<number, readonly Observation[]>();
+    for (const [object, now] of this.#net.states(objects)) this.#show(object, now, before);
+    return sweep.looks.map((look, k) => {
+      const object = credits[k]?.object;
+      if (object === undefined) return { look, shown: false };
+      const shown = this.#state.objects.get(object);
+      const track = shown ?? this.#state.tentative.get(object)?.estimate.id;
+      const seen = before.get(object);
+      before.delete(object);
+      return {
+        look,
+        ...(track !== undefined && { track }),
+        shown: shown !== undefined,
+        ...(seen !== undefined && { before: seen }),
+      };
+    });
+  }
+
+  /** Gives a report to the object that moves a track. */
+  hear(estimate: Estimate, look: Observation, position: Position): void {
+    if (estimate.object === undefined) return;
+    const known = this.#net.hear(estimate.object, {
+      position,
+      covariance: covarianceOf(look) ?? ASSUMED,
+      t: look.observedAt / 1000,
+      likelier: LIKELIER[look.trust],
+    });
+    const now = known ? this.#net.state(estimate.object) : undefined;
+    if (now !== undefined) steer(estimate, now);
+  }
+
+  /** Gives up objects that scans no longer find. A track that has a name goes on without one. */
+  tidy(now: Instant): { readonly moved: readonly TrackId[]; readonly ended: readonly TrackId[] } {
+    const { tentative, objects, tracks } = this.#state;
+    const moved: TrackId[] = [];
+    const ended: TrackId[] = [];
+    for (const object of this.#net.tidy(now / 1000)) {
+      tentative.delete(object);
+      const id = objects.get(object);
+      objects.delete(object);
+      const estimate = id === undefined ? undefined : tracks.get(id);
+      if (estimate === undefined || estimate.object !== object) continue;
+      estimate.object = [...objects].find(([, other]) => other === id)?.[0];
+      if (estimate.object !== undefined) continue;
+      moved.push(estimate.id);
+      estimate.existence = undefined;
+      estimate.motion.ve = Math.max(estimate.motion.ve, SPEED_VARIANCE);
+      estimate.motion.vn = Math.max(estimate.motion.vn, SPEED_VARIANCE);
+    }
+    return { moved, ended };
+  }
+
+  /** Ends a track. What scans follow under it begins anew where they see it again. */
+  end(estimate: Estimate): void {
+    const { joined, parted, objects } = this.#state;
+    leave(this.#state, estimate);
+    for (const [id, { to }] of joined) if (to === estimate.id) joined.delete(id);
+    for (const pair of parted) if (pair.includes(estimate.id)) parted.delete(pair);
+    if (estimate.object === undefined) return;
+    for (const [object, id] of objects) if (id === estimate.id) objects.delete(object);
+  }
+
+  /** Takes back that two are held apart. */
+  allow(a: TrackId, b: TrackId): void {
+    this.#state.parted.delete(pairOf(a, b));
+  }
+
+  write(): void {
+    this.#state.net = this.#net.written();
+  }
+
+  #note({ object, share }: Credit, look: Observation): void {
+    const id = this.#state.objects.get(object);
+    const track = id === undefined ? undefined : this.#state.tracks.get(id);
+    if (track !== undefined) {
+      changed(this.#state, track, () => take(track, look, share));
+      track.label = this.#rollUp(track.label, look.label);
+      return;
+    }
+    const known = this.#state.tentative.get(object);
+    if (known === undefined) {
+      this.#state.tentative.set(object, this.#begin(object, look));
+      return;
+    }
+    const { estimate, firstLooks } = known;
+    take(estimate, look, share);
+    estimate.label = this.#rollUp(estimate.label, look.label);
+    if (firstLooks.length < 8 && firstLooks.every(({ sensor }) => sensor !== look.sensor))
+      firstLooks.push(look);
+  }
+
+  #begin(object: number, look: Observation): Tentative {
+    const id = derivedId(this.#hasher, 'track', [look.id], 0) as TrackId;
+    const estimate = firstEstimate(id, look, look.position as Position);
+    estimate.object = object;
+    return { estimate, firstLooks: [look] };
+  }
+
+  /** Moves the track of an object; makes it one where it has become worth it. */
+  #show(object: number, now: ObjectState, before: Map<number, readonly Observation[]>): void {
+    const { objects, tracks, tentative } = this.#state;
+    const id = objects.get(object);
+    const track = id === undefined ? undefined : tracks.get(id);
+    if (track !== undefined) {
+      if (track.object === object) changed(this.#state, track, () => steer(track, now));
+      return;
+    }
+    const known = tentative.get(object);
+    if (known === undefined) return;
+    tentative.delete(object);
+    const { estimate, firstLooks } = known;
+    steer(estimate, now);
+    before.set(object, firstLooks);
+    const other = this.#beside(estimate);
+    objects.set(object, (other ?? estimate).id);
+    if (other === undefined) enter(this.#state, estimate);
+    else join(this.#state, this.#rollUp, other, estimate);
+  }
+}
+
+/** Puts a track where the filter of scans has its object. */
+function steer(estimate: Estimate, { position, vx, vy, xx, xy, yy, existence, t }: ObjectState) {
+  const { motion } = estimate;
+  const { height } = estimate.position;
+  estimate.position = height === undefined ? position : { ...position, height };
+  estimate.at = instant(Math.round(t * 1000));
+  estimate.accuracyKnown = true;
+  estimate.existence = existence;
+  Object.assign(motion, { east: vx, north: vy, pe: xx, pc: xy, pn: yy });
+  Object.assign(motion, { ve: SPEED_VARIANCE, vn: SPEED_VARIANCE, vc: 0 });
+  Object.assign(motion, { ce: 0, cn: 0, cen: 0, cne: 0 });
+  leaveFootprint(estimate);
+  if (estimate.looks > 3) goneFaster(estimate);
+}
+
+function take(estimate: Estimate, look: Observation, share: number): void {
+  if (share >= PROBABLE) noteLook(estimate, look);
+  else {
+    estimate.looks += 1;
+    estimate.pending.push(look.id);
+  }
+}
