@@ -1,4 +1,25 @@
+import type { Position } from '@greenline/geo';
 import type { Trust } from './observation.ts';
+
+/** How a sensor looks over its field again and again: what a scan of it tells, and what its silence does. */
+export interface ScanHabit {
+  /** Seconds from one scan to the next. */
+  readonly periodS: number;
+  /** Probability that a thing in the field is detected in one scan. */
+  readonly pd: number;
+  /** False detections to expect in one scan of the whole field. */
+  readonly clutter: number;
+  /** Radial speed below which it is blind, m/s. */
+  readonly minSpeedMps?: number;
+  /** Where it stands. */
+  readonly site?: Position;
+  /** Metres about the site between which it sees; absent where it looks at an area. */
+  readonly rangeM?: readonly [least: number, most: number];
+  /** Corners of the convex area it looks at, one turning sense. */
+  readonly area?: readonly Position[];
+  /** One sigma of its ranges, metres: with `bearingSigmaDeg`, what it measures is azimuth and range. */
+  readonly rangeSigmaM?: number;
+}
 
 /** One source that a mission knows: a drone, a mast, a patrol, a satellite's product. */
 export interface Sensor {
@@ -17,6 +38,8 @@ export interface Sensor {
   readonly uncertaintyS?: number;
   /** The sensor whose word it merely passes on; absent: it senses itself. */
   readonly relays?: string;
+  /** Of a sensor whose detections of one moment are one look over its field. */
+  readonly scan?: ScanHabit;
   /** To whom what it reports may go beyond its nation and mission staff. */
   readonly releasableTo: readonly string[];
   readonly caveats: readonly string[];

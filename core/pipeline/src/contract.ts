@@ -243,6 +243,7 @@ const GOLDEN_DIGEST = 'sha256:0df5a747dc97ca2d811fe91a51e495ab845df46df659997572
 const EVERY_KIND = Object.keys({
   case: 1,
   'commission-case': 1,
+  correlation: 1,
   declaration: 1,
   desk: 1,
   event: 1,
@@ -266,6 +267,7 @@ const EVERY_KIND = Object.keys({
   'safety-alert': 1,
   suspension: 1,
   track: 1,
+  'track-history': 1,
 } satisfies Record<Row['kind'], 1>) as Row['kind'][];
 
 const labelId = (name: string): LabelId => `sha256:${name}`;

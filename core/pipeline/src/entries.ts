@@ -19,6 +19,7 @@ import { type MissionFiles, readMission } from './mission.ts';
 import { readObservation } from './read-observation.ts';
 import type { Rooms } from './rooms.ts';
 import { takeSafetyCommand } from './safety-commands.ts';
+import { takeTrackCommand } from './track-commands.ts';
 import type { Walk } from './walk.ts';
 
 /** A version of the mission's files: from here on they are the rules. */
@@ -36,6 +37,7 @@ export function takeMission(walk: Walk, entry: JournalEntry): void {
 /** One step of an officer on a case, or why it is none. */
 export function takeCommand(walk: Walk, rooms: Rooms, entry: JournalEntry): void {
   if (takeSafetyCommand(walk, rooms, entry)) return;
+  if (takeTrackCommand(walk, rooms, entry)) return;
   const parsed = parseCommand(fromUtf8(entry.bytes) ?? '');
   if (!parsed.ok) {
     refuse(walk, entry, 'commands', parsed.error);
@@ -155,5 +157,5 @@ export function takeObservations(walk: Walk, rooms: Rooms, entry: JournalEntry):
     return;
   }
   walk.state.accepted += 1;
-  walk.sense(read.value);
+  walk.sense(read.value, entry.by);
 }

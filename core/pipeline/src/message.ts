@@ -48,6 +48,7 @@ export function takeMessage(
     const named: Sighting = as === undefined ? sighting : { ...sighting, sensor: as };
     walk.sense(
       observe(named, index, carriage, rooms.mission, rooms.vouchesFor, walk.labels, hasher),
+      entry.by,
     );
   }
   for (const [index, period] of (decoded.value.periods ?? []).entries()) {

@@ -2,9 +2,54 @@ import { isKind } from '@greenline/observation';
 import { DEFAULT_ALERT_PRACTICE } from '@greenline/safety';
 import { z } from 'zod';
 
+type Corner = readonly [lon: number, lat: number];
+
+/** Whether a closed ring turns one way all along. */
+function isConvex(ring: readonly Corner[]): boolean {
+  if (ring.length > 65) return false;
+  const corners = ring.slice(0, -1);
+  const turns = corners.map(([ax, ay], i) => {
+    const [bx, by] = corners[(i + 1) % corners.length] as Corner;
+    const [cx, cy] = corners[(i + 2) % corners.length] as Corner;
+    return (bx - ax) * (cy - by) - (by - ay) * (cx - bx);
+  });
+  return turns.every((turn) => turn > 0) || turns.every((turn) => turn < 0);
+}
+
 const id = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9._-]*$/, 'an id of letters, digits, . _ -');
 const lonLat = z.tuple([z.number().min(-180).max(180), z.number().min(-90).max(90)]);
 const ring = z.array(lonLat).min(4);
+
+/** How a sensor scans: about a site, or over a convex area. */
+const scan = z
+  .strictObject({
+    periodS: z.number().positive().max(3_600),
+    pd: z.number().gt(0).max(1),
+    clutter: z.number().nonnegative().max(100_000),
+    minSpeedMps: z.number().nonnegative().max(1_000).optional(),
+    site: lonLat.optional(),
+    rangeM: z.number().positive().max(300_000).optional(),
+    minRangeM: z.number().nonnegative().default(0),
+    area: ring.optional(),
+    rangeSigmaM: z.number().positive().max(10_000).optional(),
+  })
+  .refine(
+    ({ site, rangeM, area }) =>
+      area === undefined ? site !== undefined && rangeM !== undefined : rangeM === undefined,
+    'write site and rangeM, or area',
+  )
+  .refine(({ rangeM, minRangeM }) => rangeM === undefined || minRangeM < rangeM, {
+    path: ['minRangeM'],
+    message: 'is less than rangeM',
+  })
+  .refine(({ minSpeedMps, site }) => minSpeedMps === undefined || site !== undefined, {
+    path: ['site'],
+    message: 'a sensor blind to slow things stands somewhere: write site',
+  })
+  .refine(({ area }) => area === undefined || isConvex(area), {
+    path: ['area'],
+    message: 'write a convex ring of at most 65 corners',
+  });
 
 const sensor = z.strictObject({
   id,
@@ -17,6 +62,8 @@ const sensor = z.strictObject({
   uncertaintyS: z.number().positive().optional(),
   /** The sensor whose word it merely passes on: the two are one source. */
   relays: id.optional(),
+  /** Its detections of one moment are one look over its field. */
+  scan: scan.optional(),
   releasableTo: z.array(id).default([]),
   caveats: z.array(z.string()).default([]),
   originatorControlled: z.boolean().default(false),

@@ -11,7 +11,7 @@ import {
 import { type CasePractice, DEFAULT_PRACTICE } from '@greenline/cases';
 import { FILING_CLOCKS, type FilingPractice } from '@greenline/filings';
 import { type PreparedArea, polygonZone, prepareArea } from '@greenline/geo';
-import type { Sensor, SensorRegistry } from '@greenline/observation';
+import type { ScanHabit, Sensor, SensorRegistry } from '@greenline/observation';
 import { type AlertPractice, DEFAULT_ALERT_PRACTICE } from '@greenline/safety';
 import { type Principal, parsePrincipals } from '@greenline/sharing';
 import { LineCounter, parseDocument } from 'yaml';
@@ -254,7 +254,7 @@ function regionsOf(file: MissionFile): Result<readonly Region[], readonly Missio
 }
 
 function sensorOf(sensor: MissionFile['sensors'][number], file: MissionFile): Sensor {
-  const { sigmaM, bearingSigmaDeg, rangeSigmaShare, uncertaintyS, relays, ...rest } = sensor;
+  const { sigmaM, bearingSigmaDeg, rangeSigmaShare, uncertaintyS, relays, scan, ...rest } = sensor;
   return {
     ...rest,
     ...(sigmaM !== undefined && { sigmaM }),
@@ -262,7 +262,24 @@ function sensorOf(sensor: MissionFile['sensors'][number], file: MissionFile): Se
     ...(rangeSigmaShare !== undefined && { rangeSigmaShare }),
     ...(uncertaintyS !== undefined && { uncertaintyS }),
     ...(relays !== undefined && { relays }),
+    ...(scan !== undefined && { scan: scanOf(scan) }),
     exercise: file.exercise,
+  };
+}
+
+type ScanEntry = NonNullable<MissionFile['sensors'][number]['scan']>;
+
+function scanOf(entry: ScanEntry): ScanHabit {
+  const { periodS, pd, clutter, minSpeedMps, site, rangeM, minRangeM, area, rangeSigmaM } = entry;
+  return {
+    periodS,
+    pd,
+    clutter,
+    ...(minSpeedMps !== undefined && { minSpeedMps }),
+    ...(site !== undefined && { site: { lon: site[0], lat: site[1] } }),
+    ...(rangeM !== undefined && { rangeM: [minRangeM, rangeM] as const }),
+    ...(area !== undefined && { area: area.slice(0, -1).map(([lon, lat]) => ({ lon, lat })) }),
+    ...(rangeSigmaM !== undefined && { rangeSigmaM }),
   };
 }
 

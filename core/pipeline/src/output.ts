@@ -31,6 +31,7 @@ const LOGGED: ReadonlySet<RowKind> = new Set([
   'release',
   'publication',
   'suspension',
+  'correlation',
 ]);
 const BATCH_MS = 10_000;
 const SALTED = Uint8Array.of(0x02);
@@ -176,6 +177,7 @@ const MADE_BY: Readonly<Partial<Record<RowKind, string>>> = {
   release: 'sharing/1',
   publication: 'reports/1',
   suspension: 'safety/1',
+  correlation: 'tracking/1',
 };
 
 const hexOf = (bytes: Uint8Array): string => `sha256:${hex(bytes)}`;

@@ -40,7 +40,10 @@ export function trackText(t: Track): string {
   if (t.covariance !== undefined) text += `,"covariance":[${t.covariance.map(number).join()}]`;
   if (t.exercise !== undefined) text += ',"exercise":true';
   text += `,"existence":${number(t.existence)},"firstSeenAt":"${formatInstant(t.firstSeenAt)}"`;
+  if (t.historical !== undefined) text += ',"historical":true';
   text += `,"id":"${t.id}","identities":[${t.identities.map(quoted).join()}]`;
+  if (t.joinedTo !== undefined) text += `,"joinedTo":${quoted(t.joinedTo)}`;
+  if (t.joins !== undefined) text += `,"joins":[${t.joins.map(quoted).join()}]`;
   text += `,"label":"${t.label}","looks":${t.looks}`;
   text += `,"observations":[${t.observations.map(quoted).join()}]`;
   if (t.party !== undefined) text += `,"party":${quoted(t.party)}`;

@@ -6,6 +6,8 @@ export type RowKind =
   | 'observation'
   | 'period'
   | 'track'
+  | 'track-history'
+  | 'correlation'
   | 'event'
   | 'finding'
   | 'case'

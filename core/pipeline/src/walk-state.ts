@@ -7,6 +7,7 @@ import { type AlertBook, emptyAlertBook, type Suspension } from '@greenline/safe
 import { type EventsState, emptyTracker, noEvents, type TrackerState } from '@greenline/tracking';
 import type { MissionFiles } from './mission.ts';
 import { noFire, type Rates } from './rates.ts';
+import { emptyScanBook, type ScanBook } from './scan-book.ts';
 
 /**
  * All that a fold of the journal remembers: plain data, so that it can be written down and taken up
@@ -25,6 +26,8 @@ export interface WalkState {
   mission: MissionFiles | undefined;
   missionDigest: Digest | undefined;
   tracker: TrackerState;
+  /** Scans that are under way. */
+  scans: ScanBook;
   events: EventsState;
   judge: unknown;
   cases: unknown;
@@ -55,7 +58,10 @@ export interface WalkState {
   /** By kind, for the summary. */
   accepted: number;
   refused: Map<string, number>;
-  /** By the hand a message came from, then by kind: for the health of feeds. */
+  /**
+   * By the hand a message came from, then by kind: for the health of feeds. Beside messages, it counts
+   * observations of scans that were kept and not followed (`scan-rate`, …).
+   */
   refusedBy: Map<string, Map<string, number>>;
   /** What messages of a link left for those after them, by format and hand: `sapient/mast-feed`. */
   memories: Map<string, FeedMemory>;
@@ -70,6 +76,7 @@ export const freshState = (): WalkState => ({
   mission: undefined,
   missionDigest: undefined,
   tracker: emptyTracker(),
+  scans: emptyScanBook(),
   events: noEvents(),
   judge: undefined,
   cases: undefined,

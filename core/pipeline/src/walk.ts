@@ -6,7 +6,6 @@ import {
   type CaseId,
   corroborate,
   forgetWitnessed,
-  originOf,
   runRules,
   tick as tickCases,
 } from '@greenline/cases';
@@ -14,36 +13,22 @@ import type { VerifyEd25519Now } from '@greenline/evidence';
 import type { Position } from '@greenline/geo';
 import { type LabelId, LabelTable } from '@greenline/labels';
 import type { Feed, Observation, ObservationPeriod } from '@greenline/observation';
-import {
-  interferenceOf,
-  raiseAlert,
-  restrictionOf,
-  type SafetyAlert,
-  type Suspension,
-  tickAlerts,
-} from '@greenline/safety';
+import { interferenceOf, type SafetyAlert, type Suspension, tickAlerts } from '@greenline/safety';
 import type { Event, TrackId } from '@greenline/tracking';
 import { takeDeclarations } from './declare.ts';
 import { takeCommand, takeFacts, takeMission, takeObservations } from './entries.ts';
-import {
-  coverageFact,
-  eventFact,
-  lookFact,
-  objectFact,
-  reportFact,
-  restrictionFact,
-} from './facts.ts';
+import { coverageFact } from './facts.ts';
 import { takeFiling } from './file.ts';
 import { caseMoved, filingsGoOn, noteFire, noteLook, openWindows } from './filings-go-on.ts';
-import { sawSubject, sourcesOf } from './hear.ts';
+import { sourcesOf } from './hear.ts';
 import type { JournalEntry } from './journal.ts';
 import { takeMessage } from './message.ts';
 import { type Mission, missionDigest } from './mission.ts';
 import { type Folded, Output } from './output.ts';
 import { takePublication } from './publish.ts';
-import { observationText, trackText } from './quick-text.ts';
 import { countEffort, countFire, ratesGoOn } from './rates.ts';
 import { openRooms, type Rooms } from './rooms.ts';
+import { closeScans, sense, showTrack, tidyScans } from './sense.ts';
 import { freshState, type WalkState } from './walk-state.ts';
 
 /** What the walk needs from outside: no clock, no disk, no chance. */
@@ -94,6 +79,7 @@ export class Walk {
   /** Opens the rooms of a mission; an entry of the journal does so in a live node. */
   enter(mission: Mission): void {
     const { hasher, releaseKey } = this.ports;
+    this.#rooms?.tracker.write();
     this.state.mission = mission.files;
     this.state.missionDigest = missionDigest(hasher, mission.files);
     this.#rooms = openRooms(mission, this.state, this.labels, hasher, releaseKey);
@@ -146,6 +132,8 @@ export class Walk {
     const minutePassed = Math.floor(state.tickedAt / MINUTE) !== Math.floor(second / MINUTE);
     state.tickedAt = second;
     if (rooms === undefined) return;
+    closeScans(this, rooms, false);
+    tidyScans(this, rooms);
     this.showMoved();
     for (const finding of rooms.judge.tick(second)) this.find(finding, undefined);
     this.#showChanged();
@@ -169,41 +157,9 @@ export class Walk {
     this.release(second);
   }
 
-  /** An observation on its way: to a track, or an event, or straight to the agreement. */
-  sense(observation: Observation): void {
-    const rooms = this.#mustRooms();
-    const { id, label, observedAt, position } = observation;
-    this.#call(observation);
-    const tracks = rooms.tracker.take(observation);
-    const place = {
-      ...(position !== undefined && { position }),
-      ...(tracks[0] !== undefined && { parent: tracks[0] }),
-    };
-    const text = observationText(observation);
-    this.output.emitText('observation', id, label, observedAt, text, place);
-    const digest = observation.source;
-    const fresh: string[] = tracks.filter((track) => sawSubject(rooms, track, observation));
-    for (const track of tracks) this.#judgeTrack(track, observation);
-    for (const event of rooms.events.take(observation)) {
-      if (sawSubject(rooms, event.id, observation)) fresh.push(event.id);
-      this.showEvent(event);
-      this.judge(
-        eventFact(event, digest, (sensor) => originOf(sensor, rooms.mission.sensors)),
-        observation.receivedAt,
-        event.position ?? event.observer,
-        reportFact(event.id, observation),
-      );
-    }
-    const restriction = restrictionOf(observation, this.state.now);
-    if (restriction !== undefined) {
-      this.output.emit('restriction', id, label, observedAt, restriction, {
-        ...(restriction.position && { position: restriction.position }),
-      });
-      sawSubject(rooms, observation.id, observation);
-      this.judge(restrictionFact(observation, digest), observation.receivedAt, position);
-    }
-    if (observation.kind === 'hazard') this.#warn(observation);
-    for (const subject of fresh) this.corroborate(subject);
+  /** An observation on its way; `by` whose hand it came. */
+  sense(observation: Observation, by: string): void {
+    sense(this, this.#mustRooms(), observation, by);
   }
 
   /** Cases about a subject rest on one more source. */
@@ -311,9 +267,7 @@ export class Walk {
     const rooms = this.#mustRooms();
     for (const id of this.state.moved) {
       const track = rooms.tracker.state(id as TrackId);
-      if (track === undefined) continue;
-      const { label, at, position } = track;
-      this.output.emitText('track', id, label, at, trackText(track), { position });
+      if (track !== undefined) showTrack(this, track);
     }
     this.state.moved.clear();
   }
@@ -323,6 +277,7 @@ export class Walk {
     this.goOnTo(until);
     const rooms = this.#rooms;
     if (rooms === undefined) return;
+    closeScans(this, rooms, true);
     this.showMoved();
     for (const finding of rooms.judge.finish(until)) this.find(finding, undefined);
     this.#showChanged();
@@ -334,6 +289,7 @@ export class Walk {
   /** What was made since the last call, to be written in one piece; labels go into the state. */
   take(): Folded {
     this.state.labels = this.labels.entries();
+    this.#rooms?.tracker.write();
     return this.output.take();
   }
 
@@ -354,35 +310,6 @@ export class Walk {
       }
       openWindows(this, this.#mustRooms(), release);
     }
-  }
-
-  #judgeTrack(id: TrackId, observation: Observation): void {
-    const rooms = this.#mustRooms();
-    this.state.moved.add(id);
-    const track = rooms.tracker.glance(id);
-    if (track === undefined) return;
-    const { source, receivedAt } = observation;
-    const alone = lookFact(id, observation);
-    this.judge(objectFact(track, source), receivedAt, track.position, alone);
-  }
-
-  /** Calls the duty desk before anything else is made of an observation. */
-  #call(observation: Observation): void {
-    const { hasher } = this.ports;
-    const { mission, missionLabel } = this.#mustRooms();
-    const context = { hasher, practice: mission.alerts, label: missionLabel };
-    const alert = raiseAlert(this.state.alerts, observation, this.state.now, context);
-    if (alert !== undefined) this.showAlert(alert);
-  }
-
-  #warn(observation: Observation): void {
-    const look = lookFact(observation.id, observation);
-    const warned = look && this.#mustRooms().releases.hazard(look);
-    if (look === undefined || warned === undefined) return;
-    const { label } = warned;
-    const warning = { ...warned.warning, recordedAt: this.state.now };
-    const { position } = look;
-    this.output.emit('hazard-warning', warning.id, label, warning.at, warning, { position });
   }
 
   #mustRooms(): Rooms {

@@ -8,6 +8,8 @@ export const EXACT_KINDS = [
   'observation',
   'period',
   'track',
+  'track-history',
+  'correlation',
   'event',
   'finding',
   'case',

@@ -4,6 +4,7 @@ export { parseHappeningReport, type ReportFlaw } from './happenings/parse-report
 export type { Happening, HappeningReport } from './happenings/report.ts';
 export { happenings } from './happenings/solve.ts';
 export { nearestNeighbourTracker, type Tracker } from './nearest-neighbour.ts';
+export { type Allowance, allowanceFrom, spend } from './objects/allowance.ts';
 export { type ObjectTrack, ObjectTracker } from './objects/object-tracker.ts';
 export { parseScan, type ScanFlaw } from './objects/parse-scan.ts';
 export type { Scan } from './objects/scan.ts';

@@ -6,6 +6,7 @@ import type { Row, RowKind } from '@greenline/pipeline';
 const LIVES: Readonly<Record<RowKind, 'once' | 'moves on'>> = {
   case: 'moves on',
   'commission-case': 'moves on',
+  correlation: 'moves on',
   declaration: 'moves on',
   desk: 'moves on',
   event: 'moves on',
@@ -29,6 +30,7 @@ const LIVES: Readonly<Record<RowKind, 'once' | 'moves on'>> = {
   'safety-alert': 'moves on',
   suspension: 'moves on',
   track: 'moves on',
+  'track-history': 'moves on',
 };
 
 /** All kinds in the order of the digest. */

@@ -22,6 +22,8 @@ interface Options {
 const AS_MADE: Readonly<Partial<Record<RowKind, string>>> = {
   observation: 'observations.jsonl',
   track: 'tracks.jsonl',
+  'track-history': 'tracks.jsonl',
+  correlation: 'correlations.jsonl',
   period: 'periods.jsonl',
   refusal: 'refusals.jsonl',
   declaration: 'declarations.jsonl',

@@ -8,6 +8,8 @@ import { Problem } from './problem.ts';
 const KINDS: Readonly<Record<string, RowKind>> = {
   observations: 'observation',
   tracks: 'track',
+  'track-history': 'track-history',
+  correlations: 'correlation',
   events: 'event',
   findings: 'finding',
   cases: 'case',

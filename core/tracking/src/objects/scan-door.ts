@@ -1,3 +1,4 @@
+import { type Allowance, allowanceFrom, mostAtOnce, spend } from './allowance.ts';
 import type { Scan } from './scan.ts';
 import type { Sector } from './sector.ts';
 
@@ -7,15 +8,9 @@ export type Shed = 'unknown-sensor' | 'time' | 'rate' | 'copy';
 /** Seconds: no scan is under way longer. Nor may the clock of arrivals jump further. */
 const LONGEST_WAY = 300;
 const LONGEST_SILENCE = 86_400;
-/** A sensor may send this many times as often as it says, and so many at once after a silence. */
-const HASTE = 2;
-const AT_ONCE = 8;
-const CATCHING_UP = 60;
 
 interface Sender {
-  /** Scans that it may still send. */
-  credit: number;
-  at: number;
+  readonly allowance: Allowance;
   readonly times: Set<number>;
 }
 
@@ -38,20 +33,16 @@ export class ScanDoor {
     if (t > ta || ta - t > LONGEST_WAY || t < -LONGEST_WAY) return 'time';
     if (ta < now - LONGEST_WAY || ta > now + LONGEST_SILENCE) return 'time';
     let sender = this.#senders.get(sensor);
-    const most = AT_ONCE + CATCHING_UP / period;
     if (sender === undefined) {
-      sender = { credit: most, at: ta, times: new Set() };
+      sender = { allowance: allowanceFrom(period, ta), times: new Set() };
       this.#senders.set(sensor, sender);
     }
     if (sender.times.has(t)) return 'copy';
-    sender.credit = Math.min(most, sender.credit + (HASTE * Math.max(0, ta - sender.at)) / period);
-    sender.at = Math.max(sender.at, ta);
     this.#now = Math.max(now, ta);
-    if (sender.credit < 1) return 'rate';
-    sender.credit -= 1;
+    if (!spend(sender.allowance, period, ta)) return 'rate';
     sender.times.add(t);
     // The set keeps the order in which times came.
-    if (sender.times.size > 4 * most)
+    if (sender.times.size > 4 * mostAtOnce(period))
       for (const old of sender.times) {
         sender.times.delete(old);
         break;
