@@ -51,6 +51,8 @@ export const FILES = [
   'interference.jsonl',
   'safety-alerts.jsonl',
   'suspensions.jsonl',
+  'correlations.jsonl',
+  'track-history.jsonl',
   'labels.jsonl',
 ];
 

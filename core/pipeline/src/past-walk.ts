@@ -3,6 +3,7 @@ import type { Hasher, Instant } from '@greenline/base';
 import type { Case } from '@greenline/cases';
 import type { VerifyEd25519Now } from '@greenline/evidence';
 import type { Feed } from '@greenline/observation';
+import type { Track } from '@greenline/tracking';
 import type { JournalEntry } from './journal.ts';
 import type { Mission } from './mission.ts';
 import type { Row } from './record-store.ts';
@@ -30,7 +31,8 @@ export interface PictureSpan {
 
 /** Whether a record belongs into a picture: what was there, happened, was found or stood open by then. */
 export const inPicture = {
-  track: ({ at }: { at: Instant }, span: PictureSpan) => at <= span.at && at > span.at - TRACK_MS,
+  track: ({ at, joinedTo, ended }: Pick<Track, 'at' | 'joinedTo' | 'ended'>, span: PictureSpan) =>
+    joinedTo === undefined && ended === undefined && at <= span.at && at > span.at - TRACK_MS,
   event: ({ at }: { at: Instant }, span: PictureSpan) => at <= span.at && at >= span.from,
   finding: ({ from, to }: { from: Instant; to: Instant }, span: PictureSpan) =>
     from <= span.at && to >= span.from,

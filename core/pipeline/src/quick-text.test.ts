@@ -70,6 +70,7 @@ const track = fc.record(
     attributes: words,
     class: classes,
     covariance,
+    ended: fc.constant(true),
     exercise: fc.constant(true),
     existence: real,
     firstSeenAt: moment,

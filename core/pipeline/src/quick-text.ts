@@ -38,6 +38,7 @@ export function trackText(t: Track): string {
   if (t.attributes !== undefined) text += `,"attributes":${foreign(t.attributes)}`;
   text += `,"class":${foreign(t.class)}`;
   if (t.covariance !== undefined) text += `,"covariance":[${t.covariance.map(number).join()}]`;
+  if (t.ended !== undefined) text += ',"ended":true';
   if (t.exercise !== undefined) text += ',"exercise":true';
   text += `,"existence":${number(t.existence)},"firstSeenAt":"${formatInstant(t.firstSeenAt)}"`;
   if (t.historical !== undefined) text += ',"historical":true';

@@ -58,21 +58,19 @@ function follow(walk: Walk, rooms: Rooms, scan: OpenScan): void {
 
 /** What scans no longer find is given up. */
 export function tidyScans(walk: Walk, rooms: Rooms): void {
-  const { moved, ended } = rooms.tracker.tidy(walk.state.tickedAt);
-  for (const id of moved) walk.state.moved.add(id);
-  for (const id of ended)
-    for (const finding of rooms.judge.forget(id)) walk.find(finding, undefined);
+  for (const id of rooms.tracker.tidy(walk.state.tickedAt)) walk.state.moved.add(id);
+  showAside(walk, rooms);
 }
 
-/** States that are told once: of a track that has become part of another, and of the past. */
+/** States that are told once: of a track that has ended or is part of another now, and of the past. */
 export function showAside(walk: Walk, rooms: Rooms): void {
   for (const track of rooms.tracker.aside()) {
-    if (track.joinedTo === undefined) {
+    if (track.historical === true) {
       showTrack(walk, track, 'track-history', `${track.id}/${track.observations[0]}`);
       continue;
     }
     walk.state.moved.delete(track.id);
-    walk.state.moved.add(track.joinedTo);
+    if (track.joinedTo !== undefined) walk.state.moved.add(track.joinedTo);
     showTrack(walk, track);
     for (const finding of rooms.judge.forget(track.id)) walk.find(finding, undefined);
   }

@@ -38,12 +38,12 @@ export interface Tracker {
   glance(id: TrackId): Track | undefined;
   /** The state of a track now, with the observations since it was last asked for here. */
   state(id: TrackId): Track | undefined;
-  /** States told once: of tracks that have become part of others, and of the past. */
+  /** States told once: of tracks that have ended or are part of others now, and of the past. */
   aside(): readonly Track[];
   /** Ends tracks that were not seen for longer than their sort is remembered. */
   forget(now: Instant): readonly TrackId[];
-  /** Gives up what scans no longer find; tracks that changed or ended by that. */
-  tidy(now: Instant): { readonly moved: readonly TrackId[]; readonly ended: readonly TrackId[] };
+  /** Gives up what scans no longer find; tracks that go on without them. */
+  tidy(now: Instant): readonly TrackId[];
   /** Makes one track of two, by an officer's word; `undefined` where one of them is not followed. */
   correlate(a: TrackId, b: TrackId): { readonly kept: TrackId; readonly gone: TrackId } | undefined;
   /** Holds two apart, by an officer's word; `undefined` where they are neither two nor were one. */

@@ -9,6 +9,7 @@ import {
   goneFaster,
   leaveFootprint,
   noteLook,
+  stateOf,
 } from './estimate.ts';
 import { join, type RollUp } from './join.ts';
 import { type Credit, type ObjectState, SectorNet } from './sectors/sector-net.ts';
@@ -39,6 +40,8 @@ export interface FollowedLook {
   readonly before?: readonly Observation[];
 }
 
+/** Seen but once, a thing may be anything. */
+const LOOKS_TO_SHOW = 2;
 /** Below this probability a detection says nothing of what it is credited to. */
 const PROBABLE = 0.5;
 /** How much likelier a report is of something than of nothing. */
@@ -111,11 +114,10 @@ export class ScanFollower {
   }
 
   /** Gives up objects that scans no longer find. A track that has a name goes on without one. */
-  tidy(now: Instant): { readonly moved: readonly TrackId[]; readonly ended: readonly TrackId[] } {
+  tidy(now: Instant): readonly TrackId[] {
     const { tentative, objects, tracks } = this.#state;
     const moved: TrackId[] = [];
-    const ended: TrackId[] = [];
-    for (const object of this.#net.tidy(now / 1000)) {
+    for (const { id: object, gone } of this.#net.tidy(now / 1000)) {
       tentative.delete(object);
       const id = objects.get(object);
       objects.delete(object);
@@ -123,12 +125,17 @@ export class ScanFollower {
       if (estimate === undefined || estimate.object !== object) continue;
       estimate.object = [...objects].find(([, other]) => other === id)?.[0];
       if (estimate.object !== undefined) continue;
+      if (gone && estimate.identities.length === 0) {
+        this.#state.aside.push({ ...stateOf(estimate), existence: 0, ended: true });
+        this.end(estimate);
+        continue;
+      }
       moved.push(estimate.id);
       estimate.existence = undefined;
       estimate.motion.ve = Math.max(estimate.motion.ve, SPEED_VARIANCE);
       estimate.motion.vn = Math.max(estimate.motion.vn, SPEED_VARIANCE);
     }
-    return { moved, ended };
+    return moved;
   }
 
   /** Ends a track. What scans follow under it begins anew where they see it again. */
@@ -187,7 +194,7 @@ export class ScanFollower {
       return;
     }
     const known = tentative.get(object);
-    if (known === undefined) return;
+    if (known === undefined || known.estimate.looks < LOOKS_TO_SHOW) return;
     tentative.delete(object);
     const { estimate, firstLooks } = known;
     steer(estimate, now);

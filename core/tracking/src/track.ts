@@ -35,6 +35,8 @@ export interface Track {
   readonly joinedTo?: TrackId;
   /** What was learnt late of an earlier moment: it says nothing of the present. */
   readonly historical?: true;
+  /** Scans no longer find it: this is its last state. */
+  readonly ended?: true;
   readonly attributes?: Readonly<Record<string, Json>>;
   readonly label: LabelId;
   readonly exercise?: true;

@@ -22,7 +22,7 @@ interface Options {
 const AS_MADE: Readonly<Partial<Record<RowKind, string>>> = {
   observation: 'observations.jsonl',
   track: 'tracks.jsonl',
-  'track-history': 'tracks.jsonl',
+  'track-history': 'track-history.jsonl',
   correlation: 'correlations.jsonl',
   period: 'periods.jsonl',
   refusal: 'refusals.jsonl',

@@ -64,7 +64,9 @@ export class TrackBook {
   *statesAt(moment?: number): Generator<TrackState> {
     for (const states of this.#states.values()) {
       const state = before(states, moment);
-      if (state !== undefined) yield state;
+      // What has ended, or is part of another, stands nowhere any more.
+      const { ended, joinedTo } = state?.row ?? {};
+      if (state !== undefined && ended === undefined && joinedTo === undefined) yield state;
     }
   }
 }

@@ -36,6 +36,13 @@ export interface ObjectTrack {
   readonly existence: number;
 }
 
+/** An object that had an id and is followed no more. */
+export interface GivenUp {
+  readonly id: number;
+  /** Whether it hardly exists; else nobody knows where it is. */
+  readonly gone: boolean;
+}
+
 /** A report this far off, in metres, is as bad as none: what a report is worth follows from it. */
 const WORTHLESS = 100;
 /** Below this probability of existence an object is forgotten. */
@@ -252,9 +259,9 @@ export class ObjectTracker {
     if (this.lateness > 0) newest[i] = book.write(NO_LOOK, beliefs, o, sight, 0, sight, 0, 0, 1, 0);
   }
 
-  /** Gives up what hardly exists any more, or is lost, and forgets old looks; ids of the given up. */
-  tidy(t: number): readonly number[] {
-    const givenUp: number[] = [];
+  /** Gives up what hardly exists any more, or is lost, and forgets old looks. */
+  tidy(t: number): readonly GivenUp[] {
+    const givenUp: GivenUp[] = [];
     const { beliefs, newest, book } = this.followed;
     for (let i = this.followed.count - 1; i >= 0; i--) {
       const b = STRIDE * i;
@@ -267,7 +274,8 @@ export class ObjectTracker {
         continue;
       }
       this.#undetected.give(at(beliefs, b + MEAN), at(beliefs, b + MEAN + 1), existence);
-      if (this.followed.ids[i] !== 0) givenUp.push(this.followed.ids[i] as number);
+      const id = this.followed.ids[i] as number;
+      if (id !== 0) givenUp.push({ id, gone: existence <= FORGOTTEN });
       this.followed.remove(i);
     }
     return givenUp;

@@ -1,7 +1,12 @@
 import { fromLocal, type Position } from '@greenline/geo';
 import { at, STRIDE, TIME } from '../objects/belief.ts';
 import type { Box } from '../objects/field.ts';
-import { type ObjectsState, type ObjectTrack, ObjectTracker } from '../objects/object-tracker.ts';
+import {
+  type GivenUp,
+  type ObjectsState,
+  type ObjectTrack,
+  ObjectTracker,
+} from '../objects/object-tracker.ts';
 import { ghostsOf, handOver, placeOf } from './border.ts';
 import { MARGIN, type SectorCell, type SectorName, sectorCell, sectorOf } from './grid.ts';
 import { type Heard, hear } from './hear.ts';
@@ -112,9 +117,9 @@ export class SectorNet {
     return states;
   }
 
-  /** Gives up what hardly exists any more at a time; the numbers of the given up. */
-  tidy(t: number): readonly number[] {
-    const givenUp: number[] = [];
+  /** Gives up what hardly exists any more at a time, or is lost. */
+  tidy(t: number): readonly GivenUp[] {
+    const givenUp: GivenUp[] = [];
     for (const [name, { tracker }] of this.#sectors) {
       tracker.lateness = this.#lateness;
       givenUp.push(...tracker.tidy(t));
