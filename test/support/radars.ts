@@ -27,18 +27,19 @@ export interface RadarSite {
 export const RANGE_M = 20_000;
 export const SIGMA_M = 15;
 
-/** The example mission, with radars that scan every two seconds. */
-export function filesWithRadars(radars: readonly RadarSite[]): MissionFiles {
-  const files = exampleFiles();
+/** A `mission.yaml` with radars that scan every two seconds. */
+export function withRadars(mission: string, radars: readonly RadarSite[]): string {
   const lines = radars.map(
     ({ id, lon, lat, nation = 'birch' }) =>
       `  - { id: ${id}, nation: ${nation}, kind: ground radar, trust: authenticated, sigmaM: ${SIGMA_M}, releasableTo: [A, B], scan: { periodS: 2, pd: 0.95, clutter: 1, site: [${lon}, ${lat}], rangeM: ${RANGE_M} } }`,
   );
-  const mission = (files['mission.yaml'] ?? '').replace(
-    'sensors:\n',
-    `sensors:\n${lines.join('\n')}\n`,
-  );
-  return { ...files, 'mission.yaml': mission };
+  return mission.replace('sensors:\n', `sensors:\n${lines.join('\n')}\n`);
+}
+
+/** The example mission with radars. */
+export function filesWithRadars(radars: readonly RadarSite[]): MissionFiles {
+  const files = exampleFiles();
+  return { ...files, 'mission.yaml': withRadars(files['mission.yaml'] ?? '', radars) };
 }
 
 export interface Moving {
@@ -53,14 +54,14 @@ export function whereAt({ lon, lat, east, north }: Moving, seconds: number): Pos
   return fromLocal(frame, { east: east * seconds, north: north * seconds });
 }
 
-/** One scan of a radar as messages, one a detection, each received `lateMs` after. */
-export function scanMessages(
+/** What one scan of a radar detects, true and false. */
+export function scanFeatures(
   radar: RadarSite,
   at: Instant,
   truth: readonly Position[],
   next: () => number,
-  { lateMs = 300, clutter = 1, offset = 0, more = {} as object } = {},
-): JournalInput[] {
+  clutter = 1,
+): readonly Readonly<Record<string, unknown>>[] {
   const frame = localFrame('radar', radar);
   const places: Position[] = [];
   for (const { lon, lat } of truth) {
@@ -74,20 +75,25 @@ export function scanMessages(
     const way = 2 * Math.PI * next();
     places.push(fromLocal(frame, { east: range * Math.cos(way), north: range * Math.sin(way) }));
   }
-  return places.map(({ lon, lat }, i) =>
-    message(
-      'geojson',
-      sighting({
-        lon,
-        lat,
-        kind: 'object',
-        sensor: radar.id,
-        sigmaM: SIGMA_M,
-        observedAt: new Date(at).toISOString(),
-        ...more,
-      }),
-      instant(at + lateMs),
-      offset + i,
-    ),
+  return places.map(({ lon, lat }) => ({
+    lon,
+    lat,
+    kind: 'object',
+    sensor: radar.id,
+    sigmaM: SIGMA_M,
+    observedAt: new Date(at).toISOString(),
+  }));
+}
+
+/** One scan of a radar as messages, one a detection, each received `lateMs` after. */
+export function scanMessages(
+  radar: RadarSite,
+  at: Instant,
+  truth: readonly Position[],
+  next: () => number,
+  { lateMs = 300, clutter = 1, offset = 0 } = {},
+): JournalInput[] {
+  return scanFeatures(radar, at, truth, next, clutter).map((one, i) =>
+    message('geojson', sighting(one), instant(at + lateMs), offset + i),
   );
 }

@@ -3,7 +3,7 @@ import type { Case } from '@greenline/cases';
 import type { Observation } from '@greenline/observation';
 import { type Row, type RowKind, readRecord } from '@greenline/pipeline';
 import type { Principal } from '@greenline/sharing';
-import type { Event } from '@greenline/tracking';
+import type { Event, Track } from '@greenline/tracking';
 import type { Access, Question } from '../access.ts';
 
 /** What a case rests on, as far as one reader may take it out; lines of JSON by file. */
@@ -36,7 +36,9 @@ export async function exactCase(
   const tracks = await each('track', known.subject);
   const events = await each('event', known.subject);
   const looks = (
-    await Promise.all(known.subject.map((parent) => take('observation', { parent })))
+    await Promise.all(
+      [...known.subject, ...joined(tracks)].map((parent) => take('observation', { parent })),
+    )
   ).flat();
   const reports = events.flatMap(({ body }) => (JSON.parse(body) as Event).reports);
   const observations = byId([...looks, ...(await each('observation', reports))]);
@@ -55,6 +57,11 @@ export async function exactCase(
     withheld,
   };
 }
+
+/** Ids under which what is one track now was followed before. */
+const joined = (tracks: readonly Row[]): readonly string[] => [
+  ...new Set(tracks.flatMap(({ body }) => (JSON.parse(body) as Track).joins ?? [])),
+];
 
 /** What has been told of a case to those who are not staff; `undefined` where nothing has. */
 export async function releasedCase(

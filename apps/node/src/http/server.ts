@@ -12,6 +12,7 @@ import { addEffort } from './effort.ts';
 import { addFilings } from './filings.ts';
 import { addHazardWarnings } from './hazard-warnings.ts';
 import { addIntake } from './intake.ts';
+import { addLineage } from './lineage.ts';
 import { addLog } from './log.ts';
 import { addMission } from './mission.ts';
 import { addPicture } from './picture.ts';
@@ -71,6 +72,7 @@ export async function httpServer(parts: NodeParts): Promise<FastifyInstance> {
   server.get('/api/openapi.json', async () => server.swagger());
   addMission(server, parts);
   addRecords(server, parts);
+  addLineage(server, parts);
   addSteps(server, parts);
   addSafety(server, parts);
   addHazardWarnings(server, parts);
