@@ -1,13 +1,20 @@
 import { fromLocal } from '@greenline/geo';
 import { at, MEAN, STRIDE, TIME } from '../objects/belief.ts';
 import { NO_LOOK } from '../objects/look-book.ts';
-import { deepInside, type SectorCell, type SectorName, sectorOf } from './grid.ts';
-import { carryBelief, carryLooks, passage } from './passage.ts';
+import { deepInside, type SectorCell, type SectorName, sectorCell, sectorOf } from './grid.ts';
+import { carried, carryBelief, carryLooks, type Passage, passage } from './passage.ts';
 import type { SectorAtWork } from './sector-net.ts';
-import { placeIn } from './sweep.ts';
 
 /** Metres that an object must be beyond an edge before it is handed over: no coming and going. */
 const BEYOND = 200;
+
+/** A place of one cell as another sees it, and the way into that one's frame. */
+export interface SeenBeside {
+  readonly cell: SectorCell;
+  readonly way: Passage;
+  readonly x: number;
+  readonly y: number;
+}
 
 /** Where a place of one cell lies in the others that see it: in their margins. */
 export function* placeOf(
@@ -15,13 +22,14 @@ export function* placeOf(
   x: number,
   y: number,
   sectors: ReadonlyMap<SectorName, SectorAtWork>,
-): Generator<{ readonly cell: SectorCell; readonly x: number; readonly y: number }> {
+): Generator<SeenBeside> {
   if (deepInside(cell, x, y)) return;
-  const position = fromLocal(cell.frame, { east: x, north: y });
-  for (const other of neighboursOf(cell, sectors)) {
-    const [ox, oy] = placeIn(other.cell.frame, position);
-    const [x0, y0, x1, y1] = other.cell.box;
-    if (ox > x0 && ox < x1 && oy > y0 && oy < y1) yield { cell: other.cell, x: ox, y: oy };
+  for (const { name, way } of neighboursOf(cell)) {
+    const other = sectors.get(name)?.cell;
+    if (other === undefined) continue;
+    const [ox, oy] = carried(way, x, y);
+    const [x0, y0, x1, y1] = other.box;
+    if (ox > x0 && ox < x1 && oy > y0 && oy < y1) yield { cell: other, way, x: ox, y: oy };
   }
 }
 
@@ -42,10 +50,10 @@ export function ghostsOf(
       const passed = Math.min(60, Math.max(0, t - at(beliefs, STRIDE * i + TIME)));
       const x = at(beliefs, m) + passed * at(beliefs, m + 2);
       const y = at(beliefs, m + 1) + passed * at(beliefs, m + 3);
-      for (const { cell: other } of placeOf(cell, x, y, sectors)) {
+      for (const { cell: other, way } of placeOf(cell, x, y, sectors)) {
         const ghost = new Float64Array(STRIDE + 1);
         ghost.set(beliefs.subarray(STRIDE * i, STRIDE * (i + 1)));
-        carryBelief(passage(cell.frame, other.frame, x, y), ghost, 0);
+        carryBelief(way, ghost, 0);
         ghost[STRIDE] = at(ids, i);
         const there = ghosts.get(other.name);
         if (there === undefined) ghosts.set(other.name, [ghost]);
@@ -87,35 +95,41 @@ export function handOver(
   }
 }
 
-function* neighboursOf(
-  cell: SectorCell,
-  sectors: ReadonlyMap<SectorName, SectorAtWork>,
-): Generator<SectorAtWork> {
-  for (const name of namesAround(cell)) {
-    const sector = sectors.get(name);
-    if (sector !== undefined) yield sector;
-  }
+/** A cell that touches another, and the way from that one into it. */
+interface Neighbour {
+  readonly name: SectorName;
+  readonly way: Passage;
 }
 
-const around = new Map<SectorName, readonly SectorName[]>();
+const around = new Map<SectorName, readonly Neighbour[]>();
+const MOST_KNOWN = 20_000;
 
 /** The cells that touch one: found by asking whose the places just outside are. */
-function namesAround({ name, frame, halfEast, halfNorth }: SectorCell): readonly SectorName[] {
-  const known = around.get(name);
+function neighboursOf(cell: SectorCell): readonly Neighbour[] {
+  const known = around.get(cell.name);
   if (known !== undefined) return known;
-  const names = new Set<SectorName>();
-  const east = halfEast * 1.1;
-  const north = halfNorth * 1.1;
-  for (let s = -4; s <= 4; s++)
-    for (const [x, y] of [
-      [(s / 4) * east, north],
-      [(s / 4) * east, -north],
-      [east, (s / 4) * north],
-      [-east, (s / 4) * north],
-    ] as const)
-      names.add(sectorOf(fromLocal(frame, { east: x, north: y })));
-  names.delete(name);
-  if (around.size > 100_000) around.clear();
-  around.set(name, [...names]);
-  return [...names];
+  const { frame, halfEast, halfNorth } = cell;
+  const outside = new Map<SectorName, [x: number, y: number][]>();
+  for (let s = -8; s <= 8; s++) {
+    const [x, y] = [(1.1 * s * halfEast) / 8, (1.1 * s * halfNorth) / 8];
+    for (const [east, north] of [
+      [x, 1.1 * halfNorth],
+      [x, -1.1 * halfNorth],
+      [1.1 * halfEast, y],
+      [-1.1 * halfEast, y],
+    ] as const) {
+      const name = sectorOf(fromLocal(frame, { east, north }));
+      if (name === cell.name) continue;
+      const places = outside.get(name) ?? [];
+      places.push([east, north]);
+      outside.set(name, places);
+    }
+  }
+  const neighbours = [...outside].map(([name, places]) => {
+    const mean = (n: 0 | 1) => places.reduce((sum, one) => sum + one[n], 0) / places.length;
+    return { name, way: passage(frame, sectorCell(name).frame, mean(0), mean(1)) };
+  });
+  if (around.size > MOST_KNOWN) around.clear();
+  around.set(cell.name, neighbours);
+  return neighbours;
 }

@@ -4,8 +4,8 @@ import { PLACE } from '../objects/correct.ts';
 import { COUNT, LOOK, MET, PLACES } from '../objects/look-book.ts';
 
 /**
- * The way from one sector's frame into another's, near one place: a turn by the angle at which their
- * meridians meet, and a shift. Good to a decimetre within some kilometres of the place.
+ * The way from one sector's frame into its neighbour's: a turn by the angle at which their meridians
+ * meet, and a shift. Good to half a metre all along the edge between them, and to a tenth in its middle.
  */
 export interface Passage {
   /** Image of east and of north of the old frame in the new one. */
@@ -15,7 +15,11 @@ export interface Passage {
 
 const STEP = 1_000;
 
-/** The passage for what is near `x`, `y` of the frame `from`. */
+/** Where a place of the old frame lies in the new one. */
+export const carried = ({ turn: [ee, en, ne, nn], shift }: Passage, x: number, y: number) =>
+  [ee * x + ne * y + shift[0], en * x + nn * y + shift[1]] as const;
+
+/** The passage that is best near `x`, `y` of the frame `from`. */
 export function passage(
   from: LocalFrame<string>,
   to: LocalFrame<string>,

@@ -51,6 +51,8 @@ export class SectorNet {
   readonly #sectors = new Map<SectorName, SectorAtWork>();
   #named = 0;
   #lateness = 0;
+  /** Sectors in which the last sweep or report may have left an object. */
+  #touched = new Set<SectorAtWork>();
 
   constructor(state?: SectorNetState) {
     if (state === undefined) return;
@@ -82,7 +84,8 @@ export class SectorNet {
       const here = fallen.get(sector.cell.name) ?? [];
       this.#useIn(sector, sweep, here, ghosts.get(sector.cell.name) ?? [], credits);
     }
-    for (const sector of involved) handOver(sector, (name) => this.#open(name));
+    this.#touched = new Set(involved);
+    for (const sector of involved) handOver(sector, (name) => this.#touch(name));
     return credits;
   }
 
@@ -92,20 +95,20 @@ export class SectorNet {
     if (found === undefined) return false;
     const [{ cell, tracker }, i] = found;
     hear(tracker, i, placeIn(cell.frame, report.position), report);
-    handOver({ cell, tracker }, (name) => this.#open(name));
+    this.#touched = new Set([found[0]]);
+    handOver(found[0], (name) => this.#touch(name));
     return true;
   }
 
-  /** An object as it was at its last look, where it is worth reporting. */
+  /** An object as it was at its last look, where it is worth reporting; of those touched last. */
   state(object: number): ObjectState | undefined {
-    const found = this.#find(object);
-    return found === undefined ? undefined : stateIn(found[0], found[1]);
+    return this.states(new Set([object])).get(object);
   }
 
   /** As `state`, for many at once. */
   states(objects: ReadonlySet<number>): ReadonlyMap<number, ObjectState> {
     const states = new Map<number, ObjectState>();
-    for (const sector of this.#sectors.values()) {
+    for (const sector of this.#touched) {
       const { ids, count } = sector.tracker.followed;
       for (let i = 0; i < count; i++) {
         const id = ids[i] as number;
@@ -203,6 +206,12 @@ export class SectorNet {
       if (i !== -1 && i < count) return [sector, i];
     }
     return undefined;
+  }
+
+  #touch(name: SectorName): SectorAtWork {
+    const sector = this.#open(name);
+    this.#touched.add(sector);
+    return sector;
   }
 
   #open(name: SectorName): SectorAtWork {

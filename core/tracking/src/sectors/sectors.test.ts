@@ -1,12 +1,12 @@
 import { deserialize, serialize } from 'node:v8';
 import { metres } from '@greenline/base';
-import { destination, distanceBetween, toLocal } from '@greenline/geo';
+import { destination, distanceBetween, fromLocal, toLocal } from '@greenline/geo';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { COVARIANCE, MEAN, STRIDE } from '../objects/belief.ts';
 import { sectorCell, sectorOf } from './grid.ts';
 import { chance, type Mover, type Radar, sweepOf, whereIs } from './land.fixture.ts';
-import { carryBelief, passage } from './passage.ts';
+import { carried, carryBelief, passage } from './passage.ts';
 import { SectorNet, type SectorNetState } from './sector-net.ts';
 
 const WEST = { lon: 36, lat: 48.6 };
@@ -52,6 +52,17 @@ describe('a passage from one frame into the next', () => {
       expect(Math.abs((back[MEAN + i] ?? 0) - (of[MEAN + i] ?? 0))).toBeLessThan(0.1);
     for (let i = 0; i < 10; i++)
       expect(back[COVARIANCE + i]).toBeCloseTo(of[COVARIANCE + i] ?? 0, 1);
+    // Of one passage for the whole edge, at its far end too.
+    const way = passage(a.frame, b.frame, a.halfEast, 0);
+    for (const [x, y] of [
+      [a.halfEast, a.halfNorth],
+      [a.halfEast - 3000, -a.halfNorth],
+    ] as const) {
+      const { lon, lat } = fromLocal(a.frame, { east: x, north: y });
+      const exact = toLocal(b.frame, { lon, lat });
+      const [east, north] = carried(way, x, y);
+      expect(Math.hypot(east - exact.east, north - exact.north)).toBeLessThan(0.5);
+    }
     // The determinant of the spread is the same in every frame.
     const [xx, xy, , , yy] = there.subarray(COVARIANCE) as unknown as number[];
     expect((xx ?? 0) * (yy ?? 0) - (xy ?? 0) ** 2).toBeCloseTo(400 * 100 - 90 * 90, -1);
