@@ -100,7 +100,10 @@ export function firstEstimate(id: TrackId, look: Observation, position: Position
   return estimate;
 }
 
-/** Squared Mahalanobis distance and implied speed (m/s) of a look from where the track should be. */
+/**
+ * Squared Mahalanobis distance and implied speed (m/s) of a look from where the track should be, and
+ * within how many metres, one sigma, that was known of a moment in its past.
+ */
 export function misfit(estimate: Estimate, look: Observation, position: Position) {
   if (look.observedAt < estimate.at) return pastMisfit(estimate, look, position);
   const motion = { ...estimate.motion };
@@ -116,6 +119,7 @@ export function misfit(estimate: Estimate, look: Observation, position: Position
   return {
     distanceSquared: distanceSquared(motion, east, north, covariance),
     speed: gone === 0 ? 0 : gone / Math.max(dt, 1),
+    pastSigma: 0,
   };
 }
 
@@ -134,6 +138,7 @@ function pastMisfit(estimate: Estimate, look: Observation, position: Position) {
   return {
     distanceSquared: distanceSquared({ ...motion, pe, pc, pn }, east, north, covariance),
     speed: gone === 0 ? 0 : gone / Math.max(beside / 1000, 1),
+    pastSigma: Math.sqrt(Math.max(pe, pn)),
   };
 }
 

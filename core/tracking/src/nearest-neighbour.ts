@@ -25,6 +25,8 @@ const MOST_ALIKE = 1_000;
 const PAST_MS = 60_000;
 /** No clock is further ahead: what says it is from then moves nothing that others see. */
 const AHEAD_MS = 60_000;
+/** Metres: what may be further off than this from where it was is not recognised by its place. */
+const ANYWHERE = 500;
 /** Reported so often running beside what scans follow, a thing is that. */
 const LEANINGS = 3;
 
@@ -159,6 +161,7 @@ function nearest(
     if (estimate === undefined || taken.includes(id) || !mayBe(estimate, look)) continue;
     if (isAhead(estimate, look)) continue;
     const fit = misfit(estimate, look, position);
+    if (fit.pastSigma > ANYWHERE) continue;
     if (fit.distanceSquared < bestFit && fit.speed <= mobilityOf(estimate.class).topSpeed) {
       best = estimate;
       bestFit = fit.distanceSquared;
@@ -273,9 +276,6 @@ function besideLook(
   }
   return only;
 }
-
-/** Metres: a track that may be further off than this from where it was is not recognised by its place. */
-const ANYWHERE = 500;
 
 function isAnywhere({ at, class: classes, motion }: Estimate, now: Instant): boolean {
   const { speedSigma } = mobilityOf(classes);

@@ -87,17 +87,24 @@ export class Followed {
     this.newest = longer(this.newest, new Int32Array(size));
   }
 
-  /** All of it as plain arrays, the ones in use: to be written down before anything changes. */
+  /** All of it as views of the arrays in use: to be written down before anything changes. */
   written(): FollowedState {
-    const { beliefs, ids, newest, count, named } = this;
-    return { beliefs, ids, newest, count, named, book: this.book.written() };
+    const { count, named } = this;
+    return {
+      beliefs: this.beliefs.subarray(0, STRIDE * count),
+      ids: this.ids.subarray(0, count),
+      newest: this.newest.subarray(0, count),
+      named,
+      book: this.book.written(),
+    };
   }
 
-  restore({ beliefs, ids, newest, count, named, book }: FollowedState): void {
-    this.beliefs = beliefs;
-    this.ids = ids;
-    this.newest = newest;
-    this.count = count;
+  restore({ beliefs, ids, newest, named, book }: FollowedState): void {
+    while (this.ids.length < ids.length) this.#grow();
+    this.beliefs.set(beliefs);
+    this.ids.set(ids);
+    this.newest.set(newest);
+    this.count = ids.length;
     this.named = named;
     this.book.restore(book);
   }
@@ -107,7 +114,6 @@ export interface FollowedState {
   readonly beliefs: Float64Array;
   readonly ids: Float64Array;
   readonly newest: Int32Array;
-  readonly count: number;
   readonly named: number;
   readonly book: LookBookState;
 }

@@ -149,13 +149,18 @@ export class LookBook {
   }
 
   written(): LookBookState {
-    return { numbers: this.#numbers, older: this.#older, used: this.#used, free: this.#free };
+    return {
+      numbers: this.#numbers.subarray(0, LOOK * this.#used),
+      older: this.#older.subarray(0, this.#used),
+      free: this.#free,
+    };
   }
 
-  restore({ numbers, older, used, free }: LookBookState): void {
-    this.#numbers = numbers;
-    this.#older = older;
-    this.#used = used;
+  restore({ numbers, older, free }: LookBookState): void {
+    while (this.#older.length < older.length) this.#grow();
+    this.#numbers.set(numbers);
+    this.#older.set(older);
+    this.#used = older.length;
     this.#free = [...free];
   }
 
@@ -166,23 +171,24 @@ export class LookBook {
   #new(): number {
     const free = this.#free.pop();
     if (free !== undefined) return free;
-    if (this.#used === this.#older.length) {
-      const numbers = new Float64Array(2 * this.#numbers.length);
-      numbers.set(this.#numbers);
-      this.#numbers = numbers;
-      const older = new Int32Array(2 * this.#older.length);
-      older.set(this.#older);
-      this.#older = older;
-    }
+    if (this.#used === this.#older.length) this.#grow();
     this.#used += 1;
     return this.#used - 1;
+  }
+
+  #grow(): void {
+    const numbers = new Float64Array(2 * this.#numbers.length);
+    numbers.set(this.#numbers);
+    this.#numbers = numbers;
+    const older = new Int32Array(2 * this.#older.length);
+    older.set(this.#older);
+    this.#older = older;
   }
 }
 
 export interface LookBookState {
   readonly numbers: Float64Array;
   readonly older: Int32Array;
-  readonly used: number;
   readonly free: readonly number[];
 }
 

@@ -28,8 +28,8 @@ const NOON = 1_773_144_000;
 interface Target {
   lon: number;
   lat: number;
-  readonly east: number;
-  readonly north: number;
+  east: number;
+  north: number;
 }
 
 /** A land with so many targets, always as dense, with radars all over it: made of one seed. */
@@ -39,9 +39,16 @@ export class Land {
   readonly #radars: readonly Radar[];
   readonly tracker: Tracker;
   readonly state: TrackerState = emptyTracker();
+  readonly #east: number;
+  readonly #north: number;
   #t = 0;
   #named = 0;
   detections = 0;
+
+  /** Seconds that have gone by. */
+  get seconds(): number {
+    return this.#t;
+  }
 
   constructor(targets: number) {
     const km = Math.sqrt(targets / TARGETS_PER_KM2);
@@ -54,6 +61,8 @@ export class Land {
       east: 20 * this.#next() - 10,
       north: 20 * this.#next() - 10,
     }));
+    this.#east = east(km);
+    this.#north = north(km);
     const side = Math.ceil(km / APART_KM);
     this.#radars = Array.from({ length: side * side }, (_, n) => ({
       sensor: `radar-${n}`,
@@ -74,6 +83,14 @@ export class Land {
       target.lat += (PERIOD_S * target.north) / (1000 * KM_PER_DEGREE);
       const perDegree = 1000 * KM_PER_DEGREE * Math.cos((target.lat * Math.PI) / 180);
       target.lon += (PERIOD_S * target.east) / perDegree;
+      // Who comes to the border turns back: as many are there in the end.
+      if (
+        (target.lat < SOUTH && target.north < 0) ||
+        (target.lat > this.#north && target.north > 0)
+      )
+        target.north *= -1;
+      if ((target.lon < WEST && target.east < 0) || (target.lon > this.#east && target.east > 0))
+        target.east *= -1;
     }
     const rows = new Map<string, Target[]>();
     for (const target of this.#targets) {
@@ -172,4 +189,26 @@ export function costOf(targets: number, rounds = 6): Cost {
     msPerSecond: Math.round((10 * ms) / (rounds * PERIOD_S)) / 10,
     usPerDetection: Math.round((10_000 * ms) / detections) / 10,
   };
+}
+
+export interface Kept {
+  readonly minute: number;
+  readonly tracks: number;
+  /** Of all that the tracker knows, as written down. */
+  readonly stateBytes: number;
+}
+
+/** What the tracker keeps in mind through some minutes, each ten of them. */
+export function keptThrough(targets: number, minutes: number): readonly Kept[] {
+  const land = new Land(targets);
+  const kept: Kept[] = [];
+  while (land.seconds < 60 * minutes) {
+    land.follow(land.look());
+    if (land.seconds % 60 !== 0) continue;
+    land.tracker.forget(instant(1000 * (NOON + land.seconds)));
+    if (land.seconds % 600 !== 0) continue;
+    const { size: tracks } = land.state.tracks;
+    kept.push({ minute: land.seconds / 60, tracks, stateBytes: land.stateBytes() });
+  }
+  return kept;
 }
