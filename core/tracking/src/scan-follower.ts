@@ -8,10 +8,11 @@ import {
   firstEstimate,
   goneFaster,
   leaveFootprint,
+  misfit,
   noteLook,
   stateOf,
 } from './estimate.ts';
-import { join, type RollUp } from './join.ts';
+import { elder, isParted, join, type RollUp } from './join.ts';
 import { type Credit, type ObjectState, SectorNet } from './sectors/sector-net.ts';
 import type { Sweep } from './sectors/sweep.ts';
 import type { TrackId } from './track.ts';
@@ -44,6 +45,8 @@ export interface FollowedLook {
 const LOOKS_TO_SHOW = 2;
 /** Below this probability a detection says nothing of what it is credited to. */
 const PROBABLE = 0.5;
+/** Squared Mahalanobis distance within which two of one name are one. */
+const SAME_NAME = 100;
 /** How much likelier a report is of something than of nothing. */
 const LIKELIER = { authenticated: 20, unauthenticated: 4 } as const;
 /** Velocity is known so well, (m/s)², when nothing but reports moves a track that scans have followed. */
@@ -84,6 +87,9 @@ export class ScanFollower {
     }
     const before = new Map<number, readonly Observation[]>();
     for (const [object, now] of this.#net.states(objects)) this.#show(object, now, before);
+    for (const [k, credit] of credits.entries())
+      if (credit !== undefined && credit.share >= PROBABLE)
+        this.#ownName(credit.object, sweep.looks[k] as Observation);
     return sweep.looks.map((look, k) => {
       const object = credits[k]?.object;
       if (object === undefined) return { look, shown: false };
@@ -182,6 +188,23 @@ export class ScanFollower {
     const estimate = firstEstimate(id, look, look.position as Position);
     estimate.object = object;
     return { estimate, firstLooks: [look] };
+  }
+
+  /** A detection that bears a name is of the track that is known by it, where that one fits. */
+  #ownName(object: number, look: Observation): void {
+    const { byIdentity, objects, tracks } = this.#state;
+    const id = objects.get(object);
+    const track = id === undefined ? undefined : tracks.get(id);
+    if (look.identity === undefined || look.position === undefined || track === undefined) return;
+    for (const name of [...(byIdentity.get(look.identity) ?? [])]) {
+      const other = tracks.get(name);
+      if (other === undefined || other.id === track.id || other.object !== undefined) continue;
+      if (isParted(this.#state, track.id, name)) continue;
+      if (misfit(other, look, look.position).distanceSquared > SAME_NAME) continue;
+      const kept = elder(track, other);
+      join(this.#state, this.#rollUp, kept, kept === track ? other : track);
+      return;
+    }
   }
 
   /** Moves the track of an object; makes it one where it has become worth it. */
