@@ -34,10 +34,12 @@ export function join(state: TrackerState, rollUp: RollUp, kept: Estimate, gone: 
   });
   classify(kept);
   gone.pending = [];
-  for (const [object, id] of state.objects) if (id === gone.id) state.objects.set(object, kept.id);
+  for (const object of objectsOf(state, gone)) state.objects.set(object, kept.id);
+  for (const id of gone.joins) {
+    const identities = state.joined.get(id)?.identities ?? [];
+    state.joined.set(id, { to: kept.id, identities });
+  }
   state.joined.set(gone.id, { to: kept.id, identities: gone.identities });
-  for (const [id, { to, identities }] of state.joined)
-    if (to === gone.id) state.joined.set(id, { to: kept.id, identities });
   state.aside.push({ ...stateOf(gone), joinedTo: kept.id });
 }
 
@@ -100,12 +102,21 @@ function revive(
     joins: [],
   };
   // A second object that scans follow under the same id is the one that goes.
-  const [spare] = [...state.objects].find(([n, to]) => to === kept.id && n !== kept.object) ?? [];
+  const spare = objectsOf(state, kept).find((object) => object !== kept.object);
   if (spare !== undefined) {
     back.object = spare;
     state.objects.set(spare, id);
   }
   enter(state, back);
+}
+
+/** The objects that scans follow under a track: more than one only where tracks were joined. */
+export function objectsOf(
+  { objects }: TrackerState,
+  { id, object, joins }: Estimate,
+): readonly number[] {
+  if (joins.length > 0) return [...objects].flatMap(([one, to]) => (to === id ? one : []));
+  return object !== undefined && objects.get(object) === id ? [object] : [];
 }
 
 const union = (a: readonly string[], b: readonly string[]): readonly string[] =>

@@ -12,7 +12,7 @@ import {
   noteLook,
   stateOf,
 } from './estimate.ts';
-import { elder, isParted, join, type RollUp } from './join.ts';
+import { elder, isParted, join, objectsOf, type RollUp } from './join.ts';
 import { type Credit, type ObjectState, SectorNet } from './sectors/sector-net.ts';
 import type { Sweep } from './sectors/sweep.ts';
 import type { TrackId } from './track.ts';
@@ -129,7 +129,7 @@ export class ScanFollower {
       objects.delete(object);
       const estimate = id === undefined ? undefined : tracks.get(id);
       if (estimate === undefined || estimate.object !== object) continue;
-      estimate.object = [...objects].find(([, other]) => other === id)?.[0];
+      estimate.object = objectsOf(this.#state, { ...estimate, object: undefined })[0];
       if (estimate.object !== undefined) continue;
       if (gone && estimate.identities.length === 0) {
         this.#state.aside.push({ ...stateOf(estimate), existence: 0, ended: true });
@@ -147,11 +147,10 @@ export class ScanFollower {
   /** Ends a track. What scans follow under it begins anew where they see it again. */
   end(estimate: Estimate): void {
     const { joined, parted, objects } = this.#state;
+    for (const object of objectsOf(this.#state, estimate)) objects.delete(object);
     leave(this.#state, estimate);
-    for (const [id, { to }] of joined) if (to === estimate.id) joined.delete(id);
+    for (const id of estimate.joins) joined.delete(id);
     for (const pair of parted) if (pair.includes(estimate.id)) parted.delete(pair);
-    if (estimate.object === undefined) return;
-    for (const [object, id] of objects) if (id === estimate.id) objects.delete(object);
   }
 
   /** Takes back that two are held apart. */
