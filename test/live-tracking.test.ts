@@ -17,7 +17,14 @@ import { folded, message, missionOf, moment, PORTS, sighting } from './support/w
 const T0 = moment('2026-03-10T08:00:00.000Z');
 const A: RadarSite = { id: 'radar-a', lon: 36.2, lat: 47.6 };
 const B: RadarSite = { id: 'radar-b', lon: 36.3, lat: 47.62, nation: 'aster' };
-const mission = missionOf(filesWithRadars([A, B]));
+const mission = missionOf(
+  filesWithRadars(
+    [A, B],
+    [
+      '  - { id: tracker-c, nation: cedar, kind: tracker, trust: authenticated, fuses: [radar-a, radar-b] }',
+    ],
+  ),
+);
 
 type Told = Omit<Track, 'at'> & { readonly at: string };
 const tracksIn = (rows: readonly Row[]): readonly Told[] =>
@@ -192,6 +199,24 @@ describe('one real thing is one track', () => {
     const named = reports(0, 110, beside, { identity: 'UNIT-8' });
     const { rows } = folded(mission, byTime([...seen([TRUCK], 0, 120), ...named]), undefined, 0);
     expect(live(rows, 120)).toHaveLength(2);
+  });
+});
+
+describe('a tracker of another nation that hears the same radars', () => {
+  it('adds its name to the track, and no certainty that the radars have not given', () => {
+    const told = Array.from({ length: 50 }, (_, i) =>
+      report(20 + 2 * i, CAR, { sensor: 'tracker-c', identity: 'C-4711', sigmaM: 8 }),
+    );
+    const radars = seen([CAR], 0, 120);
+    const [alone] = near(folded(mission, radars, undefined, 0).rows, CAR, 120);
+    const { rows } = folded(mission, byTime([...radars, ...told]), undefined, 0);
+    const [track, ...others] = near(rows, CAR, 120);
+    expect(others).toEqual([]);
+    expect(track?.identities).toEqual(['C-4711']);
+    const spread = (one: Told | undefined) =>
+      (one?.covariance?.[0] ?? 0) + (one?.covariance?.[2] ?? 0);
+    // The better of the two, at best.
+    expect(spread(track)).toBeGreaterThan(0.9 * Math.min(spread(alone), 2 * 8 ** 2));
   });
 });
 

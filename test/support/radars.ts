@@ -28,18 +28,25 @@ export const RANGE_M = 20_000;
 export const SIGMA_M = 15;
 
 /** A `mission.yaml` with radars that scan every two seconds. */
-export function withRadars(mission: string, radars: readonly RadarSite[]): string {
+export function withRadars(
+  mission: string,
+  radars: readonly RadarSite[],
+  more: readonly string[] = [],
+): string {
   const lines = radars.map(
     ({ id, lon, lat, nation = 'birch' }) =>
       `  - { id: ${id}, nation: ${nation}, kind: ground radar, trust: authenticated, sigmaM: ${SIGMA_M}, releasableTo: [A, B], scan: { periodS: 2, pd: 0.95, clutter: 1, site: [${lon}, ${lat}], rangeM: ${RANGE_M} } }`,
   );
-  return mission.replace('sensors:\n', `sensors:\n${lines.join('\n')}\n`);
+  return mission.replace('sensors:\n', `sensors:\n${[...lines, ...more].join('\n')}\n`);
 }
 
 /** The example mission with radars. */
-export function filesWithRadars(radars: readonly RadarSite[]): MissionFiles {
+export function filesWithRadars(
+  radars: readonly RadarSite[],
+  more: readonly string[] = [],
+): MissionFiles {
   const files = exampleFiles();
-  return { ...files, 'mission.yaml': withRadars(files['mission.yaml'] ?? '', radars) };
+  return { ...files, 'mission.yaml': withRadars(files['mission.yaml'] ?? '', radars, more) };
 }
 
 export interface Moving {

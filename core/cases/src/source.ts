@@ -9,6 +9,8 @@ export interface KnownSensor {
   readonly trust: Trust;
   /** The sensor whose word it merely passes on; absent: it senses itself. */
   readonly relays?: string;
+  /** The sensors that it hears, where it reports tracks of a tracker of its own: it saw nothing itself. */
+  readonly fuses?: readonly string[];
 }
 
 /**

@@ -100,6 +100,14 @@ function sourceOf(
   if (named !== undefined) return named.id;
   const same = recent.find((look) => look.digest === digest);
   if (same !== undefined) return same.source;
+  const fused = sensors.get(sensor)?.fuses;
+  if (fused !== undefined)
+    return sources.find(({ id }) => fused.includes(id))?.id ?? fused[0] ?? sensor;
+  // What a tracker passed on before may have been this one's word: then it was counted.
+  const passedOn = sources.find(({ by }) =>
+    by.every((name) => sensors.get(name)?.fuses?.includes(sensor)),
+  );
+  if (passedOn !== undefined) return passedOn.id;
   const relayed = sensors.get(sensor)?.relays !== undefined;
   return originOf(relayed ? sensor : (origin ?? sensor), sensors);
 }

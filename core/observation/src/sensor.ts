@@ -38,6 +38,8 @@ export interface Sensor {
   readonly uncertaintyS?: number;
   /** The sensor whose word it merely passes on; absent: it senses itself. */
   readonly relays?: string;
+  /** The sensors that it hears, where what it reports are tracks of a tracker of its own. */
+  readonly fuses?: readonly string[];
   /** Of a sensor whose detections of one moment are one look over its field. */
   readonly scan?: ScanHabit;
   /** To whom what it reports may go beyond its nation and mission staff. */

@@ -62,6 +62,8 @@ const sensor = z.strictObject({
   uncertaintyS: z.number().positive().optional(),
   /** The sensor whose word it merely passes on: the two are one source. */
   relays: id.optional(),
+  /** What it reports are tracks of its own, made of these sensors' detections. */
+  fuses: z.array(id).min(1).optional(),
   /** Its detections of one moment are one look over its field. */
   scan: scan.optional(),
   releasableTo: z.array(id).default([]),

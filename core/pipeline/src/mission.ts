@@ -188,6 +188,13 @@ function contradictions(file: MissionFile, agreement: PreparedAgreement): readon
     if (relays !== undefined && (relays === id || !sensors.has(relays)))
       say(`sensors.${id}.relays`, `${relays} is no other sensor of the register`);
   }
+  for (const { id, fuses = [], scan } of file.sensors) {
+    const stranger = fuses.find((name) => name === id || !sensors.has(name));
+    if (stranger !== undefined)
+      say(`sensors.${id}.fuses`, `${stranger} is no other sensor of the register`);
+    if (fuses.length > 0 && scan !== undefined)
+      say(`sensors.${id}.scan`, 'a tracker of its own reports tracks and does not scan');
+  }
   const { acceptance, quorum } = practiceOf(file);
   for (const { rule, kinds } of acceptance) {
     const slow = kinds.find((kind) => (quorum[kind] ?? quorum.default).persons > 1);
@@ -254,7 +261,8 @@ function regionsOf(file: MissionFile): Result<readonly Region[], readonly Missio
 }
 
 function sensorOf(sensor: MissionFile['sensors'][number], file: MissionFile): Sensor {
-  const { sigmaM, bearingSigmaDeg, rangeSigmaShare, uncertaintyS, relays, scan, ...rest } = sensor;
+  const { sigmaM, bearingSigmaDeg, rangeSigmaShare, uncertaintyS, relays, scan, fuses, ...rest } =
+    sensor;
   return {
     ...rest,
     ...(sigmaM !== undefined && { sigmaM }),
@@ -263,6 +271,7 @@ function sensorOf(sensor: MissionFile['sensors'][number], file: MissionFile): Se
     ...(uncertaintyS !== undefined && { uncertaintyS }),
     ...(relays !== undefined && { relays }),
     ...(scan !== undefined && { scan: scanOf(scan) }),
+    ...(fuses !== undefined && { fuses }),
     exercise: file.exercise,
   };
 }

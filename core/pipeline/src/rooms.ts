@@ -61,7 +61,12 @@ export function openRooms(
   state.cases = cases;
   return {
     mission,
-    tracker: nearestNeighbourTracker(state.tracker, hasher, rollUp),
+    tracker: nearestNeighbourTracker(
+      state.tracker,
+      hasher,
+      rollUp,
+      (sensor) => mission.sensors.get(sensor)?.fuses,
+    ),
     events: eventFuser(state.events, hasher, rollUp),
     judge,
     cases,

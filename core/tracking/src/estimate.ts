@@ -17,6 +17,7 @@ import {
   predict,
   update,
 } from './constant-velocity.ts';
+import { intersect } from './intersect.ts';
 import { mobilityOf } from './mobility.ts';
 import { stepBetween, stepFrom } from './plane.ts';
 import type { Track, TrackId } from './track.ts';
@@ -26,6 +27,11 @@ import { type Footprint, leave, whereWas } from './trail.ts';
 export const ASSUMED: Covariance = [40_000, 0, 40_000];
 /** Beyond this many turns on an old course, the velocity is forgotten. */
 const GAP_TURNS = 1;
+
+/** A look; where it is another tracker's estimate, the sensors which that one hears. */
+export interface Look extends Observation {
+  readonly fuses?: readonly string[];
+}
 
 /** A living track: plain data, so that the fold's state can be written down. */
 export interface Estimate {
@@ -61,7 +67,7 @@ export interface Estimate {
   lean: { readonly to: TrackId; readonly times: number } | undefined;
 }
 
-export function firstEstimate(id: TrackId, look: Observation, position: Position): Estimate {
+export function firstEstimate(id: TrackId, look: Look, position: Position): Estimate {
   const mobility = mobilityOf(look.class);
   const estimate: Estimate = {
     id,
@@ -88,7 +94,7 @@ export function firstEstimate(id: TrackId, look: Observation, position: Position
     joins: [],
     lean: undefined,
   };
-  hearClass(estimate.words, sourceOf(look), look.class);
+  hearClass(estimate.words, sourceOf(look, estimate.words), look.class);
   if (look.speedMps !== undefined && look.courseDeg !== undefined) {
     const course = (look.courseDeg * Math.PI) / 180;
     estimate.motion.east = look.speedMps * Math.sin(course);
@@ -177,7 +183,7 @@ export function takePastLook(estimate: Estimate, look: Observation, position: Po
 }
 
 /** Takes in what a look says beside the place: who saw it, its class, its name. */
-export function noteLook(estimate: Estimate, look: Observation): void {
+export function noteLook(estimate: Estimate, look: Look): void {
   estimate.looks += 1;
   estimate.pending.push(look.id);
   note(estimate, look);
@@ -185,7 +191,7 @@ export function noteLook(estimate: Estimate, look: Observation): void {
 }
 
 /** Takes a look into the track: moves it on in time and towards what was measured. */
-export function takeLook(estimate: Estimate, look: Observation, position: Position): void {
+export function takeLook(estimate: Estimate, look: Look, position: Position): void {
   const dt = (look.observedAt - estimate.at) / 1000;
   const again = dt === 0 && estimate.sensors.includes(look.sensor);
   noteLook(estimate, look);
@@ -198,7 +204,8 @@ export function takeLook(estimate: Estimate, look: Observation, position: Positi
   } else {
     const predicted = ahead(estimate, estimate.motion, dt);
     const [east, north] = stepBetween(predicted, position);
-    const [moveEast, moveNorth] = update(estimate.motion, east, north, covariance ?? ASSUMED);
+    const take = look.fuses === undefined ? update : intersect;
+    const [moveEast, moveNorth] = take(estimate.motion, east, north, covariance ?? ASSUMED);
     const moved = stepFrom(predicted, moveEast, moveNorth);
     estimate.position =
       position.height === undefined ? moved : { ...moved, height: position.height };
@@ -233,9 +240,14 @@ export function classify(estimate: Estimate): void {
   if (!sameClasses(now, estimate.class)) estimate.class = now;
 }
 
-/** Who cannot be held to what they say count as one, however many. */
-const sourceOf = (look: Observation): string =>
-  look.trust === 'authenticated' ? look.sensor : UNHELD;
+/**
+ * Who cannot be held to what they say count as one, however many; another tracker's word is that of
+ * the sensors it hears.
+ */
+function sourceOf({ trust, sensor, fuses }: Look, words: ReadonlyMap<string, unknown>): string {
+  if (trust !== 'authenticated') return UNHELD;
+  return fuses?.find((name) => words.has(name)) ?? fuses?.[0] ?? sensor;
+}
 
 /** The record of the state reached; the observations since the last one go with it. */
 export function stateOf(estimate: Estimate): Track {
@@ -280,7 +292,7 @@ function ahead(estimate: Estimate, motion: Motion, dt: number): Position {
     : { ...moved, height: estimate.position.height };
 }
 
-function note(estimate: Estimate, look: Observation): void {
+function note(estimate: Estimate, look: Look): void {
   if (look.trust === 'authenticated') estimate.trust = 'authenticated';
   if (estimate.party === undefined) estimate.party = look.party;
   if (look.identity !== undefined && !estimate.identities.includes(look.identity)) {
@@ -289,7 +301,7 @@ function note(estimate: Estimate, look: Observation): void {
   if (look.attributes !== undefined && look.attributes !== estimate.attributes) {
     estimate.attributes = { ...estimate.attributes, ...look.attributes };
   }
-  if (hearClass(estimate.words, sourceOf(look), look.class)) classify(estimate);
+  if (hearClass(estimate.words, sourceOf(look, estimate.words), look.class)) classify(estimate);
   if (look.exercise === true) estimate.exercise = true;
 }
 

@@ -4,6 +4,7 @@ import type { Observation } from '@greenline/observation';
 import {
   type Estimate,
   firstEstimate,
+  type Look,
   misfit,
   noteLook,
   stateOf,
@@ -59,18 +60,22 @@ export interface Tracker {
  * by the filter of the scans instead.
  *
  * A source's own name for a thing (a transponder's, a unit's) leads to its track while the thing
- * could have come that far; what has no name goes to the nearest track in the gate.
+ * could have come that far; what has no name goes to the nearest track in the gate. `fuses` tells of a
+ * sensor that reports tracks of its own which sensors it hears.
  */
 export function nearestNeighbourTracker(
   state: TrackerState,
   hasher: Hasher,
   rollUp: RollUp,
+  fuses: (sensor: string) => readonly string[] | undefined = () => undefined,
 ): Tracker {
   const follower = new ScanFollower(state, hasher, rollUp, (estimate) =>
     beside(state, estimate, (other) => other.object === undefined),
   );
   return {
-    take(look) {
+    take(observation) {
+      const heard = fuses(observation.sensor);
+      const look: Look = heard === undefined ? observation : { ...observation, fuses: heard };
       const { position } = look;
       if (look.kind !== 'object' || position === undefined) return [];
       const taken: TrackId[] = [];
@@ -186,7 +191,7 @@ function mayBe(estimate: Estimate, look: Observation): boolean {
 function begin(
   state: TrackerState,
   hasher: Hasher,
-  look: Observation,
+  look: Look,
   position: Position,
   ordinal: number,
 ): TrackId {
@@ -200,7 +205,7 @@ function carryOn(
   rollUp: RollUp,
   follower: ScanFollower,
   found: Estimate,
-  look: Observation,
+  look: Look,
   position: Position,
 ): TrackId {
   if (found.at - look.observedAt > PAST_MS) {

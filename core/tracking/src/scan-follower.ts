@@ -7,6 +7,7 @@ import {
   type Estimate,
   firstEstimate,
   goneFaster,
+  type Look,
   leaveFootprint,
   misfit,
   noteLook,
@@ -107,13 +108,14 @@ export class ScanFollower {
   }
 
   /** Gives a report to the object that moves a track. */
-  hear(estimate: Estimate, look: Observation, position: Position): void {
+  hear(estimate: Estimate, look: Look, position: Position): void {
     if (estimate.object === undefined) return;
     const known = this.#net.hear(estimate.object, {
       position,
       covariance: covarianceOf(look) ?? ASSUMED,
       t: look.observedAt / 1000,
       likelier: LIKELIER[look.trust],
+      fused: look.fuses !== undefined,
     });
     const now = known ? this.#net.state(estimate.object) : undefined;
     if (now !== undefined) steer(estimate, now);
