@@ -9,19 +9,12 @@ import type {
   Trust,
 } from '@greenline/observation';
 import { classOf, hearClass, sameClasses, UNHELD, type Word } from './class-belief.ts';
-import {
-  distanceSquared,
-  lapse,
-  type Motion,
-  motionFrom,
-  predict,
-  update,
-} from './constant-velocity.ts';
+import { lapse, type Motion, motionFrom, predict, update } from './constant-velocity.ts';
 import { intersect } from './intersect.ts';
 import { mobilityOf } from './mobility.ts';
 import { stepBetween, stepFrom } from './plane.ts';
 import type { Track, TrackId } from './track.ts';
-import { type Footprint, leave, whereWas } from './trail.ts';
+import { type Footprint, leave } from './trail.ts';
 
 /** What the filter assumes where a source states no accuracy; the track then accuses nobody. */
 export const ASSUMED: Covariance = [40_000, 0, 40_000];
@@ -106,82 +99,6 @@ export function firstEstimate(id: TrackId, look: Look, position: Position): Esti
   return estimate;
 }
 
-/**
- * Squared Mahalanobis distance and implied speed (m/s) of a look from where the track should be, and
- * within how many metres, one sigma, that was known of a moment in its past.
- */
-export function misfit(estimate: Estimate, look: Observation, position: Position) {
-  if (look.observedAt < estimate.at) return pastMisfit(estimate, look, position);
-  const motion = { ...estimate.motion };
-  const dt = Math.max(0, (look.observedAt - estimate.at) / 1000);
-  const predicted = ahead(estimate, motion, dt);
-  const [east, north] = stepBetween(predicted, position);
-  const covariance = covarianceOf(look) ?? ASSUMED;
-  const [goneEast, goneNorth] = stepBetween(estimate.position, position);
-  const slack =
-    3 * Math.sqrt(Math.max(estimate.motion.pe, estimate.motion.pn)) +
-    3 * Math.sqrt(Math.max(covariance[0], covariance[2]));
-  const gone = Math.max(0, Math.hypot(goneEast, goneNorth) - slack);
-  return {
-    distanceSquared: distanceSquared(motion, east, north, covariance),
-    speed: gone === 0 ? 0 : gone / Math.max(dt, 1),
-    pastSigma: 0,
-  };
-}
-
-function pastMisfit(estimate: Estimate, look: Observation, position: Position) {
-  const { motion, trail } = estimate;
-  const past = pastOf(estimate, look.observedAt);
-  const [east, north] = stepBetween(past.position, position);
-  const [pe, pc, pn] = past.covariance;
-  const covariance = covarianceOf(look) ?? ASSUMED;
-  const slack = 3 * Math.sqrt(Math.max(motion.pe, motion.pn, covariance[0], covariance[2]));
-  const gone = Math.max(0, Math.hypot(east, north) - slack);
-  const beside = [estimate.at, ...trail.map(({ at }) => at)].reduce(
-    (least, at) => Math.min(least, Math.abs(at - look.observedAt)),
-    Number.POSITIVE_INFINITY,
-  );
-  return {
-    distanceSquared: distanceSquared({ ...motion, pe, pc, pn }, east, north, covariance),
-    speed: gone === 0 ? 0 : gone / Math.max(beside / 1000, 1),
-    pastSigma: Math.sqrt(Math.max(pe, pn)),
-  };
-}
-
-/** Where the track was at a moment of its past. */
-const pastOf = (estimate: Estimate, at: Instant): Footprint =>
-  whereWas(estimate.trail, footprintOf(estimate), at, mobilityOf(estimate.class).speedSigma);
-
-/**
- * Takes a look at the track's past into its history: the state it was in then, in which the look is
- * taken together with where the track had been. The present stays as it is.
- */
-export function takePastLook(estimate: Estimate, look: Observation, position: Position): Track {
-  const past = pastOf(estimate, look.observedAt);
-  const [pe, pc, pn] = past.covariance;
-  const motion = motionFrom([pe, pc, pn], mobilityOf(estimate.class).speedSigma);
-  const [east, north] = stepBetween(past.position, position);
-  const moved = update(motion, east, north, covarianceOf(look) ?? ASSUMED);
-  const there = stepFrom(past.position, ...moved);
-  estimate.looks += 1;
-  note(estimate, look);
-  addSensor(estimate, look.sensor);
-  const covariance = [motion.pe, motion.pc, motion.pn] as const;
-  const print = { at: look.observedAt, position: there, covariance };
-  const later = estimate.trail.findIndex(({ at }) => at > print.at);
-  estimate.trail.splice(later === -1 ? estimate.trail.length : later, 0, print);
-  if (print.at < estimate.firstSeenAt) estimate.firstSeenAt = print.at;
-  const { velocity: _, covariance: __, ...state } = stateOf(estimate);
-  return {
-    ...state,
-    at: print.at,
-    position: there,
-    ...(estimate.accuracyKnown && { covariance }),
-    observations: [look.id],
-    historical: true,
-  };
-}
-
 /** Takes in what a look says beside the place: who saw it, its class, its name. */
 export function noteLook(estimate: Estimate, look: Look): void {
   estimate.looks += 1;
@@ -219,7 +136,7 @@ export function leaveFootprint(estimate: Estimate): void {
   leave(estimate.trail, footprintOf(estimate));
 }
 
-const footprintOf = ({ at, position, motion: { pe, pc, pn } }: Estimate): Footprint => ({
+export const footprintOf = ({ at, position, motion: { pe, pc, pn } }: Estimate): Footprint => ({
   at,
   position,
   covariance: [pe, pc, pn],
@@ -278,7 +195,7 @@ export function stateOf(estimate: Estimate): Track {
 }
 
 /** Where the track should be after `dt` seconds; `motion` is moved on with it. */
-function ahead(estimate: Estimate, motion: Motion, dt: number): Position {
+export function ahead(estimate: Estimate, motion: Motion, dt: number): Position {
   if (dt <= 0) return estimate.position;
   const { noise, speedSigma, turnS } = mobilityOf(estimate.class);
   if (dt > GAP_TURNS * turnS) {
@@ -292,7 +209,7 @@ function ahead(estimate: Estimate, motion: Motion, dt: number): Position {
     : { ...moved, height: estimate.position.height };
 }
 
-function note(estimate: Estimate, look: Look): void {
+export function note(estimate: Estimate, look: Look): void {
   if (look.trust === 'authenticated') estimate.trust = 'authenticated';
   if (estimate.party === undefined) estimate.party = look.party;
   if (look.identity !== undefined && !estimate.identities.includes(look.identity)) {
@@ -305,7 +222,7 @@ function note(estimate: Estimate, look: Look): void {
   if (look.exercise === true) estimate.exercise = true;
 }
 
-function addSensor(estimate: Estimate, sensor: string): void {
+export function addSensor(estimate: Estimate, sensor: string): void {
   if (!estimate.sensors.includes(sensor)) estimate.sensors = [...estimate.sensors, sensor].sort();
 }
 

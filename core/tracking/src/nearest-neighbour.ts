@@ -5,29 +5,24 @@ import {
   type Estimate,
   firstEstimate,
   type Look,
-  misfit,
   noteLook,
   stateOf,
   takeLook,
-  takePastLook,
 } from './estimate.ts';
-import { elder, isParted, join, part, type RollUp } from './join.ts';
-import { couldBeOne, mobilityOf } from './mobility.ts';
+import { ANYWHERE, beside, besideLook, GATE, isAhead, mayBe } from './gate.ts';
+import { elder, join, part, type RollUp } from './join.ts';
+import { misfit } from './misfit.ts';
+import { mobilityOf } from './mobility.ts';
+import { takePastLook } from './past-look.ts';
 import { type FollowedLook, ScanFollower, type SweptLooks } from './scan-follower.ts';
 import type { Track, TrackId } from './track.ts';
 import { changed, enter, neighbours, type TrackerState } from './tracker-state.ts';
 
-/** Chi-squared with two degrees of freedom at 0.99. */
-const GATE = 9.21;
 /** A thing that names itself is believed to be itself as far as it could have gone. */
 const IDENTITY_GATE = 100;
 const MOST_ALIKE = 1_000;
 /** A look so much older than its track's present tells of its past. */
 const PAST_MS = 60_000;
-/** No clock is further ahead: what says it is from then moves nothing that others see. */
-const AHEAD_MS = 60_000;
-/** Metres: what may be further off than this from where it was is not recognised by its place. */
-const ANYWHERE = 500;
 /** Reported so often running beside what scans follow, a thing is that. */
 const LEANINGS = 3;
 
@@ -175,19 +170,6 @@ function nearest(
   return best;
 }
 
-/** Whether one of the two says that it is from a time to come: then it tells nothing of the other. */
-const isAhead = ({ at }: Estimate, { observedAt, receivedAt }: Observation): boolean =>
-  Math.max(at, observedAt) > receivedAt + AHEAD_MS && at !== observedAt;
-
-/** Two names from one sensor are two things; so are two parties' things, and a gun and a drone. */
-function mayBe(estimate: Estimate, look: Observation): boolean {
-  if (look.identity !== undefined && estimate.sensors.includes(look.sensor)) return false;
-  if (look.party !== undefined && estimate.party !== undefined && look.party !== estimate.party) {
-    return false;
-  }
-  return couldBeOne(mobilityOf(estimate.class), mobilityOf(look.class));
-}
-
 function begin(
   state: TrackerState,
   hasher: Hasher,
@@ -243,47 +225,4 @@ function leanOn(
   const kept = elder(found, other);
   join(state, rollUp, kept, kept === found ? other : found);
   return kept;
-}
-
-/** The one track that fits an estimate, where there is just one, officers do not hold the two apart, and it is known where it is. */
-function beside(
-  state: TrackerState,
-  estimate: Estimate,
-  which: (other: Estimate) => boolean,
-): Estimate | undefined {
-  const { motion, at, position } = estimate;
-  const look = {
-    observedAt: at,
-    receivedAt: at,
-    covariance: [motion.pe, motion.pc, motion.pn] as const,
-    class: estimate.class,
-    ...(estimate.party !== undefined && { party: estimate.party }),
-  } as unknown as Observation;
-  return besideLook(state, estimate, look, position, which);
-}
-
-function besideLook(
-  state: TrackerState,
-  { id }: Estimate,
-  look: Observation,
-  position: Position,
-  which: (other: Estimate) => boolean,
-): Estimate | undefined {
-  let only: Estimate | undefined;
-  for (const name of neighbours(state, position)) {
-    const other = state.tracks.get(name);
-    if (other === undefined || name === id || !which(other) || isParted(state, id, name)) continue;
-    if (!mayBe(other, look) || isAhead(other, look) || isAnywhere(other, look.observedAt)) continue;
-    const fit = misfit(other, look, position);
-    if (fit.distanceSquared > GATE || fit.speed > mobilityOf(other.class).topSpeed) continue;
-    if (only !== undefined) return undefined;
-    only = other;
-  }
-  return only;
-}
-
-function isAnywhere({ at, class: classes, motion }: Estimate, now: Instant): boolean {
-  const { speedSigma } = mobilityOf(classes);
-  const gone = Math.min(speedSigma, 10) * Math.max(0, (now - at) / 1000);
-  return Math.hypot(Math.sqrt(Math.max(motion.pe, motion.pn)), gone) > ANYWHERE;
 }

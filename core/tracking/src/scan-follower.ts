@@ -9,11 +9,11 @@ import {
   goneFaster,
   type Look,
   leaveFootprint,
-  misfit,
   noteLook,
   stateOf,
 } from './estimate.ts';
 import { elder, isParted, join, objectsOf, type RollUp } from './join.ts';
+import { misfit } from './misfit.ts';
 import { type Credit, type ObjectState, SectorNet } from './sectors/sector-net.ts';
 import type { Sweep } from './sectors/sweep.ts';
 import type { TrackId } from './track.ts';
