@@ -1,6 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { instant } from '@greenline/base';
+import { rebuild, serve } from '@greenline/node';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ClockedNode, moment } from './support/clocked-node.ts';
 import { chance, type Moving, scanFeatures, whereAt, withRadars } from './support/radars.ts';
@@ -38,7 +39,7 @@ beforeAll(async () => {
   }
   await node.goOnTo(instant(T0 + 61_000));
 });
-afterAll(() => node?.stop());
+afterAll(() => node?.at.remove());
 
 const ask = async <T>(path: string): Promise<T> => {
   const { status, text } = await node.ask(path, 'duty-officer');
@@ -101,4 +102,29 @@ describe('where a track comes from', () => {
     }
     expect((await node.ask('/api/tracks/nothing', 'duty-officer')).status).toBe(404);
   });
+});
+
+describe('a picture made live', () => {
+  it('is the same, track by track, when the journal is folded again from its first entry', async () => {
+    const { mission, data } = node.at;
+    const live = await node.items('tracks', 'duty-officer');
+    expect(live.length).toBeGreaterThanOrEqual(2);
+    await node.node.stop();
+    const fail = (cause: Error) => {
+      throw cause;
+    };
+    const quiet = { mission, data, say: () => undefined, onFailure: fail };
+    const first = await rebuild(quiet);
+    expect((await rebuild(quiet)).digest).toBe(first.digest);
+    const again = await serve({ ...quiet, port: 0, host: '127.0.0.1', now: () => node.now });
+    try {
+      const headers = { authorization: `Bearer ${again.token('duty-officer', 48)}` };
+      const answer = await fetch(`http://127.0.0.1:${again.port}/api/tracks?limit=2000`, {
+        headers,
+      });
+      expect(((await answer.json()) as { items: unknown[] }).items).toEqual(live);
+    } finally {
+      await again.stop();
+    }
+  }, 120_000);
 });
