@@ -75,6 +75,7 @@ const right = [
 ];
 
 const svg = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${WIDTH} ${HEIGHT}" font-family="sans-serif" font-size="12" fill="#333">
+<title>CPU for one second of scans by number of targets, and memory through an hour</title>
 <rect width="${WIDTH}" height="${HEIGHT}" fill="#fff"/>
 ${[...left, ...right].join('\n')}
 </svg>
