@@ -3,6 +3,7 @@ export { type Effort, type EffortShares, effort, effortShares } from './effort.t
 export type { EffortArea, PolygonCoordinates } from './effort-area.ts';
 export type { EffortSpan } from './effort-span.ts';
 export type { Look } from './look.ts';
+export type { ElementSet } from './orbit/element-set.ts';
 export { type CoverageFactError, parseCoverageFact } from './parse-coverage-fact.ts';
 export {
   DEFAULT_PATROL_PRACTICE,
