@@ -69,6 +69,7 @@ const PARENT: Readonly<Record<string, string | undefined>> = {
   'muzzle-flash': 'fire',
   projectile: 'fire',
   launch: 'fire',
+  'thermal-anomaly': 'happening',
   flare: 'happening',
   overflight: 'happening',
   distress: 'happening',
