@@ -35,7 +35,8 @@ export const geojson: Feed = {
   format: 'geojson',
   recognises: (head) => {
     const text = Buffer.from(head.buffer, head.byteOffset, head.byteLength).toString('latin1');
-    return firstByte(head) === 0x7b && /"type"\s*:\s*"Feature(?:Collection)?"/.test(text);
+    const isFeature = /"type"\s*:\s*"Feature(?:Collection)?"/.test(text);
+    return firstByte(head) === 0x7b && isFeature && !/"stac_version"\s*:/.test(text);
   },
   split: (file) => jsonMessages(file, 'features'),
   decode: decodeFeature,

@@ -35,6 +35,11 @@ export class Fields {
     return value !== undefined && value !== null;
   }
 
+  /** Not there at all: not even as null. */
+  missing(name: string): boolean {
+    return this.#object[name] === undefined;
+  }
+
   raw(name: string): Json | undefined {
     return this.#object[name] ?? undefined;
   }

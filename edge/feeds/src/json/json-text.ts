@@ -20,9 +20,8 @@ const NEWLINE = 0x0a;
  * Reads one JSON text, more strictly than `JSON.parse`: no name twice in one object, at most 32 deep,
  * no lone surrogate, no NUL, no number beyond a double. What passes can be stored and signed.
  */
-export function readJson(bytes: Uint8Array): Result<Json, DecodeError> {
-  if (bytes.length > MOST_JSON_BYTES)
-    return refuse('too-long', `a message has at most ${MOST_JSON_BYTES} bytes`, 0);
+export function readJson(bytes: Uint8Array, most = MOST_JSON_BYTES): Result<Json, DecodeError> {
+  if (bytes.length > most) return refuse('too-long', `a message has at most ${most} bytes`, 0);
   const text = fromUtf8(bytes);
   if (text === undefined) return refuse('encoding', 'bytes that are not UTF-8', 0);
   const structure = checkStructure(bytes);
