@@ -1,0 +1,22 @@
+/** State vectors of the OpenSky network: aircraft by their transponders. */
+export const opensky = {
+  format: 'opensky',
+  knownBy: ['icao24', 'lat', 'lon', 'velocity', 'heading', 'geoaltitude'],
+  fields: {
+    kind: { value: 'object' },
+    sensor: { value: 'OpenSky' },
+    identity: 'icao24',
+    class: { value: 'aircraft' },
+    observedAt: { column: 'time', form: 'epoch-s' },
+    lon: 'lon',
+    lat: 'lat',
+    speed: { column: 'velocity', unit: 'm/s' },
+    course: 'heading',
+  },
+  attributes: {
+    callsign: 'callsign',
+    squawk: 'squawk',
+    baroAltitudeM: 'baroaltitude',
+    geoAltitudeM: 'geoaltitude',
+  },
+};
