@@ -4,6 +4,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { encoders } from './encoders.ts';
 import { decodeFile, feeds, identify } from './feeds.ts';
+import { damaged, SEEDS } from './seeds.fixture.ts';
 
 const EVENT =
   '<event version="2.0" uid="U" type="a-u-G" time="2026-03-10T10:00:00Z"><point lat="35" lon="33"/></event>';
@@ -118,4 +119,33 @@ describe('every decoder', () => {
       );
     },
   );
+});
+
+describe('a good message', () => {
+  it.each(SEEDS)('of %s is read, and known for nothing else: %s', (format, text) => {
+    expect(identify(utf8(text))).toEqual({ ok: true, value: format });
+    const feed = feeds.get(format);
+    if (feed === undefined) throw new Error(format);
+    const lines = [...decodeFile(feed, utf8(text))];
+    expect(lines.length).toBe(1);
+    expect(lines[0]).toMatchObject({ ok: true });
+  });
+
+  it.each(SEEDS)('of %s, damaged in its structure, throws nothing: %s', (format, text) => {
+    const feed = feeds.get(format);
+    if (feed === undefined) throw new Error(format);
+    fc.assert(
+      fc.property(fc.array(fc.nat(), { minLength: 40, maxLength: 40 }), (draws) => {
+        let next = 0;
+        const bytes = damaged(text, (limit) => (draws[next++ % draws.length] ?? 0) % limit);
+        feed.recognises(bytes);
+        feed.decode(bytes, undefined);
+        for (const line of decodeFile(feed, bytes)) {
+          JSON.stringify(line);
+          if (!line.ok) expect(line.error.text).not.toBe('');
+        }
+      }),
+      { numRuns: 150 },
+    );
+  });
 });

@@ -1,20 +1,46 @@
 import { fail, type JsonObject, ok, type Result } from '@greenline/base';
 import type { DecodeError, Feed, FeedMemory, RawMessage } from '@greenline/observation';
+import { acoustic } from './acoustic/decode.ts';
+import { cap } from './cap/decode.ts';
 import { cot } from './cot/decode.ts';
+import { firms } from './firms/decode.ts';
 import { geojson } from './geojson/decode.ts';
+import { omm } from './omm/decode.ts';
+import { outage } from './outage/decode.ts';
 import { remoteid } from './remoteid/decode.ts';
 import { report } from './report/decode.ts';
 import { sapient } from './sapient/decode.ts';
+import { sensorthings } from './sensorthings/decode.ts';
 import { periodJson, sightingJson } from './sighting-json.ts';
+import { stac } from './stac/decode.ts';
+import { stix } from './stix/decode.ts';
+import { tableFeed } from './table/decode.ts';
+import { presets } from './table/presets.ts';
 import { takPackage } from './tak-package/decode.ts';
 import { takproto } from './takproto/decode.ts';
+import { tle } from './tle/decode.ts';
 
 /** Every format that is read here, by its name in the interfaces. */
 export const feeds: ReadonlyMap<string, Feed> = new Map(
-  [cot, remoteid, geojson, report, sapient, takproto, takPackage].map((feed) => [
-    feed.format,
-    feed,
-  ]),
+  [
+    cot,
+    remoteid,
+    geojson,
+    report,
+    sapient,
+    takproto,
+    takPackage,
+    cap,
+    tle,
+    omm,
+    stac,
+    firms,
+    stix,
+    outage,
+    sensorthings,
+    acoustic,
+    ...[...presets.values()].map(tableFeed),
+  ].map((feed) => [feed.format, feed]),
 );
 
 /** Tells one format by how a file begins. */

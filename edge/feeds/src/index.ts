@@ -16,6 +16,15 @@ export {
 export { qgcPlan, waypointFile } from './flightplan/qgc-plan.ts';
 export { geojson } from './geojson/decode.ts';
 export { featureOf } from './geojson/encode.ts';
+export { featuresOfLine } from './geojson/features-of-line.ts';
+export { type Ask, type Page, type PageLimits, type PageRequest, pagesOf } from './http/pages.ts';
+export {
+  type CatalogueEntry,
+  type ElementStanding,
+  perigeeKm,
+  standingOf,
+} from './omm/catalogue.ts';
+export { readOmm } from './omm/decode.ts';
 export { remoteid } from './remoteid/decode.ts';
 export type { RemoteIdMessages } from './remoteid/split.ts';
 export { report } from './report/decode.ts';
@@ -26,7 +35,16 @@ export {
 } from './sapient/connect.ts';
 export { sapient } from './sapient/decode.ts';
 export type { TaskAnswer } from './sapient/fusion-side.ts';
+export { type Comparison, changeFeatures } from './scene/change-features.ts';
+export { type CommonWindow, commonWindow } from './scene/pair.ts';
+export { openScene, type Scene, type SceneGrid, type Window } from './scene/scene.ts';
+export { openSensorThings, type SensorThingsPollOptions } from './sensorthings/connect.ts';
+export { openSensorThingsMqtt, type SensorThingsMqttOptions } from './sensorthings/connect-mqtt.ts';
 export { periodJson, sightingJson } from './sighting-json.ts';
+export { openStacSearch, type StacSearchOptions } from './stac/connect.ts';
 export type { StreamOptions, TlsKeys } from './stream/listen.ts';
+export { tableFeed } from './table/decode.ts';
+export { type Mapping, readMapping } from './table/mapping.ts';
 export { listenTak, type TakClient, type TakOptions, uidOf } from './takproto/connect.ts';
 export { takproto } from './takproto/decode.ts';
+export { readTle } from './tle/decode.ts';
