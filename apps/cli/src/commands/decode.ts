@@ -1,20 +1,22 @@
-import { decodeFile, feeds } from '@greenline/feeds';
+import { decodeFile, feeds, readMapping, tableFeed } from '@greenline/feeds';
+import type { Feed } from '@greenline/observation';
 import type { Command } from 'commander';
 import { Failure } from '../failure.ts';
-import { readBytes } from '../input-file.ts';
+import { readBytes, readText } from '../input-file.ts';
 import { OutputFile } from '../output-file.ts';
 
 export function addDecode(program: Command): void {
   program
     .command('decode <format> <file>')
     .description(
-      `Reads a recording, one JSON line a message. Formats: ${[...feeds.keys()].join(', ')}.`,
+      `Reads a recording, one JSON line a message. Formats: ${[...feeds.keys()].join(', ')}; table, by --mapping.`,
     )
     .option('--out <file>', 'default: standard output')
-    .action((format: string, path: string, options: { out?: string }) => {
-      const feed = feeds.get(format);
+    .option('--mapping <file>', 'for table: which columns are which fields (docs/feeds.md)')
+    .action((format: string, path: string, options: { out?: string; mapping?: string }) => {
+      const feed = format === 'table' ? tableBy(options.mapping) : feeds.get(format);
       if (feed === undefined) {
-        throw new Failure(`decode ${format}: formats are ${[...feeds.keys()].join(', ')}`);
+        throw new Failure(`decode ${format}: formats are ${[...feeds.keys()].join(', ')}, table`);
       }
       const bytes = readBytes(path);
       const out = options.out === undefined ? undefined : new OutputFile(options.out);
@@ -34,4 +36,12 @@ export function addDecode(program: Command): void {
         `greenline: ${accepted} accepted, ${total} refused${total === 0 ? '' : ` (${kinds})`}\n`,
       );
     });
+}
+
+/** A table of anybody's, by the mapping that goes with it. */
+function tableBy(path: string | undefined): Feed {
+  if (path === undefined) throw new Failure('decode table: give its mapping with --mapping FILE');
+  const mapping = readMapping(readText(path));
+  if (!mapping.ok) throw new Failure(`${path}: ${mapping.error}`);
+  return tableFeed(mapping.value);
 }

@@ -1,5 +1,5 @@
 import type { JsonObject } from '@greenline/base';
-import { encoders } from '@greenline/feeds';
+import { encoders, featuresOfLine } from '@greenline/feeds';
 import type { Command } from 'commander';
 import { Failure } from '../failure.ts';
 import { linesOf } from '../input-file.ts';
@@ -8,7 +8,7 @@ export function addEncode(program: Command): void {
   program
     .command('encode <format> <file>')
     .description(
-      `Writes what \`greenline decode\` read back in its own format: ${[...encoders.keys()].join(', ')}.`,
+      `Writes what \`greenline decode\` read back as a file. Formats: ${[...encoders.keys()].join(', ')}.`,
     )
     .action((format: string, path: string) => {
       const encode = encoders.get(format);
@@ -17,7 +17,7 @@ export function addEncode(program: Command): void {
           `encode ${format}: this version writes ${[...encoders.keys()].join(', ')}`,
         );
       }
-      const messages = [...messagesOf(path)];
+      const messages = [...messagesOf(path, format === 'kml' || format === 'geojson')];
       const file = encode(messages.map(({ message }) => message));
       if (!file.ok) {
         const { index, field, text } = file.error;
@@ -27,10 +27,13 @@ export function addEncode(program: Command): void {
     });
 }
 
-/** Lines of `decode` that were accepted. */
-function* messagesOf(path: string): Generator<{ message: JsonObject; line: number }> {
+/** Lines of `decode` that were accepted: their messages, or what of them has a place on a map. */
+function* messagesOf(
+  path: string,
+  asFeatures: boolean,
+): Generator<{ message: JsonObject; line: number }> {
   for (const { text, line } of linesOf(path)) {
-    let decoded: { ok?: boolean; message?: JsonObject };
+    let decoded: { ok?: boolean; message?: JsonObject; observations?: readonly JsonObject[] };
     try {
       decoded = JSON.parse(text);
     } catch {
@@ -40,6 +43,8 @@ function* messagesOf(path: string): Generator<{ message: JsonObject; line: numbe
     if (typeof decoded.message !== 'object' || decoded.message === null) {
       throw new Failure(`${path}:${line}: holds no message: give what \`greenline decode\` wrote`);
     }
-    yield { message: decoded.message, line };
+    const observations = Array.isArray(decoded.observations) ? decoded.observations : [];
+    const messages = asFeatures ? featuresOfLine(decoded.message, observations) : [decoded.message];
+    for (const message of messages) yield { message, line };
   }
 }
