@@ -18,6 +18,7 @@ import type { NodeState } from './parts.ts';
 import { Past } from './picture/past.ts';
 import { policyEngine } from './policy.ts';
 import { playSimulation } from './simulation.ts';
+import { openSources } from './sources.ts';
 import { StaffFeed } from './tak/staff-feed.ts';
 import { issueToken } from './token.ts';
 
@@ -151,6 +152,7 @@ export async function serve(options: ServeOptions): Promise<RunningNode> {
         onTakClient: (client) => staffFeed.join(client),
       })),
     );
+    connectors.push(...(await openSources(mission.file.sources, intake, feeds)));
     await http
       .listen({ port: options.port, host: options.host })
       .catch((cause) => Promise.reject(listenError('console', `--port ${options.port}`, cause)));

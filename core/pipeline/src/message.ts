@@ -2,6 +2,7 @@ import { type Digest, derivedId, digestOf } from '@greenline/base';
 import { label } from '@greenline/labels';
 import type { DecodeError, FeedMemory, Sighting } from '@greenline/observation';
 import type { JournalEntry } from './journal.ts';
+import { linkOf } from './link.ts';
 import { type Carriage, observe } from './observe.ts';
 import type { Rooms } from './rooms.ts';
 import type { Walk } from './walk.ts';
@@ -43,7 +44,7 @@ export function takeMessage(
     offset: entry.offset,
     ...(entry.label !== undefined && { label: entry.label }),
   };
-  const as = rooms.mission.file.feeds.find(({ id }) => id === entry.by)?.as;
+  const as = linkOf(rooms.mission.file, entry.by)?.as;
   for (const [index, sighting] of decoded.value.sightings.entries()) {
     const named: Sighting = as === undefined ? sighting : { ...sighting, sensor: as };
     walk.sense(

@@ -89,6 +89,32 @@ const feed = z.strictObject({
   as: id.optional(),
 });
 
+/** A server that the node asks again and again, or a broker that it hears. */
+const source = z
+  .strictObject({
+    id,
+    format: z.enum(['stac', 'sensorthings']),
+    /** STAC: of the search; SensorThings: of the service, or `mqtt://…` of its broker. */
+    url: z.string().regex(/^(https?|mqtts?):\/\/[^\s/]+/, 'as https://example.org/v1.1'),
+    /** Seconds between two questions. */
+    everyS: z.number().min(1).max(86_400).default(300),
+    /** Environment variable that holds a bearer token, or user:password for a broker: never the secret itself. */
+    secretFrom: z
+      .string()
+      .regex(/^[A-Z][A-Z0-9_]*$/, 'the name of a variable')
+      .optional(),
+    /** STAC: what is asked for. */
+    collections: z.array(z.string().min(1)).optional(),
+    bbox: z.tuple([z.number(), z.number(), z.number(), z.number()]).optional(),
+    datetime: z.string().min(1).optional(),
+    sensors: z.array(id).default([]),
+    as: id.optional(),
+  })
+  .refine(({ format, url }) => format === 'sensorthings' || url.startsWith('http'), {
+    message: 'stac is asked by https',
+    path: ['url'],
+  });
+
 const quorum = z.strictObject({
   persons: z.number().int().min(1),
   nations: z.number().int().min(1),
@@ -135,6 +161,7 @@ export const missionSchema = z.strictObject({
   view: z.strictObject({ center: lonLat, zoom: z.number().min(0).max(20) }),
   sensors: z.array(sensor).default([]),
   feeds: z.array(feed).default([]),
+  sources: z.array(source).default([]),
   verification: z
     .strictObject({
       quorum: z.record(z.string(), quorum).default({}),

@@ -16,6 +16,7 @@ import { type AlertPractice, DEFAULT_ALERT_PRACTICE } from '@greenline/safety';
 import { type Principal, parsePrincipals } from '@greenline/sharing';
 import { LineCounter, parseDocument } from 'yaml';
 import { NODE, OPERATOR, SIMULATION } from './hands.ts';
+import { linksOf } from './link.ts';
 import { type MissionFile, missionSchema } from './mission-schema.ts';
 
 /** The files of a mission by their name in its folder. Written into the journal as they are. */
@@ -204,14 +205,14 @@ function contradictions(file: MissionFile, agreement: PreparedAgreement): readon
         `${slow} takes more than one person to decide: no rule may accept it`,
       );
   }
-  for (const feed of file.feeds) {
+  for (const feed of linksOf(file)) {
     for (const name of [...feed.sensors, ...(feed.as === undefined ? [] : [feed.as])]) {
       if (!sensors.has(name)) say(`feeds.${feed.id}`, `no sensor is called ${name}`);
     }
   }
   for (const [field, ids] of [
     ['sensors', file.sensors.map(({ id }) => id)],
-    ['feeds', file.feeds.map(({ id }) => id)],
+    ['feeds', linksOf(file).map(({ id }) => id)],
     ['regions', file.regions.map(({ id }) => id)],
     ['nations', file.nations.map(({ id }) => id)],
     ['verification.acceptance', file.verification.acceptance.map(({ rule }) => rule)],

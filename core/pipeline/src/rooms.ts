@@ -17,6 +17,7 @@ import {
   type Tracker,
 } from '@greenline/tracking';
 import { OPERATOR, SIMULATION } from './hands.ts';
+import { linkOf } from './link.ts';
 import type { Mission } from './mission.ts';
 import { Releases } from './releases.ts';
 import type { WalkState } from './walk-state.ts';
@@ -100,7 +101,7 @@ function clauseOf({ clause, reading }: Finding, { agreement }: Mission, judge: L
 /** A link for the sensors it was given, a nation for its own, mission staff for all. */
 function vouches(by: string, sensor: Sensor, mission: Mission): boolean {
   if (by === OPERATOR || by === SIMULATION) return true;
-  const feed = mission.file.feeds.find(({ id }) => id === by);
+  const feed = linkOf(mission.file, by);
   if (feed !== undefined) return feed.as === sensor.id || feed.sensors.includes(sensor.id);
   const principal = mission.principals.get(by);
   if (principal === undefined) return false;
