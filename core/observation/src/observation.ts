@@ -67,6 +67,8 @@ export interface Sighting {
   /** Facts that clauses use: `calibreMm`, `rangeKm`, … */
   readonly attributes?: Readonly<Record<string, Json>>;
   readonly text?: string;
+  /** The source tells of itself: where it is, not what it saw. */
+  readonly selfReport?: true;
   /** A broadcast without keys, whatever the link: caps the trust that the registry gives. */
   readonly broadcast?: true;
   /** Handling marks on the message itself, kept through every hop. */
@@ -82,7 +84,8 @@ export interface Handling {
 }
 
 /** One act of sensing with a result. Never altered: a correction is a new one that names the old. */
-export interface Observation extends Omit<Sighting, 'nation' | 'broadcast' | 'handling'> {
+export interface Observation
+  extends Omit<Sighting, 'nation' | 'broadcast' | 'handling' | 'selfReport'> {
   readonly id: ObservationId;
   /** Feed it came by, as `cot`. */
   readonly feed: string;

@@ -46,6 +46,7 @@ export function observe(
     position: __,
     sigmaM: ___,
     covariance: ____,
+    selfReport: _____,
     ...said
   } = sighting;
   const sensor = mission.sensors.get(sighting.sensor);
@@ -54,9 +55,11 @@ export function observe(
   const exercise = mission.file.exercise || sighting.exercise === true;
   const place = placeOf(sighting, sensor);
   const uncertaintyS = sighting.uncertaintyS ?? sensor?.uncertaintyS;
+  const party = sighting.party ?? (isOwn(sighting, trust) ? 'mission' : undefined);
   return {
     ...said,
     ...place,
+    ...(party !== undefined && { party }),
     ...(uncertaintyS !== undefined && { uncertaintyS }),
     id: derivedId(
       hasher,
@@ -73,6 +76,10 @@ export function observe(
     ...(exercise && { exercise: true as const }),
   };
 }
+
+/** A registered sensor that reports itself by a link that may speak for it is the mission's own asset. */
+const isOwn = ({ selfReport }: Sighting, trust: Trust): boolean =>
+  selfReport === true && trust === 'authenticated';
 
 function placeOf(sighting: Sighting, sensor: Sensor | undefined) {
   const { position, covariance, sightline } = sighting;
