@@ -63,7 +63,8 @@ describe('the CoT socket over TCP', () => {
   it('closes a connection that trickles bytes but completes no event', async () => {
     const connector = await tcp(async () => {}, { idleMs: 60 });
     const socket = await client(connector.port);
-    const closed = once(socket, 'close');
+    // `once` would reject where the reset comes before the close.
+    const closed = new Promise((resolve) => socket.once('close', resolve));
     const trickle = setInterval(() => socket.write('<a'), 10);
     await closed;
     clearInterval(trickle);
