@@ -2,7 +2,6 @@ import {
   fail,
   heightAboveEllipsoid,
   type Instant,
-  instant,
   type Json,
   type JsonObject,
   ok,
@@ -11,6 +10,7 @@ import {
 import type { Decoded, DecodeError, Feed, Sighting } from '@greenline/observation';
 import { isCapture, readCapture } from '../capture/capture.ts';
 import { type CapturedFrame, instantOfNs } from '../capture/frame.ts';
+import { ACCURACY_M, observedAt, RADIUS_95, STATUS } from './location.ts';
 import {
   type BasicIdMessage,
   couldBeMessages,
@@ -23,34 +23,17 @@ import {
 import { broadcastOf, hasOurLink, type RemoteIdMessages, splitRemoteId } from './split.ts';
 import type { Broadcast } from './wifi.ts';
 
-/**
- * Radius that holds 95 % of a circular normal error, in sigmas of one axis: √(-2 ln 0.05). The
- * horizontal accuracy of Remote ID is such a radius (the EPU of ADS-B's NACp).
- */
-const RADIUS_95 = Math.sqrt(-2 * Math.log(0.05));
-
-/** Bound of each horizontal accuracy code, metres; 0 and 13 to 15 say nothing. F3411-22a, table 12. */
-const ACCURACY_M = [undefined, 18_520, 7_408, 3_704, 1_852, 926, 555.6, 185.2, 92.6, 30, 10, 3, 1];
-
 /** Aircraft types that are not uncrewed aircraft in the taxonomy's sense. */
 const KIND_OF_TYPE: ReadonlyMap<number, string> = new Map([
   [8, 'balloon'],
   [9, 'balloon'],
   [14, 'object'],
 ]);
-const STATUS = ['undeclared', 'ground', 'airborne', 'emergency', 'system-failure'];
 
 const UNKNOWN_ALTITUDE = -1000;
 const UNKNOWN_SPEED = 255;
 const UNKNOWN_VERTICAL_SPEED = 63;
 const UNKNOWN_DIRECTION = 361;
-const HOUR_MS = 3_600_000;
-
-/** A broadcast is heard as it is sent; a clock further off than this is wrong, ms. */
-const MOST_CLOCK_ERROR_MS = 60_000;
-/** F3411 lets a position be 1 s old when it is sent; the rest is for the receiver. */
-const RECEPTION_UNCERTAINTY_S = 2;
-
 /** The feed, which also counts the frames that it passes over. */
 export interface RemoteIdFeed extends Feed {
   split(file: Uint8Array): RemoteIdMessages;
@@ -182,26 +165,6 @@ function sightingOf(
     ...(text !== undefined && text !== '' && { text }),
     broadcast: true,
   };
-}
-
-/**
- * The stamp counts from the full hour, so it is read in the hour that brings it nearest to the
- * reception. Unknown, impossible or more than a minute off: the time of reception, within 2 s.
- */
-function observedAt(
-  location: LocationMessage,
-  heardAt: Instant,
-): Pick<Sighting, 'observedAt' | 'uncertaintyS'> {
-  const byReception = { observedAt: heardAt, uncertaintyS: RECEPTION_UNCERTAINTY_S };
-  const stampMs = Math.round(location.timestampS * 1000);
-  if (stampMs > HOUR_MS) return byReception;
-  const hour = Math.floor(heardAt / HOUR_MS) * HOUR_MS;
-  const [nearest = heardAt] = [-HOUR_MS, 0, HOUR_MS]
-    .map((shift) => hour + shift + stampMs)
-    .sort((a, b) => Math.abs(a - heardAt) - Math.abs(b - heardAt));
-  if (Math.abs(nearest - heardAt) > MOST_CLOCK_ERROR_MS) return byReception;
-  const tenths = location.tsAccCode;
-  return { observedAt: instant(nearest), ...(tenths > 0 && { uncertaintyS: tenths / 10 }) };
 }
 
 /** Seconds since 1970, as near as a number comes to the nanoseconds. */
