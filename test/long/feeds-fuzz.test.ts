@@ -1,10 +1,12 @@
-import { canonicalJson, utf8 } from '@greenline/base';
-import { decodeFile, EventFramer, feeds } from '@greenline/feeds';
+import { spawnSync } from 'node:child_process';
+import { canonicalJson, fromHex, utf8 } from '@greenline/base';
+import { decodeFile, EventFramer, feeds, frameOf, messageKind, streamOf } from '@greenline/feeds';
 import { describe, expect, it } from 'vitest';
 import { detection } from '../../edge/feeds/src/sapient/message.fixture.ts';
 import { zipOf } from '../../edge/feeds/src/tak-package/zip.fixture.ts';
 
 const CASES = Number(process.env.GREENLINE_FUZZ_CASES ?? 1_000_000);
+const MOST_MS = 100;
 
 /** Xorshift, so that a case that fails can be run again by its number. */
 class Dice {
@@ -34,6 +36,58 @@ const pcapOf = (frame: string) => {
     'hex',
   );
 };
+
+const bytesOf = (digits: string): Uint8Array => fromHex(digits) ?? new Uint8Array();
+/** ST 0601 with a security set, a VMTI set of two targets, a segment, sigmas and most kinds of packs. */
+const KLV_SET = bytesOf(
+  '02080004c39d51a82b20030130050293a4060280000d043161960a0e04c25ab9b91502002f' +
+    '17043161960a1804c25ab9b91a02011e300c0101010602555341160200094a2f' +
+    '02080004c39d51a82b2004010508028000090280006519' +
+    '0a0113020101140201016609030474616e6b0c0213021a14021e680203016406040740420f' +
+    '5e120160f592f02373364af8aa9162c00f2eb2da6409050293a48f010105660602420000000000' +
+    '81020301640083' +
+    '7a080101024155025553' +
+    '7f0583d4608769' +
+    '01020000',
+);
+const klvOf = (label: string, set: Uint8Array): Uint8Array =>
+  Buffer.concat([bytesOf(label), Uint8Array.of(0x82, set.length >> 8, set.length & 0xff), set]);
+const UAS_LABEL = '060e2b34020b01010e01030101000000';
+const VMTI_LABEL = '060e2b34020b01010e01030306000000';
+const FRAME =
+  frameOf(
+    'ADSB_VEHICLE',
+    { ICAO_address: 1, lat: 35e7, lon: 33e7, flags: 63, callsign: 'ABC', altitude: 1 },
+    { system: 1, component: 1, sequence: 9 },
+  ) ?? new Uint8Array();
+const STAMP = bytesOf('00053a3b3c3d3e3f');
+/** A packet of each stream type, with tables and pictures. */
+const tsOf = (streamType: number): Uint8Array =>
+  streamOf({
+    pid: 0x101,
+    streamType,
+    pts: 93_000,
+    video: { pid: 0x100, streamType: 0x1b, firstPts: 90_000, pts: 92_000 },
+    bytes: klvOf(UAS_LABEL, KLV_SET),
+  });
+
+/** The last two bytes are put right: half of the damage lies under a good check code. */
+function mend(format: string, bytes: Uint8Array): void {
+  if (format.startsWith('misb') && bytes.length > 1) {
+    let sum = 0;
+    for (let i = 0; i < bytes.length - 2; i++) sum += (bytes[i] ?? 0) << (i % 2 === 0 ? 8 : 0);
+    bytes.set([(sum >> 8) & 0xff, sum & 0xff], Math.max(0, bytes.length - 2));
+  } else if (format === 'mavlink' && bytes[0] === 0xfd) {
+    const end = 10 + (bytes[1] ?? 0);
+    const id = (bytes[7] ?? 0) | ((bytes[8] ?? 0) << 8) | ((bytes[9] ?? 0) << 16);
+    let crc = 0xffff;
+    for (const byte of [...bytes.subarray(1, end), messageKind(id)?.crcExtra ?? 0]) {
+      crc ^= byte;
+      for (let bit = 0; bit < 8; bit++) crc = (crc & 1) !== 0 ? (crc >> 1) ^ 0x8408 : crc >> 1;
+    }
+    if (end + 2 <= bytes.length) bytes.set([crc & 0xff, crc >> 8], end);
+  }
+}
 
 /** One good message a format: what is fuzzed starts as something that is read. */
 const SEEDS: readonly (readonly [format: string, seed: Uint8Array])[] = [
@@ -77,6 +131,13 @@ const SEEDS: readonly (readonly [format: string, seed: Uint8Array])[] = [
       },
     ]),
   ],
+  ['misb0601', klvOf(UAS_LABEL, KLV_SET)],
+  ['misb0903', klvOf(VMTI_LABEL, KLV_SET.subarray(-120))],
+  ['misb0903', klvOf(UAS_LABEL, KLV_SET)],
+  ['mavlink', Buffer.concat([FRAME, FRAME])],
+  ['mavlink', Buffer.concat([STAMP, FRAME, STAMP, FRAME])],
+  ['mpegts', tsOf(0x06)],
+  ['mpegts', tsOf(0x15)],
 ];
 
 const SPECIALS = [
@@ -122,18 +183,24 @@ describe('a million damaged messages', () => {
       let read = 0;
       for (let i = 0; i < CASES / SEEDS.length; i++) {
         const bytes = mutate(seed, new Dice(i + 1));
-        const start = performance.now();
-        try {
-          feed.recognises(bytes);
-          feed.decode(bytes, undefined);
-          for (const line of decodeFile(feed, bytes)) {
-            canonicalJson(line);
-            if (line.ok) read += 1;
+        if (i % 2 === 1) mend(format, bytes);
+        const once = (): number => {
+          const start = performance.now();
+          try {
+            feed.recognises(bytes);
+            feed.decode(bytes, undefined);
+            for (const line of decodeFile(feed, bytes)) {
+              canonicalJson(line);
+              if (line.ok) read += 1;
+            }
+          } catch (error) {
+            throw new Error(`case ${i}: ${Buffer.from(bytes).toString('hex')}`, { cause: error });
           }
-        } catch (error) {
-          throw new Error(`case ${i}: ${Buffer.from(bytes).toString('hex')}`, { cause: error });
-        }
-        if (performance.now() - start > 1000) throw new Error(`case ${i} takes over a second`);
+          return performance.now() - start;
+        };
+        // A busy machine may stop anything once; what hangs, hangs again.
+        if (once() > MOST_MS && Math.min(once(), once(), once()) > MOST_MS)
+          throw new Error(`case ${i} takes over ${MOST_MS} ms`);
       }
       expect(read).toBeGreaterThan(0);
     },
@@ -165,4 +232,35 @@ describe('a million damaged messages', () => {
         throw new Error(`case ${i}: ${got.join()} instead of ${want.join()}`);
     }
   }, 1_200_000);
+});
+
+/** What costs most to read in each format: as many items as fit into the longest message. */
+const LARGEST: Readonly<Record<string, string>> = {
+  misb0601: `klv(${JSON.stringify(UAS_LABEL)}, Buffer.alloc(255 * 1024, Buffer.from('4a02050065023001', 'hex')))`,
+  misb0903: `klv(${JSON.stringify(VMTI_LABEL)}, Buffer.concat([Buffer.from('658303f800', 'hex'), Buffer.alloc(254 * 1024, Buffer.from('0501050206', 'hex'))]))`,
+  mpegts: `streamOf({ pid: 257, streamType: 6, bytes: klv(${JSON.stringify(UAS_LABEL)}, Buffer.alloc(255 * 1024, 1)) })`,
+  mavlink: 'Buffer.alloc(64 * 1024, 0xfd)',
+};
+
+describe('the costliest message', () => {
+  it.each(Object.entries(LARGEST))('of %s is read in a heap of 64 MiB', (format, made) => {
+    const script = `
+      import { decodeFile, feeds, streamOf } from '@greenline/feeds';
+      const klv = (label, set) => Buffer.concat([
+        Buffer.from(label, 'hex'),
+        Buffer.from([0x83, set.length >> 16, (set.length >> 8) & 255, set.length & 255]),
+        set,
+      ]);
+      let lines = 0;
+      for (const line of decodeFile(feeds.get('${format}'), ${made})) lines += JSON.stringify(line).length;
+      console.log(lines);
+    `;
+    const run = spawnSync(
+      process.execPath,
+      ['--max-old-space-size=64', '--input-type=module', '-e', script],
+      { encoding: 'utf8' },
+    );
+    expect(run.stderr).toBe('');
+    expect(Number(run.stdout)).toBeGreaterThan(0);
+  });
 });

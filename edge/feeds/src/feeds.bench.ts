@@ -1,6 +1,12 @@
 import { concat, fromHex, instant, utf8 } from '@greenline/base';
 import { decodeCot } from './cot/decode.ts';
 import { EventFramer } from './cot/framer.ts';
+import { UAS_DATALINK } from './klv/packet.ts';
+import { klvPacket, localSet } from './klv/packet-of.ts';
+import { mavlink } from './mavlink/decode.ts';
+import { FrameReader } from './mavlink/framer.ts';
+import { frameOf } from './mavlink/write.ts';
+import { misb0601 } from './misb0601/decode.ts';
 import { writeProtobuf } from './protobuf/write.ts';
 import { remoteid } from './remoteid/decode.ts';
 import { decodeSapient } from './sapient/decode.ts';
@@ -54,6 +60,53 @@ const DETECTION = writeProtobuf(
     },
   },
   sapientMessage,
+);
+/** What a drone sends with each picture: 33 items, among them the corners and the security set. */
+const PACKET = klvPacket(
+  UAS_DATALINK,
+  localSet(
+    (
+      [
+        [2, '0004c39d51a82b20'],
+        [65, '04'],
+        [3, '30'],
+        [4, '41462d313031'],
+        [5, '93a4'],
+        [6, '0e14'],
+        [7, 'e642'],
+        [10, '5363616e6e6572'],
+        [11, '454f204e6f7365'],
+        [12, '57475338342047656f64657469'],
+        [13, '3161960a'],
+        [14, 'c25ab9b9'],
+        [15, '32c9'],
+        [16, '127f'],
+        [17, '0de6'],
+        [18, 'c9e14b5f'],
+        [19, 'e21063bc'],
+        [20, '00000000'],
+        [21, '002ff01e'],
+        [22, '1558'],
+        [23, '315c1353'],
+        [24, 'c25dd62e'],
+        [25, '0e2a'],
+        ...['011e', '0af4', 'f5f5', '00f6', 'ff16', 'f624', '0881', 'ff37'].map(
+          (digits, i) => [26 + i, digits] as const,
+        ),
+        [48, '1602000901010102010103042f2f55530c01010d025553'],
+      ] as const
+    ).map(([tag, digits]) => [tag, fromHex(digits) ?? new Uint8Array()]),
+  ),
+);
+const FROM = { system: 1, component: 1, sequence: 0 };
+const FLIGHT = { lat: 351_234_567, lon: 331_234_567, alt: 250_000, vx: 300, vy: 400, hdg: 9000 };
+/** A vehicle's telemetry as it goes: one message in three says where it is. */
+const TELEMETRY = concat(
+  frameOf('GLOBAL_POSITION_INT', FLIGHT, FROM) ?? new Uint8Array(),
+  frameOf('ATTITUDE', { roll: 0.1, pitch: 0.2, yaw: 1.5, time_boot_ms: 9 }, FROM) ??
+    new Uint8Array(),
+  frameOf('VFR_HUD', { airspeed: 12, groundspeed: 11, heading: 90, alt: 250 }, FROM) ??
+    new Uint8Array(),
 );
 const SOCKET_PIECE = 64 * 1024;
 
@@ -120,6 +173,37 @@ export const benches: readonly Bench[] = [
             if (decoded.ok) sightings += decoded.value.sightings.length;
           }
         return sightings;
+      });
+    },
+  },
+  {
+    name: 'misb0601 decode: packets of 33 items cut from a stream, to sightings, one core',
+    run() {
+      const stream = concat(...Array.from({ length: 20_000 }, () => PACKET));
+      return rate('packets/s', () => {
+        let sightings = 0;
+        for (const one of misb0601.split(stream)) {
+          const decoded = one.ok ? misb0601.decode(one.value.bytes, undefined) : one;
+          if (decoded.ok) sightings += decoded.value.sightings.length;
+        }
+        return sightings;
+      });
+    },
+  },
+  {
+    name: 'mavlink decode: telemetry cut from a stream, to sightings, one core',
+    run() {
+      const heardAt = instant(Date.UTC(2026, 2, 10));
+      const stream = concat(...Array.from({ length: 20_000 }, () => TELEMETRY));
+      return rate('messages/s', () => {
+        const reader = new FrameReader();
+        let messages = 0;
+        for (let at = 0; at < stream.length; at += SOCKET_PIECE)
+          for (const one of reader.push(stream.subarray(at, at + SOCKET_PIECE))) {
+            const decoded = one.ok ? mavlink.decode(one.value.bytes, heardAt) : one;
+            if (decoded.ok) messages += 1;
+          }
+        return messages;
       });
     },
   },

@@ -4,10 +4,41 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { encoders } from './encoders.ts';
 import { decodeFile, feeds, identify } from './feeds.ts';
+import { UAS_DATALINK, VMTI } from './klv/packet.ts';
+import { klvPacket, localSet } from './klv/packet-of.ts';
+import { frameOf } from './mavlink/write.ts';
+import { streamOf } from './mpegts/write.ts';
 import { damaged, SEEDS } from './seeds.fixture.ts';
 
 const EVENT =
   '<event version="2.0" uid="U" type="a-u-G" time="2026-03-10T10:00:00Z"><point lat="35" lon="33"/></event>';
+
+const KLV = klvPacket(
+  UAS_DATALINK,
+  localSet([
+    [2, Buffer.from('0004c39d51a82b20', 'hex')],
+    [13, Buffer.from('3161960a', 'hex')],
+    [14, Buffer.from('c25ab9b9', 'hex')],
+    [48, Buffer.from('0101010602555341', 'hex')],
+    [74, Buffer.from('0401056505040717030a1b', 'hex')],
+    [122, Buffer.from('0101024155025553', 'hex')],
+  ]),
+);
+const FRAME =
+  frameOf(
+    'GLOBAL_POSITION_INT',
+    { lat: 1e8, lon: 2e8 },
+    { system: 1, component: 1, sequence: 0 },
+  ) ?? new Uint8Array();
+/** Messages of bytes, to be damaged. */
+const MESSAGES = [
+  KLV,
+  klvPacket(VMTI, KLV.slice(17)),
+  FRAME,
+  Buffer.concat([Buffer.from('00053a3b3c3d3e3f', 'hex'), FRAME]),
+  streamOf({ pid: 0x101, streamType: 6, pts: 90_000, bytes: KLV }),
+  streamOf({ pid: 0x101, streamType: 0x15, bytes: KLV }),
+];
 
 describe('a file', () => {
   it.each([
@@ -18,6 +49,15 @@ describe('a file', () => {
     ['report', '{"id":"1","patrol":"P","entries":[]}'],
     ['report', '[{"patrol":"P","entries":[]}]'],
     ['remoteid', Buffer.from(`10${'00'.repeat(24)}`, 'hex').toString('latin1')],
+    ['misb0601', Buffer.from(`${UAS_DATALINK}00`, 'hex').toString('latin1')],
+    ['misb0903', Buffer.from(`${VMTI}00`, 'hex').toString('latin1')],
+    [
+      'mpegts',
+      Buffer.concat([Buffer.alloc(188, 'G'), Buffer.alloc(188, 'G'), Buffer.from('G')]).toString(
+        'latin1',
+      ),
+    ],
+    ['mavlink', Buffer.from(FRAME).toString('latin1')],
   ])('is known for %s by how it begins', (format, text) => {
     expect(identify(Buffer.from(text, text.startsWith('\uFEFF') ? 'utf8' : 'latin1'))).toEqual({
       ok: true,
@@ -97,6 +137,16 @@ const hostile = fc.oneof(
       fc.uint8Array({ maxLength: 200 }),
     )
     .map(([magic, rest]) => Buffer.concat([Buffer.from(magic, 'hex'), rest])),
+  fc
+    .tuple(
+      fc.constantFrom(...MESSAGES),
+      fc.array(fc.tuple(fc.nat(), fc.nat(255)), { maxLength: 6 }),
+    )
+    .map(([message, changes]) => {
+      const bytes = Uint8Array.from(message);
+      for (const [at, byte] of changes) bytes[at % bytes.length] = byte;
+      return bytes;
+    }),
   fc
     .tuple(fc.nat(EVENT.length), fc.nat(20), fc.string({ unit: 'binary', maxLength: 10 }))
     .map(([at, cut, text]) => utf8(EVENT.slice(0, at) + text + EVENT.slice(at + cut))),

@@ -5,6 +5,10 @@ import { cap } from './cap/decode.ts';
 import { cot } from './cot/decode.ts';
 import { firms } from './firms/decode.ts';
 import { geojson } from './geojson/decode.ts';
+import { mavlink } from './mavlink/decode.ts';
+import { misb0601 } from './misb0601/decode.ts';
+import { misb0903 } from './misb0903/decode.ts';
+import { mpegts } from './mpegts/decode.ts';
 import { omm } from './omm/decode.ts';
 import { outage } from './outage/decode.ts';
 import { remoteid } from './remoteid/decode.ts';
@@ -19,6 +23,7 @@ import { presets } from './table/presets.ts';
 import { takPackage } from './tak-package/decode.ts';
 import { takproto } from './takproto/decode.ts';
 import { tle } from './tle/decode.ts';
+import { video } from './video/decode.ts';
 
 /** Every format that is read here, by its name in the interfaces. */
 export const feeds: ReadonlyMap<string, Feed> = new Map(
@@ -40,6 +45,11 @@ export const feeds: ReadonlyMap<string, Feed> = new Map(
     sensorthings,
     acoustic,
     ...[...presets.values()].map(tableFeed),
+    misb0601,
+    misb0903,
+    mpegts,
+    mavlink,
+    video,
   ].map((feed) => [feed.format, feed]),
 );
 

@@ -1,5 +1,5 @@
 export { listenCotTcp } from './cot/connect.ts';
-export { type CotUdpOptions, listenCotUdp } from './cot/connect-udp.ts';
+export { listenCotUdp } from './cot/connect-udp.ts';
 export { cot } from './cot/decode.ts';
 export { EventFramer } from './cot/framer.ts';
 export { typeOfClass } from './cot/type-of-class.ts';
@@ -18,6 +18,26 @@ export { geojson } from './geojson/decode.ts';
 export { featureOf } from './geojson/encode.ts';
 export { featuresOfLine } from './geojson/features-of-line.ts';
 export { type Ask, type Page, type PageLimits, type PageRequest, pagesOf } from './http/pages.ts';
+export { listenKlvUdp } from './klv/connect.ts';
+export { UAS_DATALINK, VMTI, VTRACK } from './klv/packet.ts';
+export { klvPacket, localSet } from './klv/packet-of.ts';
+export { listenMavlinkTcp, listenMavlinkUdp, type Signing } from './mavlink/connect.ts';
+export { mavlink } from './mavlink/decode.ts';
+export {
+  type MessageField,
+  type MessageKind,
+  messageIds,
+  messageKind,
+  messageNamed,
+} from './mavlink/message-kind.ts';
+export { KEY_BYTES, SignatureChecker } from './mavlink/signing.ts';
+export { type FieldValue, frameOf, oldFrameOf, payloadOf } from './mavlink/write.ts';
+export { misb0601 } from './misb0601/decode.ts';
+export { misb0903 } from './misb0903/decode.ts';
+export { listenMpegTsTcp, listenMpegTsUdp, type Recording } from './mpegts/connect.ts';
+export { type MpegTsMessages, mpegts } from './mpegts/decode.ts';
+export type { VideoSegment } from './mpegts/segmenter.ts';
+export { streamOf } from './mpegts/write.ts';
 export {
   type CatalogueEntry,
   type ElementStanding,
@@ -48,3 +68,4 @@ export { type Mapping, readMapping } from './table/mapping.ts';
 export { listenTak, type TakClient, type TakOptions, uidOf } from './takproto/connect.ts';
 export { takproto } from './takproto/decode.ts';
 export { readTle } from './tle/decode.ts';
+export { type SegmentEntry, segmentEntry, video } from './video/decode.ts';
