@@ -14,6 +14,7 @@ import {
   type TlsKeys,
 } from '@greenline/feeds';
 import type { MissionFile } from '@greenline/pipeline';
+import { type DronePorts, listenToDrone } from './drone-links.ts';
 import type { FeedHealth } from './feed-health.ts';
 import type { Intake } from './intake.ts';
 import { ulid } from './ulid.ts';
@@ -71,12 +72,22 @@ async function listen(plan: FeedPlan, ports: ListenerPorts): Promise<Connector> 
   const tls = protocol === 'tls:' ? keysOf(plan, ports.data) : undefined;
   const options = { port: Number(port), host: hostname, ...(tls !== undefined && { tls }) };
   const connector =
-    protocol === 'udp:'
+    (await listenToDrone(plan, dronePorts(plan, ports), deliver)) ??
+    (protocol === 'udp:'
       ? await listenByDatagram(plan, options, deliver)
-      : await listenByStream(plan, options, ports, deliver);
+      : await listenByStream(plan, options, ports, deliver));
   health.add(plan.id, plan.format, protocol.slice(0, -1), connector.counters);
   return connector;
 }
+
+const dronePorts = ({ id }: FeedPlan, { data, intake }: ListenerPorts): DronePorts => ({
+  data,
+  now: () => intake.now(),
+  enter: async (bytes) => {
+    await intake.take(bytes, 'message/video', id);
+  },
+  onFailure: ({ message }) => process.stderr.write(`greenline: ${message}\n`),
+});
 
 function listenByDatagram(
   { format }: FeedPlan,
@@ -84,7 +95,7 @@ function listenByDatagram(
   deliver: Deliver,
 ): Promise<Connector> {
   if (format === 'cot' || format === 'takproto') return listenCotUdp(options, deliver);
-  throw new Error(`no datagram is read as ${format}; cot and takproto are`);
+  throw new Error(`no datagram is read as ${format}; cot, takproto, mavlink, mpegts and KLV are`);
 }
 
 function listenByStream(
@@ -104,7 +115,9 @@ function listenByStream(
       return listenSapient({ ...options, nodeId, now, ulid: () => ulid(now()) }, deliver);
     }
     default:
-      throw new Error(`no socket reads ${plan.format}; cot, takproto and sapient do`);
+      throw new Error(
+        `no socket reads ${plan.format}; cot, takproto, sapient, mavlink and mpegts do`,
+      );
   }
 }
 

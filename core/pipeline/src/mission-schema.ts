@@ -87,6 +87,13 @@ const feed = z.strictObject({
   sensors: z.array(id).default([]),
   /** Everything that comes by this link is of this sensor. */
   as: id.optional(),
+  /**
+   * MAVLink only: a file with the link's key (64 hex digits), by path from the node's data folder.
+   * Frames that it did not sign are refused.
+   */
+  signingKeyFile: z.string().min(1).optional(),
+  /** Transport streams only: whether the video is kept too, in the node's data folder. */
+  record: z.boolean().optional(),
 });
 
 /** A server that the node asks again and again, or a broker that it hears. */
