@@ -31,6 +31,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<(program: Command) => void
   flights: async () => (await import('./commands/flights.ts')).addFlights,
   patrol: async () => (await import('./commands/patrol.ts')).addPatrol,
   change: async () => (await import('./commands/change.ts')).addChange,
+  passes: async () => (await import('./commands/passes.ts')).addPasses,
   effort: async () => (await import('./commands/effort.ts')).addEffort,
   report: async () => (await import('./commands/report.ts')).addReport,
   simulate: async () => (await import('./commands/simulate.ts')).addSimulate,

@@ -3,7 +3,24 @@ export { type Effort, type EffortShares, effort, effortShares } from './effort.t
 export type { EffortArea, PolygonCoordinates } from './effort-area.ts';
 export type { EffortSpan } from './effort-span.ts';
 export type { Look } from './look.ts';
-export type { ElementSet } from './orbit/element-set.ts';
+export {
+  type AccessSpan,
+  type AccessWindow,
+  accessWindows,
+  type Satellite,
+} from './orbit/access.ts';
+export { type AccessZone, accessZone } from './orbit/access-zone.ts';
+export type { NoOrbit } from './orbit/candidates.ts';
+export { checkElements, type ElementError, type ElementSet } from './orbit/element-set.ts';
+export { type ElementsAge, elementsAge } from './orbit/elements-age.ts';
+export { type AccessCase, type CaseError, parseAccessCase } from './orbit/parse-access-case.ts';
+export { parseSensor, type SensorError } from './orbit/parse-sensor.ts';
+export { type Passes, type PassRow, passes } from './orbit/passes.ts';
+export { Propagator, type States } from './orbit/propagator.ts';
+export type { SatelliteSensor } from './orbit/sensor.ts';
+export { sunElevation } from './orbit/sun.ts';
+export { decodeTwoLine } from './orbit/two-line.ts';
+export type { ZoneError } from './orbit/zone-rings.ts';
 export { type CoverageFactError, parseCoverageFact } from './parse-coverage-fact.ts';
 export {
   DEFAULT_PATROL_PRACTICE,

@@ -1,0 +1,219 @@
+import { fail, ok, type Result } from '@greenline/base';
+import { latitudeOf, PLANE_KM2, RADIANS, surfaceAt } from './plane.ts';
+import { layZone, type PlaneRing, type ZoneError } from './zone-rings.ts';
+
+/** A zone made ready to be met by footprints. Shapes in the equal-area plane of `ordinateOf`. */
+export interface AccessZone {
+  readonly areaKm2: number;
+  readonly west: number;
+  readonly east: number;
+  readonly south: number;
+  readonly north: number;
+  /** A circle about it on the Earth: unit vector to its middle, and its radius in radians. */
+  readonly middle: readonly [number, number, number];
+  readonly radius: number;
+  /** x, y, x', y' of every edge. */
+  readonly edges: Float64Array;
+  /** Edges by strips of equal height: those of strip i are `members` from `starts[i]` to `starts[i + 1]`. */
+  readonly strips: {
+    readonly height: number;
+    readonly starts: Int32Array;
+    readonly members: Int32Array;
+  };
+  /** Stretches inside, by the middle lines of rows: those of row i are `spans` from `starts[i]` on, west and east by turns. */
+  readonly rows: {
+    readonly height: number;
+    readonly starts: Int32Array;
+    readonly spans: Float64Array;
+  };
+  /** Points of its edge, km, no further apart than `spacingKm`. */
+  readonly shore: Float64Array;
+  readonly spacingKm: number;
+  /** What had to be taken for granted, in words. */
+  readonly assumptions: readonly string[];
+}
+
+/** Makes a zone of the polygons of a GeoJSON Polygon or MultiPolygon. */
+export function accessZone(
+  polygons: readonly (readonly (readonly (readonly number[])[])[])[],
+): Result<AccessZone, ZoneError> {
+  const laid = layZone(polygons);
+  if (!laid.ok) return laid;
+  const { rings, assumptions } = laid.value;
+  const edges = edgesOf(rings);
+  const box = boxOf(edges);
+  if (!(box.north > box.south && box.east > box.west)) {
+    return fail({ kind: 'empty', text: 'the zone has no area' });
+  }
+  const strips = stripsOf(edges, box.south, box.north);
+  const crossing = crossingOf(edges, strips);
+  if (crossing !== undefined) {
+    const place = `[${crossing[0].toFixed(4)}, ${(latitudeOf(crossing[1]) / RADIANS).toFixed(4)}]`;
+    return fail({
+      kind: 'self-crossing',
+      text: `the zone's edges cross at ${place}: untangle them`,
+    });
+  }
+  const rows = rowsOf(edges, box.south, box.north);
+  let area = 0;
+  for (let i = 0; i < rows.spans.length; i += 2) {
+    area += (rows.spans[i + 1] as number) - (rows.spans[i] as number);
+  }
+  if (!(area > 0)) return fail({ kind: 'empty', text: 'the zone has no area' });
+  return ok({
+    ...box,
+    areaKm2: area * rows.height * PLANE_KM2,
+    edges,
+    strips,
+    rows,
+    assumptions,
+    ...circleOf(rings),
+    ...shoreOf(rings),
+  });
+}
+
+const STRIPS = 256;
+/** Degrees of ordinate, about 200 m; rows grow where there would be more than the most of them. */
+const ROW_HEIGHT = 0.0018;
+const [FEWEST_ROWS, MOST_ROWS] = [512, 8_192];
+
+function edgesOf(rings: readonly PlaneRing[]): Float64Array {
+  const edges: number[] = [];
+  for (const ring of rings) {
+    for (let i = 0; i < ring.length; i += 2) {
+      const next = (i + 2) % ring.length;
+      edges.push(
+        ring[i] as number,
+        ring[i + 1] as number,
+        ring[next] as number,
+        ring[next + 1] as number,
+      );
+    }
+  }
+  return Float64Array.from(edges);
+}
+
+function boxOf(edges: Float64Array) {
+  const box = { west: Infinity, east: -Infinity, south: Infinity, north: -Infinity };
+  for (let i = 0; i < edges.length; i += 2) {
+    box.west = Math.min(box.west, edges[i] as number);
+    box.east = Math.max(box.east, edges[i] as number);
+    box.south = Math.min(box.south, edges[i + 1] as number);
+    box.north = Math.max(box.north, edges[i + 1] as number);
+  }
+  return box;
+}
+
+function stripsOf(edges: Float64Array, south: number, north: number): AccessZone['strips'] {
+  const height = (north - south) / STRIPS;
+  const lists: number[][] = Array.from({ length: STRIPS }, () => []);
+  for (let e = 0; e < edges.length; e += 4) {
+    const [from, to] = [edges[e + 1] as number, edges[e + 3] as number];
+    const first = Math.max(0, Math.floor((Math.min(from, to) - south) / height));
+    const last = Math.min(STRIPS - 1, Math.floor((Math.max(from, to) - south) / height));
+    for (let strip = Math.min(first, STRIPS - 1); strip <= last; strip++) lists[strip]?.push(e);
+  }
+  const starts = new Int32Array(STRIPS + 1);
+  for (const [i, list] of lists.entries()) starts[i + 1] = (starts[i] as number) + list.length;
+  return { height, starts, members: Int32Array.from(lists.flat()) };
+}
+
+/** Where two edges that are no neighbours cross. */
+function crossingOf(
+  edges: Float64Array,
+  { starts, members }: AccessZone['strips'],
+): readonly [number, number] | undefined {
+  for (let strip = 0; strip < STRIPS; strip++) {
+    for (let i = starts[strip] as number; i < (starts[strip + 1] as number); i++) {
+      for (let j = i + 1; j < (starts[strip + 1] as number); j++) {
+        const [a, b] = [members[i] as number, members[j] as number];
+        const at = crossOf(edges, a, edges, b);
+        if (at !== undefined) return at;
+      }
+    }
+  }
+  return undefined;
+}
+
+/** Where two edges cross, both inside; `undefined` where they only touch or miss. */
+function crossOf(p: Float64Array, a: number, q: Float64Array, b: number) {
+  const [ax, ay, bx, by] = p.subarray(a, a + 4) as unknown as [number, number, number, number];
+  const [cx, cy, dx, dy] = q.subarray(b, b + 4) as unknown as [number, number, number, number];
+  const area = (bx - ax) * (dy - cy) - (by - ay) * (dx - cx);
+  const s = ((cx - ax) * (dy - cy) - (cy - ay) * (dx - cx)) / area;
+  const t = ((cx - ax) * (by - ay) - (cy - ay) * (bx - ax)) / area;
+  const inside = s > 1e-9 && s < 1 - 1e-9 && t > 1e-9 && t < 1 - 1e-9;
+  return inside ? ([ax + s * (bx - ax), ay + s * (by - ay)] as const) : undefined;
+}
+
+function rowsOf(edges: Float64Array, south: number, north: number): AccessZone['rows'] {
+  const count = Math.max(FEWEST_ROWS, Math.min(MOST_ROWS, Math.ceil((north - south) / ROW_HEIGHT)));
+  const height = (north - south) / count;
+  const crossings: number[][] = Array.from({ length: count }, () => []);
+  for (let e = 0; e < edges.length; e += 4) {
+    const [x, y, xTo, yTo] = edges.subarray(e, e + 4) as unknown as [
+      number,
+      number,
+      number,
+      number,
+    ];
+    if (y === yTo) continue;
+    const [low, high] = [Math.min(y, yTo), Math.max(y, yTo)];
+    const first = Math.max(0, Math.ceil((low - south) / height - 0.5));
+    for (let row = first; row < count; row++) {
+      const middle = south + (row + 0.5) * height;
+      if (middle >= high) break;
+      if (middle >= low) crossings[row]?.push(x + ((middle - y) / (yTo - y)) * (xTo - x));
+    }
+  }
+  const starts = new Int32Array(count + 1);
+  for (const [i, row] of crossings.entries()) {
+    row.sort((a, b) => a - b);
+    starts[i + 1] = (starts[i] as number) + row.length;
+  }
+  return { height, starts, spans: Float64Array.from(crossings.flat()) };
+}
+
+function circleOf(rings: readonly PlaneRing[]): Pick<AccessZone, 'middle' | 'radius'> {
+  const directions: (readonly [number, number, number])[] = [];
+  const sum = [0, 0, 0] as [number, number, number];
+  for (const point of pointsOf(rings)) {
+    const size = Math.hypot(...point);
+    const direction = [point[0] / size, point[1] / size, point[2] / size] as const;
+    directions.push(direction);
+    for (const k of [0, 1, 2] as const) sum[k] += direction[k];
+  }
+  const size = Math.hypot(...sum);
+  // Points all around have no middle: then the circle is the whole Earth.
+  if (size < 1e-6 * directions.length) return { middle: [0, 0, 1], radius: Math.PI };
+  const middle = [sum[0] / size, sum[1] / size, sum[2] / size] as const;
+  let least = 1;
+  for (const [x, y, z] of directions) {
+    least = Math.min(least, x * middle[0] + y * middle[1] + z * middle[2]);
+  }
+  return { middle, radius: Math.acos(Math.max(-1, least)) };
+}
+
+function* pointsOf(rings: readonly PlaneRing[]): Generator<readonly [number, number, number]> {
+  for (const ring of rings) {
+    for (let i = 0; i < ring.length; i += 2) {
+      yield surfaceAt((ring[i] as number) * RADIANS, latitudeOf(ring[i + 1] as number));
+    }
+  }
+}
+
+function shoreOf(rings: readonly PlaneRing[]): Pick<AccessZone, 'shore' | 'spacingKm'> {
+  const all = [...pointsOf(rings)];
+  const every = Math.max(1, Math.min(3, Math.floor(all.length / 64)));
+  const kept = all.filter((_, i) => i % every === 0);
+  let spacing = 0;
+  for (const [i, point] of all.entries()) {
+    const from = kept[Math.floor(i / every)] as readonly [number, number, number];
+    spacing = Math.max(
+      spacing,
+      Math.hypot(point[0] - from[0], point[1] - from[1], point[2] - from[2]),
+    );
+  }
+  // The piece behind a kept point reaches one piece further than its last vertex.
+  return { shore: Float64Array.from(kept.flat()), spacingKm: spacing + 12 };
+}

@@ -1,0 +1,126 @@
+import { type Instant, instant } from '@greenline/base';
+import type { View } from './access.ts';
+import { ringHolds, zoneHolds } from './overlap.ts';
+import { latitudeOf, ordinateOf, PLANE_KM2, RADIANS, surfaceAt } from './plane.ts';
+import { CoveredGround, SharedGround } from './shared-ground.ts';
+import { sunElevation } from './sun.ts';
+
+/** What a window is worth. */
+export interface WindowSight {
+  /** Largest elevation of the satellite over ground of the zone that it sees; 90 where it passes overhead. */
+  readonly maxElevationDeg: number;
+  /** Share of the zone seen at any whole second of the window, and at the best one. */
+  readonly coveredFraction: number;
+  readonly peakInstantFraction: number;
+  /** At the middle second, over the middle of what is seen then. */
+  readonly sunElevationMidDeg: number;
+}
+
+/** Looks at every whole second from the first step to the last. */
+export function summarise(view: View, first: number, last: number, start: Instant): WindowSight {
+  const { zone } = view;
+  const shared = new SharedGround(zone);
+  const covered = new CoveredGround(zone);
+  const middle = Math.floor((first + last) / 2);
+  const rowKm2 = zone.rows.height * PLANE_KM2;
+  let maxElevationDeg = -90;
+  let peak = 0;
+  let sunElevationMidDeg = Number.NaN;
+  for (let step = first; step <= last; step++) {
+    const point = view.touches(step);
+    if (point === undefined) continue;
+    shared.clear();
+    for (const ring of view.rings) for (const turn of TURNS) shared.add(ring, turn);
+    covered.add(shared);
+    peak = Math.max(peak, lengthOf(shared));
+    maxElevationDeg = Math.max(maxElevationDeg, elevationOver(view, shared, point));
+    if (step !== middle) continue;
+    const [x, y] = middleOf(shared, view) ?? point;
+    sunElevationMidDeg = sunElevation(instant(start + step * 1000), x * RADIANS, latitudeOf(y));
+  }
+  return {
+    maxElevationDeg,
+    coveredFraction: Math.min(1, (covered.area() * PLANE_KM2) / zone.areaKm2),
+    peakInstantFraction: Math.min(1, (peak * rowKm2) / zone.areaKm2),
+    sunElevationMidDeg,
+  };
+}
+
+const TURNS = [-360, 0, 360] as const;
+
+function lengthOf({ spans, count }: SharedGround): number {
+  let sum = 0;
+  for (let i = 0; i < count * 3; i += 3) sum += (spans[i + 2] as number) - (spans[i + 1] as number);
+  return sum;
+}
+
+const heightOf = (view: View, row: number): number =>
+  view.zone.south + (row + 0.5) * view.zone.rows.height;
+
+/** The centroid in the plane; `undefined` where what is shared lies between two rows. */
+function middleOf({ spans, count }: SharedGround, view: View) {
+  let [weight, x, y] = [0, 0, 0];
+  for (let i = 0; i < count * 3; i += 3) {
+    const [row, west, east] = spans.subarray(i, i + 3) as unknown as [number, number, number];
+    weight += east - west;
+    x += ((east - west) * (east + west)) / 2;
+    y += (east - west) * heightOf(view, row);
+  }
+  return weight > 0 ? ([x / weight, y / weight] as const) : undefined;
+}
+
+/** Elevation over the nearest of the ground that is shared; `point` is some of it. */
+function elevationOver(
+  view: View,
+  { spans, count }: SharedGround,
+  point: readonly [number, number],
+): number {
+  const { frame, zone, rings } = view;
+  const below = belowIn(view);
+  if (zoneHolds(zone, below[0], below[1])) {
+    const inside = rings.some((ring) =>
+      TURNS.some((turn) => ringHolds(ring, below[0] - turn, below[1])),
+    );
+    if (inside) return 90;
+  }
+  let nearest = point;
+  let least = apart(frame.lat, below[0], point[0], latitudeOf(point[1]));
+  let [row, lat] = [-1, 0];
+  for (let i = 0; i < count * 3; i += 3) {
+    if (spans[i] !== row) {
+      row = spans[i] as number;
+      lat = latitudeOf(heightOf(view, row));
+    }
+    const x = Math.max(spans[i + 1] as number, Math.min(spans[i + 2] as number, below[0]));
+    const away = apart(frame.lat, below[0], x, lat);
+    if (away < least) [least, nearest] = [away, [x, heightOf(view, row)]];
+  }
+  return elevationAt(view, nearest);
+}
+
+/** The point below the satellite in the plane, on the turn nearest to the zone. */
+function belowIn({ frame, zone }: View): readonly [number, number] {
+  const lon = frame.lon / RADIANS;
+  const turn = 360 * Math.round(((zone.west + zone.east) / 2 - lon) / 360);
+  return [lon + turn, ordinateOf(Math.sin(frame.lat))];
+}
+
+/** Grows with the distance round a sphere. */
+function apart(lat: number, x: number, xTo: number, latTo: number): number {
+  const across = Math.sin(((xTo - x) * RADIANS) / 2);
+  const up = Math.sin((latTo - lat) / 2);
+  return up * up + Math.cos(lat) * Math.cos(latTo) * across * across;
+}
+
+function elevationAt({ frame }: View, [x, y]: readonly [number, number]): number {
+  const [lon, lat] = [x * RADIANS, latitudeOf(y)];
+  const ground = surfaceAt(lon, lat);
+  const towards = ground.map((value, i) => (frame.at[i] as number) - value) as [
+    number,
+    number,
+    number,
+  ];
+  const up = [Math.cos(lat) * Math.cos(lon), Math.cos(lat) * Math.sin(lon), Math.sin(lat)] as const;
+  const rise = towards[0] * up[0] + towards[1] * up[1] + towards[2] * up[2];
+  return Math.asin(rise / Math.hypot(...towards)) / RADIANS;
+}
