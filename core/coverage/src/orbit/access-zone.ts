@@ -1,5 +1,5 @@
 import { fail, ok, type Result } from '@greenline/base';
-import { latitudeOf, PLANE_KM2, RADIANS, surfaceAt } from './plane.ts';
+import { latitudeOf, NORTH_POLE, PLANE_KM2, RADIANS, surfaceAt } from './plane.ts';
 import { layZone, type PlaneRing, type ZoneError } from './zone-rings.ts';
 
 /** A zone made ready to be met by footprints. Shapes in the equal-area plane of `ordinateOf`. */
@@ -25,6 +25,9 @@ export interface AccessZone {
     readonly height: number;
     readonly starts: Int32Array;
     readonly spans: Float64Array;
+    /** Of their middle lines: latitude in radians, and its cosine. */
+    readonly lat: Float64Array;
+    readonly cosine: Float64Array;
   };
   /** Points of its edge, km, no further apart than `spacingKm`. */
   readonly shore: Float64Array;
@@ -46,14 +49,6 @@ export function accessZone(
     return fail({ kind: 'empty', text: 'the zone has no area' });
   }
   const strips = stripsOf(edges, box.south, box.north);
-  const crossing = crossingOf(edges, strips);
-  if (crossing !== undefined) {
-    const place = `[${crossing[0].toFixed(4)}, ${(latitudeOf(crossing[1]) / RADIANS).toFixed(4)}]`;
-    return fail({
-      kind: 'self-crossing',
-      text: `the zone's edges cross at ${place}: untangle them`,
-    });
-  }
   const rows = rowsOf(edges, box.south, box.north);
   let area = 0;
   for (let i = 0; i < rows.spans.length; i += 2) {
@@ -82,6 +77,9 @@ function edgesOf(rings: readonly PlaneRing[]): Float64Array {
   for (const ring of rings) {
     for (let i = 0; i < ring.length; i += 2) {
       const next = (i + 2) % ring.length;
+      const level = ring[i + 1] === ring[next + 1];
+      // Along a pole's line there is nothing on the Earth.
+      if (level && Math.abs(ring[i + 1] as number) > NORTH_POLE - 1e-9) continue;
       edges.push(
         ring[i] as number,
         ring[i + 1] as number,
@@ -118,34 +116,6 @@ function stripsOf(edges: Float64Array, south: number, north: number): AccessZone
   return { height, starts, members: Int32Array.from(lists.flat()) };
 }
 
-/** Where two edges that are no neighbours cross. */
-function crossingOf(
-  edges: Float64Array,
-  { starts, members }: AccessZone['strips'],
-): readonly [number, number] | undefined {
-  for (let strip = 0; strip < STRIPS; strip++) {
-    for (let i = starts[strip] as number; i < (starts[strip + 1] as number); i++) {
-      for (let j = i + 1; j < (starts[strip + 1] as number); j++) {
-        const [a, b] = [members[i] as number, members[j] as number];
-        const at = crossOf(edges, a, edges, b);
-        if (at !== undefined) return at;
-      }
-    }
-  }
-  return undefined;
-}
-
-/** Where two edges cross, both inside; `undefined` where they only touch or miss. */
-function crossOf(p: Float64Array, a: number, q: Float64Array, b: number) {
-  const [ax, ay, bx, by] = p.subarray(a, a + 4) as unknown as [number, number, number, number];
-  const [cx, cy, dx, dy] = q.subarray(b, b + 4) as unknown as [number, number, number, number];
-  const area = (bx - ax) * (dy - cy) - (by - ay) * (dx - cx);
-  const s = ((cx - ax) * (dy - cy) - (cy - ay) * (dx - cx)) / area;
-  const t = ((cx - ax) * (by - ay) - (cy - ay) * (bx - ax)) / area;
-  const inside = s > 1e-9 && s < 1 - 1e-9 && t > 1e-9 && t < 1 - 1e-9;
-  return inside ? ([ax + s * (bx - ax), ay + s * (by - ay)] as const) : undefined;
-}
-
 function rowsOf(edges: Float64Array, south: number, north: number): AccessZone['rows'] {
   const count = Math.max(FEWEST_ROWS, Math.min(MOST_ROWS, Math.ceil((north - south) / ROW_HEIGHT)));
   const height = (north - south) / count;
@@ -171,7 +141,9 @@ function rowsOf(edges: Float64Array, south: number, north: number): AccessZone['
     row.sort((a, b) => a - b);
     starts[i + 1] = (starts[i] as number) + row.length;
   }
-  return { height, starts, spans: Float64Array.from(crossings.flat()) };
+  const lat = Float64Array.from(crossings, (_, row) => latitudeOf(south + (row + 0.5) * height));
+  const spans = Float64Array.from(crossings.flat());
+  return { height, starts, spans, lat, cosine: lat.map(Math.cos) };
 }
 
 function circleOf(rings: readonly PlaneRing[]): Pick<AccessZone, 'middle' | 'radius'> {
@@ -194,26 +166,38 @@ function circleOf(rings: readonly PlaneRing[]): Pick<AccessZone, 'middle' | 'rad
   return { middle, radius: Math.acos(Math.max(-1, least)) };
 }
 
+/** Points of the rings' edges, no more than so many degrees apart, either way. */
 function* pointsOf(rings: readonly PlaneRing[]): Generator<readonly [number, number, number]> {
   for (const ring of rings) {
     for (let i = 0; i < ring.length; i += 2) {
-      yield surfaceAt((ring[i] as number) * RADIANS, latitudeOf(ring[i + 1] as number));
+      const next = (i + 2) % ring.length;
+      const [x, y] = [ring[i] as number, ring[i + 1] as number];
+      const [dx, dy] = [(ring[next] as number) - x, (ring[next + 1] as number) - y];
+      const pieces = Math.max(1, Math.ceil(Math.max(Math.abs(dx), Math.abs(dy)) / SHORE_DEGREES));
+      for (let k = 0; k < pieces; k++) {
+        const share = k / pieces;
+        yield surfaceAt((x + share * dx) * RADIANS, latitudeOf(y + share * dy));
+      }
     }
   }
 }
 
+/** Every few points, and how far any place of the edge may be from one of them. */
 function shoreOf(rings: readonly PlaneRing[]): Pick<AccessZone, 'shore' | 'spacingKm'> {
   const all = [...pointsOf(rings)];
-  const every = Math.max(1, Math.min(3, Math.floor(all.length / 64)));
+  const every = Math.max(1, Math.min(4, Math.floor(all.length / 64)));
   const kept = all.filter((_, i) => i % every === 0);
   let spacing = 0;
-  for (const [i, point] of all.entries()) {
-    const from = kept[Math.floor(i / every)] as readonly [number, number, number];
-    spacing = Math.max(
-      spacing,
-      Math.hypot(point[0] - from[0], point[1] - from[1], point[2] - from[2]),
-    );
+  for (let i = 1; i <= all.length; i++) {
+    const point = all[i % all.length] as readonly [number, number, number];
+    const from = kept[Math.floor((i - 1) / every)] as readonly [number, number, number];
+    // From one ring to the next is no edge.
+    const away = Math.hypot(point[0] - from[0], point[1] - from[1], point[2] - from[2]);
+    if (away < FURTHEST_KM) spacing = Math.max(spacing, away);
   }
-  // The piece behind a kept point reaches one piece further than its last vertex.
-  return { shore: Float64Array.from(kept.flat()), spacingKm: spacing + 12 };
+  return { shore: Float64Array.from(kept.flat()), spacingKm: spacing };
 }
+
+const SHORE_DEGREES = 0.1;
+/** Longer than four pieces can be: at the pole a step of ordinate is more of latitude. */
+const FURTHEST_KM = 600;

@@ -9,7 +9,7 @@ import type { Propagator } from './propagator.ts';
 import { edgeOf, type SatelliteSensor } from './sensor.ts';
 import { newSensorFrame } from './sensor-frame.ts';
 import { TrackSegment } from './track-segment.ts';
-import { summarise, type WindowSight } from './window-sight.ts';
+import { Sighting, type WindowSight } from './window-sight.ts';
 
 /** A satellite with what it carries. */
 export interface Satellite {
@@ -56,26 +56,32 @@ export function accessWindows(
     const from = (start + first * 1000) as Instant;
     const track = new TrackSegment(propagator.states(elements, from, 1000, last - first + 2));
     const view = new View(edges, sensor, zone, track, first);
-    return windowsIn(view, first, last, durationS).map(([startStep, endStep]) => ({
+    return [...windowsIn(view, first, last)].map(({ startStep, endStep, sighting }) => ({
       startStep,
       endStep,
       startS: startStep > 0 ? view.edgeBetween(startStep - 1, startStep) : 0,
       endS: endStep < durationS ? view.edgeBetween(endStep, endStep + 1) : durationS,
-      ...summarise(view, startStep, endStep, start),
+      ...sighting.end(startStep, endStep, start),
       overHorizon: view.overHorizon,
     }));
   });
 }
 
-function windowsIn(view: View, first: number, last: number, durationS: number) {
-  const windows: [number, number][] = [];
-  for (let step = first; step <= Math.min(last, durationS); step++) {
-    if (!view.mayTouch(step) || view.touches(step) === undefined) continue;
-    const window = windows.at(-1);
-    if (window !== undefined && window[1] === step - 1) window[1] = step;
-    else windows.push([step, step]);
+/** Runs of whole seconds at which the view touches the zone. */
+function* windowsIn(view: View, first: number, last: number) {
+  let run: { startStep: number; endStep: number; sighting: Sighting } | undefined;
+  for (let step = first; step <= last; step++) {
+    const point = view.mayTouch(step) ? view.touches(step) : undefined;
+    if (point !== undefined) {
+      run ??= { startStep: step, endStep: step, sighting: new Sighting(view) };
+      run.endStep = step;
+      run.sighting.add(point);
+    } else if (run !== undefined) {
+      yield run;
+      run = undefined;
+    }
   }
-  return windows;
+  if (run !== undefined) yield run;
 }
 
 /** A sensor's view of a zone from a stretch of its satellite's track. Times in seconds after the span's start. */

@@ -57,17 +57,20 @@ export function traceFootprint(
     let reach = distanceTo(px, py, pz, c, ux, uy, uz);
     if (!(reach > 0)) {
       ring.overHorizon = true;
-      let [hits, misses] = [0, 1];
-      for (let step = 0; step < 40; step++) {
-        const turned = (hits + misses) / 2;
-        const x = turned * (along * fx + across * rx) + below * dx;
-        const y = turned * (along * fy + across * ry) + below * dy;
-        const z = turned * (along * fz + across * rz) + below * dz;
-        if (distanceTo(px, py, pz, c, x, y, z) > 0) hits = turned;
-        else misses = turned;
-      }
-      along *= hits;
-      across *= hits;
+      const turned = horizonTurn(
+        px,
+        py,
+        pz,
+        c,
+        ux - below * dx,
+        uy - below * dy,
+        uz - below * dz,
+        below * dx,
+        below * dy,
+        below * dz,
+      );
+      along *= turned;
+      across *= turned;
       ux = along * fx + across * rx + below * dx;
       uy = along * fy + across * ry + below * dy;
       uz = along * fz + across * rz + below * dz;
@@ -111,6 +114,33 @@ function closeOverPole(ring: FootprintRing, pole: number): void {
   ring.east = Math.max(ring.east, first + turn);
   ring.south = Math.min(ring.south, pole);
   ring.north = Math.max(ring.north, pole);
+}
+
+/**
+ * How far a ray that passes the Earth by must be turned towards straight down, so that it just meets it: the
+ * share of its part (hx, hy, hz) across that is left beside its part (vx, vy, vz) down.
+ */
+function horizonTurn(
+  px: number,
+  py: number,
+  pz: number,
+  c: number,
+  hx: number,
+  hy: number,
+  hz: number,
+  vx: number,
+  vy: number,
+  vz: number,
+): number {
+  const [ax, ay, az] = [hx / SEMI_MAJOR_KM, hy / SEMI_MAJOR_KM, hz / SEMI_MINOR_KM];
+  const [bx, by, bz] = [vx / SEMI_MAJOR_KM, vy / SEMI_MAJOR_KM, vz / SEMI_MINOR_KM];
+  const pa = px * ax + py * ay + pz * az;
+  const pb = px * bx + py * by + pz * bz;
+  // The ray is tangent where the meeting's discriminant is zero: a quadratic in the share.
+  const k2 = pa * pa - c * (ax * ax + ay * ay + az * az);
+  const k1 = pa * pb - c * (ax * bx + ay * by + az * bz);
+  const k0 = pb * pb - c * (bx * bx + by * by + bz * bz);
+  return ((-k1 - Math.sqrt(k1 * k1 - k2 * k0)) / k2) * (1 - 1e-9);
 }
 
 /** In units of the direction's length, to the first meeting with the ellipsoid; NaN for none. */

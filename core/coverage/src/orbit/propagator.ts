@@ -8,8 +8,10 @@ import {
   GmstCalculator,
   json2satrec,
   type SatRec,
+  twoline2satrec,
 } from 'satellite.js';
 import type { ElementSet } from './element-set.ts';
+import { encodeTwoLine } from './two-line.ts';
 
 type Runtime = Awaited<ReturnType<typeof createSingleThreadRuntime>>;
 
@@ -31,11 +33,9 @@ export interface States {
  * for UTC, no polar motion). By WebAssembly, which has its own memory: `close` gives it back.
  */
 export class Propagator {
-  readonly #runtime: Runtime;
   readonly #bulk;
 
   private constructor(runtime: Runtime) {
-    this.#runtime = runtime;
     this.#bulk = new BulkPropagator({
       runtime,
       calculators: [
@@ -78,7 +78,6 @@ export class Propagator {
 
   close(): void {
     this.#bulk.dispose();
-    this.#runtime.dispose();
   }
 }
 
@@ -101,6 +100,14 @@ const RECORDS = new WeakMap<ElementSet, SatRec>();
 export function satRecOf(elements: ElementSet): SatRec {
   const known = RECORDS.get(elements);
   if (known !== undefined) return known;
+  const lines = encodeTwoLine(elements);
+  const record = lines === undefined ? fromMessage(elements) : twoline2satrec(...lines);
+  RECORDS.set(elements, record);
+  return record;
+}
+
+/** For elements that two lines cannot hold. The library cuts the epoch at milliseconds. */
+function fromMessage(elements: ElementSet): SatRec {
   const record = json2satrec({
     OBJECT_NAME: elements.objectName ?? '',
     OBJECT_ID: '',
@@ -120,8 +127,6 @@ export function satRecOf(elements: ElementSet): SatRec {
     MEAN_MOTION_DOT: elements.meanMotionDot,
     MEAN_MOTION_DDOT: elements.meanMotionDdot,
   });
-  // The library's own reading of the epoch ends at milliseconds.
   record.jdsatepoch = JULIAN_1970 + elements.epoch / 86_400_000;
-  RECORDS.set(elements, record);
   return record;
 }

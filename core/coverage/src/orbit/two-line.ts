@@ -57,14 +57,20 @@ function lineFault(line: string, number: string): ElementError | undefined {
   if (line.length < 69) {
     return { kind: 'malformed', field, text: text(`has ${line.length} columns of 69`) };
   }
+  const sum = checksum(line);
+  const said = line[68];
+  if (said === String(sum)) return undefined;
+  return { kind: 'checksum', field, text: text(`checksum is ${sum}, the line says ${said}`) };
+}
+
+/** Of the first 68 columns: digits, and one for each minus, modulo ten. */
+function checksum(line: string): number {
   let sum = 0;
   for (const sign of line.slice(0, 68)) {
     if (sign === '-') sum += 1;
     else if (sign >= '0' && sign <= '9') sum += Number(sign);
   }
-  const said = line[68];
-  if (said === String(sum % 10)) return undefined;
-  return { kind: 'checksum', field, text: text(`checksum is ${sum % 10}, the line says ${said}`) };
+  return sum % 10;
 }
 
 /** Blank is not zero. */
@@ -78,4 +84,53 @@ function withExponent(columns: string): number {
   const match = /^([+-]?)(\d{1,5})([+-]\d)$/.exec(columns.trim().replaceAll(' ', ''));
   if (match === null) return /^[+-]?0*$/.test(columns.trim()) ? 0 : Number.NaN;
   return Number(`${match[1]}.${match[2]}e${match[3]}`);
+}
+
+/** Elements as two lines, where these hold them to the last digit; else `undefined`. */
+export function encodeTwoLine(elements: ElementSet): readonly [string, string] | undefined {
+  const year = new Date(elements.epoch).getUTCFullYear();
+  const day = (elements.epoch - Date.UTC(year, 0, 1)) / 86_400_000 + 1;
+  const id = elements.noradCatId.padStart(5, '0');
+  const angle = (degrees: number) => degrees.toFixed(4).padStart(8);
+  const first = [
+    `1 ${id}U         `,
+    `${String(year).slice(2)}${day.toFixed(8).padStart(12, '0')}`,
+    elements.meanMotionDot.toFixed(8).replace('0.', '.').padStart(10),
+    exponential(elements.meanMotionDdot),
+    exponential(elements.bstar),
+    '0    0',
+  ].join(' ');
+  const second = [
+    `2 ${id}`,
+    angle(elements.inclination),
+    angle(elements.raOfAscNode),
+    elements.eccentricity.toFixed(7).slice(2),
+    angle(elements.argOfPericenter),
+    angle(elements.meanAnomaly),
+    `${elements.meanMotion.toFixed(8).padStart(11)}    0`,
+  ].join(' ');
+  const lines = [`${first}${checksum(first)}`, `${second}${checksum(second)}`] as const;
+  const read = decodeTwoLine(...lines);
+  const lost =
+    !read.ok || NUMBERS.some((field) => read.value[field] !== elements[field]) || id.length > 5;
+  return lost ? undefined : lines;
+}
+
+const NUMBERS = [
+  'epoch',
+  'meanMotion',
+  'eccentricity',
+  'inclination',
+  'raOfAscNode',
+  'argOfPericenter',
+  'meanAnomaly',
+  'bstar',
+] as const;
+
+function exponential(value: number): string {
+  const sign = value < 0 ? '-' : ' ';
+  if (value === 0) return ' 00000+0';
+  const power = Math.floor(Math.log10(Math.abs(value))) + 1;
+  const digits = Math.round((Math.abs(value) / 10 ** power) * 1e5);
+  return `${sign}${String(digits).padStart(5, '0')}${power < 0 ? '-' : '+'}${Math.abs(power)}`;
 }

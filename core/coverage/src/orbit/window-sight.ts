@@ -16,34 +16,52 @@ export interface WindowSight {
   readonly sunElevationMidDeg: number;
 }
 
-/** Looks at every whole second from the first step to the last. */
-export function summarise(view: View, first: number, last: number, start: Instant): WindowSight {
-  const { zone } = view;
-  const shared = new SharedGround(zone);
-  const covered = new CoveredGround(zone);
-  const middle = Math.floor((first + last) / 2);
-  const rowKm2 = zone.rows.height * PLANE_KM2;
-  let maxElevationDeg = -90;
-  let peak = 0;
-  let sunElevationMidDeg = Number.NaN;
-  for (let step = first; step <= last; step++) {
-    const point = view.touches(step);
-    if (point === undefined) continue;
-    shared.clear();
-    for (const ring of view.rings) for (const turn of TURNS) shared.add(ring, turn);
-    covered.add(shared);
-    peak = Math.max(peak, lengthOf(shared));
-    maxElevationDeg = Math.max(maxElevationDeg, elevationOver(view, shared, point));
-    if (step !== middle) continue;
-    const [x, y] = middleOf(shared, view) ?? point;
-    sunElevationMidDeg = sunElevation(instant(start + step * 1000), x * RADIANS, latitudeOf(y));
+/** Gathers what a window is worth, second by second, from a view that has just been laid on the zone. */
+export class Sighting {
+  readonly #view: View;
+  readonly #shared: SharedGround;
+  readonly #covered: CoveredGround;
+  #peak = 0;
+  #maxElevationDeg = -90;
+
+  constructor(view: View) {
+    this.#view = view;
+    this.#shared = new SharedGround(view.zone);
+    this.#covered = new CoveredGround(view.zone);
   }
-  return {
-    maxElevationDeg,
-    coveredFraction: Math.min(1, (covered.area() * PLANE_KM2) / zone.areaKm2),
-    peakInstantFraction: Math.min(1, (peak * rowKm2) / zone.areaKm2),
-    sunElevationMidDeg,
-  };
+
+  /** `point` is some of the ground that is shared at this second. */
+  add(point: readonly [number, number]): void {
+    this.#share();
+    this.#covered.add(this.#shared);
+    this.#peak = Math.max(this.#peak, lengthOf(this.#shared));
+    if (this.#maxElevationDeg === 90) return;
+    const elevation = elevationOver(this.#view, this.#shared, point);
+    this.#maxElevationDeg = Math.max(this.#maxElevationDeg, elevation);
+  }
+
+  /** What all seconds from the first step to the last are worth together. */
+  end(first: number, last: number, start: Instant): WindowSight {
+    const { zone } = this.#view;
+    return {
+      maxElevationDeg: this.#maxElevationDeg,
+      coveredFraction: Math.min(1, (this.#covered.area() * PLANE_KM2) / zone.areaKm2),
+      peakInstantFraction: Math.min(1, (this.#peak * zone.rows.height * PLANE_KM2) / zone.areaKm2),
+      sunElevationMidDeg: this.#sunAt(Math.floor((first + last) / 2), start),
+    };
+  }
+
+  #sunAt(step: number, start: Instant): number {
+    const point = this.#view.touches(step) as readonly [number, number];
+    this.#share();
+    const [x, y] = middleOf(this.#shared, this.#view) ?? point;
+    return sunElevation(instant(start + step * 1000), x * RADIANS, latitudeOf(y));
+  }
+
+  #share(): void {
+    this.#shared.clear();
+    for (const ring of this.#view.rings) for (const turn of TURNS) this.#shared.add(ring, turn);
+  }
 }
 
 const TURNS = [-360, 0, 360] as const;
@@ -83,17 +101,20 @@ function elevationOver(
     );
     if (inside) return 90;
   }
+  const { lat: lats, cosine } = zone.rows;
+  const cosBelow = Math.cos(frame.lat);
+  const at = latitudeOf(point[1]);
   let nearest = point;
-  let least = apart(frame.lat, below[0], point[0], latitudeOf(point[1]));
-  let [row, lat] = [-1, 0];
+  let least = apart(frame.lat - at, cosBelow * Math.cos(at), below[0] - point[0]);
   for (let i = 0; i < count * 3; i += 3) {
-    if (spans[i] !== row) {
-      row = spans[i] as number;
-      lat = latitudeOf(heightOf(view, row));
-    }
+    const row = spans[i] as number;
     const x = Math.max(spans[i + 1] as number, Math.min(spans[i + 2] as number, below[0]));
-    const away = apart(frame.lat, below[0], x, lat);
-    if (away < least) [least, nearest] = [away, [x, heightOf(view, row)]];
+    const cosines = cosBelow * (cosine[row] as number);
+    const away = apart(frame.lat - (lats[row] as number), cosines, below[0] - x);
+    if (away < least) {
+      least = away;
+      nearest = [x, heightOf(view, row)];
+    }
   }
   return elevationAt(view, nearest);
 }
@@ -105,11 +126,11 @@ function belowIn({ frame, zone }: View): readonly [number, number] {
   return [lon + turn, ordinateOf(Math.sin(frame.lat))];
 }
 
-/** Grows with the distance round a sphere. */
-function apart(lat: number, x: number, xTo: number, latTo: number): number {
-  const across = Math.sin(((xTo - x) * RADIANS) / 2);
-  const up = Math.sin((latTo - lat) / 2);
-  return up * up + Math.cos(lat) * Math.cos(latTo) * across * across;
+/** Grows with the distance round a sphere; `up` in radians, `across` in degrees of longitude. */
+function apart(up: number, cosines: number, across: number): number {
+  const sine = Math.sin((across * RADIANS) / 2);
+  const rise = Math.sin(up / 2);
+  return rise * rise + cosines * sine * sine;
 }
 
 function elevationAt({ frame }: View, [x, y]: readonly [number, number]): number {

@@ -1,5 +1,6 @@
 import { fail, ok, type Result } from '@greenline/base';
 import { NORTH_POLE, ordinateOf, RADIANS } from './plane.ts';
+import { ringCrossing } from './ring-crossing.ts';
 
 /** Vertices of a closed ring in the equal-area plane: x and y by turns, the first not repeated. */
 export type PlaneRing = readonly number[];
@@ -21,7 +22,7 @@ export function layZone(
   polygons: readonly (readonly (readonly (readonly number[])[])[])[],
 ): Result<ZoneRings, ZoneError> {
   const assumptions = new Set<string>();
-  const rings: PlaneRing[] = [];
+  const laid: (readonly Vertex[])[] = [];
   let vertices = 0;
   for (const ring of polygons.flat()) {
     const fault = ringFault(ring);
@@ -31,17 +32,23 @@ export function layZone(
       const text = `the zone has more than ${MOST_VERTICES} vertices: simplify it`;
       return fail({ kind: 'too-many', text });
     }
-    rings.push(
-      inPlane(nearTo(closedOverPole(unwrapped(ring, assumptions), assumptions), rings[0])),
-    );
+    laid.push(nearTo(closedOverPole(unwrapped(ring, assumptions), assumptions), laid[0]?.[0]));
   }
-  if (rings.length === 0) return fail({ kind: 'empty', text: 'the zone has no ring' });
-  return ok({ rings, assumptions: [...assumptions] });
+  if (laid.length === 0) return fail({ kind: 'empty', text: 'the zone has no ring' });
+  const crossing = ringCrossing(laid);
+  if (crossing !== undefined) {
+    const place = `[${crossing[0].toFixed(4)}, ${crossing[1].toFixed(4)}]`;
+    return fail({
+      kind: 'self-crossing',
+      text: `the zone's edges cross at ${place}: untangle them`,
+    });
+  }
+  return ok({ rings: laid.map(inPlane), assumptions: [...assumptions] });
 }
 
 const MOST_VERTICES = 20_000;
-/** Edges are cut into pieces no longer than this: a chord then lies within 3 m of its edge. */
-const LONGEST_PIECE = 0.1;
+/** Edges are cut so that no piece climbs by more degrees: a chord then lies within 3 m of its edge. */
+const LONGEST_CLIMB = 0.1;
 
 type Vertex = readonly [lon: number, lat: number];
 
@@ -89,9 +96,9 @@ function closedOverPole(ring: readonly Vertex[], assumptions: Set<string>): read
 }
 
 /** Parts of a zone that was cut at the date line are laid side by side again. */
-function nearTo(ring: readonly Vertex[], other: PlaneRing | undefined): readonly Vertex[] {
+function nearTo(ring: readonly Vertex[], other: Vertex | undefined): readonly Vertex[] {
   if (other === undefined) return ring;
-  const turn = 360 * Math.round(((other[0] as number) - (ring[0] as Vertex)[0]) / 360);
+  const turn = 360 * Math.round((other[0] - (ring[0] as Vertex)[0]) / 360);
   return turn === 0 ? ring : ring.map(([lon, lat]) => [lon + turn, lat]);
 }
 
@@ -100,8 +107,7 @@ function inPlane(ring: readonly Vertex[]): PlaneRing {
   for (let i = 1; i < ring.length; i++) {
     const [lon, lat] = ring[i - 1] as Vertex;
     const [lonTo, latTo] = ring[i] as Vertex;
-    const longest = Math.max(Math.abs(lonTo - lon), Math.abs(latTo - lat));
-    const pieces = Math.max(1, Math.ceil(longest / LONGEST_PIECE));
+    const pieces = Math.max(1, Math.ceil(Math.abs(latTo - lat) / LONGEST_CLIMB));
     for (let k = 0; k < pieces; k++) {
       const x = lon + ((lonTo - lon) * k) / pieces;
       const sine = Math.sin((lat + ((latTo - lat) * k) / pieces) * RADIANS);
