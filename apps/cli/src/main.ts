@@ -32,6 +32,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<(program: Command) => void
   patrol: async () => (await import('./commands/patrol.ts')).addPatrol,
   change: async () => (await import('./commands/change.ts')).addChange,
   passes: async () => (await import('./commands/passes.ts')).addPasses,
+  viewshed: async () => (await import('./commands/viewshed.ts')).addViewshed,
   effort: async () => (await import('./commands/effort.ts')).addEffort,
   report: async () => (await import('./commands/report.ts')).addReport,
   simulate: async () => (await import('./commands/simulate.ts')).addSimulate,

@@ -11,15 +11,17 @@ export {
 } from './orbit/access.ts';
 export { type AccessZone, accessZone } from './orbit/access-zone.ts';
 export type { NoOrbit } from './orbit/candidates.ts';
+export { type CellAccess, cellAccess } from './orbit/cell-access.ts';
 export { checkElements, type ElementError, type ElementSet } from './orbit/element-set.ts';
 export { type ElementsAge, elementsAge } from './orbit/elements-age.ts';
 export { type AccessCase, type CaseError, parseAccessCase } from './orbit/parse-access-case.ts';
 export { parseSensor, type SensorError } from './orbit/parse-sensor.ts';
 export { type Passes, type PassRow, passes } from './orbit/passes.ts';
 export { Propagator, type States } from './orbit/propagator.ts';
+export { type Revisit, revisit } from './orbit/revisit.ts';
 export type { SatelliteSensor } from './orbit/sensor.ts';
 export { sunElevation } from './orbit/sun.ts';
-export { decodeTwoLine } from './orbit/two-line.ts';
+export { decodeTwoLine, encodeTwoLine } from './orbit/two-line.ts';
 export type { ZoneError } from './orbit/zone-rings.ts';
 export { type CoverageFactError, parseCoverageFact } from './parse-coverage-fact.ts';
 export {
@@ -28,3 +30,11 @@ export {
   type PatrolPractice,
   type PatrolPresence,
 } from './patrol-presence.ts';
+export { type ElevationGrid, heightAt } from './terrain/elevation-grid.ts';
+export {
+  parseViewshedCase,
+  type ViewshedCase,
+  type ViewshedCaseError,
+} from './terrain/parse-viewshed-case.ts';
+export { type Viewpoint, type Viewshed, type ViewshedError, viewshed } from './terrain/viewshed.ts';
+export { type VisibleCells, visibleCells } from './terrain/visible-cells.ts';

@@ -1,5 +1,6 @@
 import { benches as agreement } from '@greenline/agreement/bench';
 import { benches as cases } from '@greenline/cases/bench';
+import { benches as coverage } from '@greenline/coverage/bench';
 import { nodeHasher } from '@greenline/crypto';
 import { benches as evidence } from '@greenline/evidence/bench';
 import { benches as feeds } from '@greenline/feeds/bench';
@@ -30,6 +31,7 @@ export async function benches(): Promise<readonly Bench[]> {
     { name: 'walk: second start of a node', run: secondStart },
     ...geo,
     ...tracking,
+    ...coverage,
     ...feeds,
     ...agreement,
     ...planning,

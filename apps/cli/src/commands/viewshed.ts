@@ -1,0 +1,79 @@
+import { createHash } from 'node:crypto';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import {
+  type ElevationGrid,
+  parseViewshedCase,
+  type ViewshedCase,
+  viewshed,
+  visibleCells,
+} from '@greenline/coverage';
+import type { Command } from 'commander';
+import { Failure, placed } from '../failure.ts';
+import { readBytes, readText } from '../input-file.ts';
+import { writeWhole } from '../output-file.ts';
+
+export function addViewshed(program: Command): void {
+  program
+    .command('viewshed')
+    .description('Which cells of a terrain observers see: counts, and a mask for each.')
+    .requiredOption('--case <file>', 'the terrain and its observers')
+    .requiredOption('--out <dir>', 'expected.json and mask_*.u8, one byte a cell, 1 is seen')
+    .action((options: { case: string; out: string }) => {
+      const found = caseOf(options.case);
+      const grid = gridOf(found, join(dirname(options.case), found.file));
+      const results = found.observers.map((observer, i) => {
+        const shed = viewshed(grid, observer);
+        const field = `observers[${i}] (${observer.id})`;
+        if (!shed.ok) throw new Failure(placed(options.case, field, shed.error.text));
+        return { id: observer.id, ...visibleCells(grid, shed.value) };
+      });
+      mkdirSync(options.out, { recursive: true });
+      const rows = results.map(({ id, mask: cells, ...counts }) => {
+        const mask = `mask_${id}.u8`;
+        writeFileSync(join(options.out, mask), cells);
+        return { id, ...counts, mask, maskSha256: sha256(cells) };
+      });
+      writeWhole(
+        join(options.out, 'expected.json'),
+        `${JSON.stringify({ results: rows }, undefined, 1)}\n`,
+      );
+    });
+}
+
+function caseOf(path: string): ViewshedCase {
+  let json: unknown;
+  try {
+    json = JSON.parse(readText(path));
+  } catch (cause) {
+    if (cause instanceof Failure) throw cause;
+    throw new Failure(`${path}: is no JSON: write one object, the case`);
+  }
+  const found = parseViewshedCase(json);
+  if (!found.ok) throw new Failure(placed(path, found.error.field, found.error.text));
+  return found.value;
+}
+
+function gridOf(
+  { width, height, cellM, sha256: said, noData }: ViewshedCase,
+  path: string,
+): ElevationGrid {
+  const bytes = readBytes(path);
+  if (bytes.length !== width * height * 4) {
+    throw new Failure(
+      `${path}: has ${bytes.length} bytes: ${width} × ${height} cells take ${width * height * 4}`,
+    );
+  }
+  if (said !== undefined && said.toLowerCase() !== sha256(bytes)) {
+    throw new Failure(`${path}: is not the file that the case names by SHA-256: fetch it again`);
+  }
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const z = Float32Array.from({ length: width * height }, (_, i) => {
+    const value = view.getFloat32(i * 4, true);
+    // Nothing on the Earth is as high or as low: the usual marks of an unknown height.
+    return value === noData || Math.abs(value) > 12_000 ? Number.NaN : value;
+  });
+  return { width, height, cellM, z };
+}
+
+const sha256 = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');

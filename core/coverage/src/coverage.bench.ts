@@ -1,0 +1,114 @@
+import { type Instant, instant } from '@greenline/base';
+import { accessWindows, type Satellite } from './orbit/access.ts';
+import { type AccessZone, accessZone } from './orbit/access-zone.ts';
+import { cellAccess } from './orbit/cell-access.ts';
+import { Propagator } from './orbit/propagator.ts';
+import type { SatelliteSensor } from './orbit/sensor.ts';
+
+/** One figure the README claims; `run` measures it on this machine. */
+export interface Bench {
+  readonly name: string;
+  run(): Promise<Figure> | Figure;
+}
+
+interface Figure {
+  readonly value: number;
+  readonly unit: string;
+  readonly besides?: string;
+}
+
+const START: Instant = instant(Date.UTC(2026, 2, 10));
+const DAY = { start: START, durationS: 86_400 };
+
+const SENSORS: readonly SatelliteSensor[] = [
+  { type: 'pyramid', side: 'both', nearOffNadirDeg: 20, farOffNadirDeg: 50, alongHalfDeg: 0.5 },
+  { type: 'pyramid', side: 'nadir', acrossHalfDeg: 10.3, alongHalfDeg: 0.5 },
+  { type: 'cone', maxOffNadirDeg: 40 },
+];
+
+/** Thirty made-up satellites, 480 to 800 km up, most of them sun-synchronous. */
+const satellites: readonly Satellite[] = Array.from({ length: 30 }, (_, i) => ({
+  name: `S${i}`,
+  sensor: SENSORS[i % 3] as SatelliteSensor,
+  elements: {
+    noradCatId: String(90_000 + i),
+    epoch: instant(START - 3_600_000 * (i % 24)),
+    meanMotion: 14.3 + (i % 10) * 0.1,
+    eccentricity: 0.0005,
+    inclination: i % 5 === 4 ? 53 : 98,
+    raOfAscNode: (i * 137) % 360,
+    argOfPericenter: (i * 71) % 360,
+    meanAnomaly: (i * 211) % 360,
+    bstar: 1e-4,
+    meanMotionDot: 0,
+    meanMotionDdot: 0,
+  },
+}));
+
+/** 2,000 cells of a bent strip of 1,000 km by 40 km. */
+function cells(): Float64Array {
+  return Float64Array.from({ length: 4_000 }, (_, i) => {
+    const k = Math.floor(i / 2);
+    const [along, across] = [Math.floor(k / 8) / 250, (k % 8) / 8];
+    return i % 2 === 0
+      ? 32 + 6 * Math.sin(along * 2) + across * 0.4
+      : 46.4 + 5.6 * along + across * 0.2;
+  });
+}
+
+function strip(): AccessZone {
+  const edge = Array.from({ length: 26 }, (_, i) => [
+    32 + 6 * Math.sin((i / 25) * 2),
+    46.4 + (5.6 * i) / 25,
+  ]);
+  const other = edge.map(([lon = 0, lat = 0]) => [lon + 0.5, lat - 0.1]).reverse();
+  const zone = accessZone([[[...edge, ...other, edge[0] as number[]]]]);
+  if (!zone.ok) throw new Error(zone.error.text);
+  return zone.value;
+}
+
+export const benches: readonly Bench[] = [
+  {
+    name: 'orbits: states fixed to the Earth, one core',
+    async run() {
+      const propagator = await Propagator.open();
+      const { elements } = satellites[0] as Satellite;
+      propagator.states(elements, START, 1000, 200_000);
+      const began = performance.now();
+      for (const satellite of satellites.slice(0, 10)) {
+        propagator.states(satellite.elements, START, 1000, 86_400);
+      }
+      const seconds = (performance.now() - began) / 1000;
+      propagator.close();
+      return { value: 864_000 / seconds, unit: 'states/s' };
+    },
+  },
+  {
+    name: 'orbits: 30 satellites × 2,000 cells × 24 h at 1 s',
+    async run() {
+      const propagator = await Propagator.open();
+      const began = performance.now();
+      const found = cellAccess(propagator, satellites, cells(), DAY);
+      const seconds = (performance.now() - began) / 1000;
+      propagator.close();
+      const besides = Array.isArray(found) ? `${found.length} accesses` : 'no orbit';
+      return { value: seconds, unit: 's', besides };
+    },
+  },
+  {
+    name: 'orbits: windows of 30 satellites over a 1,000-km strip, 24 h',
+    async run() {
+      const propagator = await Propagator.open();
+      const zone = strip();
+      const began = performance.now();
+      let windows = 0;
+      for (const satellite of satellites) {
+        const found = accessWindows(propagator, satellite, zone, DAY);
+        if (Array.isArray(found)) windows += found.length;
+      }
+      const seconds = (performance.now() - began) / 1000;
+      propagator.close();
+      return { value: seconds, unit: 's', besides: `${windows} windows` };
+    },
+  },
+];
