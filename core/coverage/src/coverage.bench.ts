@@ -4,6 +4,8 @@ import { type AccessZone, accessZone } from './orbit/access-zone.ts';
 import { cellAccess } from './orbit/cell-access.ts';
 import { Propagator } from './orbit/propagator.ts';
 import type { SatelliteSensor } from './orbit/sensor.ts';
+import type { ElevationGrid } from './terrain/elevation-grid.ts';
+import { viewshed } from './terrain/viewshed.ts';
 
 /** One figure the README claims; `run` measures it on this machine. */
 export interface Bench {
@@ -67,7 +69,65 @@ function strip(): AccessZone {
   return zone.value;
 }
 
+/** Ground that is rough at every scale: fractal noise, 600 m between its lowest and its highest. */
+function roughGround(side: number, cellM: number): ElevationGrid {
+  const z = new Float32Array(side * side);
+  for (let octave = 0; octave < 9; octave++) {
+    const period = side / 3 / 2 ** octave;
+    const height = 150 / 1.9 ** octave;
+    for (let row = 0; row < side; row++) {
+      for (let col = 0; col < side; col++) {
+        const i = row * side + col;
+        z[i] = (z[i] as number) + height * noise(col / period, row / period, octave);
+      }
+    }
+  }
+  return { width: side, height: side, cellM, z };
+}
+
+/** Values between -1 and 1 at whole places, the same on every machine; smooth between them. */
+function noise(x: number, y: number, seed: number): number {
+  const [c, r] = [Math.floor(x), Math.floor(y)];
+  const at = (col: number, row: number) => {
+    const mixed = Math.sin(col * 127.1 + row * 311.7 + seed * 74.7) * 43_758.5453;
+    return 2 * (mixed - Math.floor(mixed)) - 1;
+  };
+  const smooth = (t: number) => t * t * (3 - 2 * t);
+  const [u, v] = [smooth(x - c), smooth(y - r)];
+  const upper = at(c, r) + u * (at(c + 1, r) - at(c, r));
+  const lower = at(c, r + 1) + u * (at(c + 1, r + 1) - at(c, r + 1));
+  return upper + v * (lower - upper);
+}
+
+function seen(grid: ElevationGrid, at: { col: number; row: number }, maxDistM: number): number {
+  const shed = viewshed(grid, { ...at, heightM: 30, targetHeightM: 2, maxDistM });
+  if (!shed.ok) throw new Error(shed.error.text);
+  return shed.value.clearance.reduce((sum, metres) => sum + (metres >= 0 ? 1 : 0), 0);
+}
+
 export const benches: readonly Bench[] = [
+  {
+    name: 'terrain: viewshed of 30 km, 30-m cells, one core',
+    run() {
+      const grid = roughGround(2_001, 30);
+      seen(grid, { col: 1_000, row: 1_000 }, 30_000);
+      const began = performance.now();
+      const visible = seen(grid, { col: 1_000, row: 1_000 }, 30_000);
+      const seconds = (performance.now() - began) / 1000;
+      return { value: seconds, unit: 's', besides: `${visible} cells seen` };
+    },
+  },
+  {
+    name: 'terrain: viewsheds of 400 sensors, 10 km, 30-m cells',
+    run() {
+      const grid = roughGround(2_001, 30);
+      const began = performance.now();
+      for (let i = 0; i < 400; i++) {
+        seen(grid, { col: 340 + (i % 20) * 66, row: 340 + Math.floor(i / 20) * 66 }, 10_000);
+      }
+      return { value: (performance.now() - began) / 1000, unit: 's' };
+    },
+  },
   {
     name: 'orbits: states fixed to the Earth, one core',
     async run() {

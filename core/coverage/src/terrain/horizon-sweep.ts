@@ -38,15 +38,16 @@ export function sweepQuarter(
   clearance: Clearance,
 ): void {
   const { lines, line, cellM } = ground;
-  const horizon = new Float64Array(aim.rays + 2).fill(UNSEEN);
+  const horizon = new Float64Array(aim.rays + 1).fill(UNSEEN);
+  const between = new Float32Array(ground.length);
   const furthest = aim.maxDistM / cellM;
   const first = towards === 1 ? Math.floor(line) + 1 : Math.ceil(line) - 1;
-  raise(ground, aim, horizon, first - towards, towards);
+  raise(ground, aim, horizon, between, first - towards, towards);
   for (let at = first; at >= 0 && at < lines; at += towards) {
     const away = Math.abs(at - line);
     if (away > furthest) return;
     measure(ground, aim, horizon, at, diagonals, clearance);
-    raise(ground, aim, horizon, at, towards);
+    raise(ground, aim, horizon, between, at, towards);
   }
 }
 
@@ -56,7 +57,7 @@ const UNSEEN = -1e30;
 /** Measures the cells of a line against the horizon before it. */
 function measure(
   { z, length, line, along, cellM }: SweepGround,
-  { targetHeightM, maxDistM, drop, rays }: SweepAim,
+  { targetHeightM, maxDistM, drop, rays, samples }: SweepAim,
   horizon: Float64Array,
   at: number,
   diagonals: boolean,
@@ -77,13 +78,32 @@ function measure(
   const inverse = 1 / distance;
   const bend = drop * distance;
   const bendAside = (drop * cellM * cellM) / distance;
+  // The last sample before the cell, an eighth of a cell short of it: what hides low targets.
+  const short = 1 / 8;
+  const before = (at + (line < at ? -1 : 1)) * length;
+  const shortInverse = 1 / ((away - short) * cellM);
+  const shortBend = drop * (away - short) * cellM;
+  const close = samples < 8 && away > 1;
   for (let j = from; j <= to; j++) {
     const aside = j - along;
     const ray = (aside + away) * perCell;
-    const i = ray | 0;
+    const i = Math.min(rays - 1, ray | 0);
     const share = ray - i;
     const over = horizon[i] as number;
-    const limit = over + share * ((horizon[i + 1] as number) - over);
+    let limit = over + share * ((horizon[i + 1] as number) - over);
+    if (close) {
+      // It lies beside the cell by so much, and so between the cell's neighbours towards the observer.
+      const beside = (aside * short) / away;
+      const side = beside > 0 ? -1 : 1;
+      const neighbour = j + side >= 0 && j + side < length ? side : 0;
+      const u = Math.abs(beside);
+      const here = (z[base + j] as number) * (1 - u) + (z[base + j + neighbour] as number) * u;
+      const there = (z[before + j] as number) * (1 - u) + (z[before + j + neighbour] as number) * u;
+      const slant = aside / away;
+      const slope =
+        (here + short * (there - here)) * shortInverse - shortBend * (1 + slant * slant);
+      if (slope > limit) limit = slope;
+    }
     const slope =
       ((z[base + j] as number) + targetHeightM) * inverse - bend - aside * aside * bendAside;
     clearance[base + j] = (slope - limit) * distance;
@@ -92,42 +112,55 @@ function measure(
 
 /** Raises the horizon by the ground from a line up to the next, that one left out. */
 function raise(
-  ground: SweepGround,
+  { z, lines, length, line, along, cellM }: SweepGround,
   { drop, rays, samples }: SweepAim,
   horizon: Float64Array,
+  between: Float32Array,
   at: number,
   towards: 1 | -1,
 ): void {
-  const { z, lines, length, line, along, cellM } = ground;
-  const next = Math.min(lines - 1, Math.max(0, at + towards));
-  const here = Math.min(lines - 1, Math.max(0, at));
+  const near = Math.min(lines - 1, Math.max(0, at)) * length;
+  const far = Math.min(lines - 1, Math.max(0, at + towards)) * length;
   for (let k = 0; k < samples; k++) {
     const share = k / samples;
     const away = towards * (at + towards * share - line);
     if (away <= 1e-9) continue;
-    const distance = away * cellM;
-    const inverse = 1 / distance;
-    const bend = drop * distance;
     const step = (2 * away) / rays;
-    const spread = 2 / rays;
-    const near = here * length;
-    const far = next * length;
-    // Rays that leave the ground beside it see no more.
-    const from = Math.max(0, Math.ceil((away - along) / step));
-    const to = Math.min(rays, Math.floor((length - 1 - along + away) / step));
-    let place = along - away + from * step;
-    for (let i = from; i <= to; i++, place += step) {
-      let j = place | 0;
-      if (j > length - 2) j = length - 2;
-      const u = place - j;
-      let height = (z[near + j] as number) * (1 - u) + (z[near + j + 1] as number) * u;
-      if (k > 0) {
-        const beyond = (z[far + j] as number) * (1 - u) + (z[far + j + 1] as number) * u;
-        height += share * (beyond - height);
-      }
-      const aside = i * spread - 1;
-      const slope = height * inverse - bend * (1 + aside * aside);
-      if (slope > (horizon[i] as number)) horizon[i] = slope;
+    // Rays beside the ground see no more; the first on either side still bounds its last cells.
+    const from = Math.max(0, Math.floor((away - along) / step));
+    const to = Math.min(rays, Math.ceil((length - 1 - along + away) / step));
+    const left = Math.max(0, Math.floor(along - away) - 1);
+    const right = Math.min(length - 1, Math.ceil(along + away) + 1);
+    for (let j = left; j <= right; j++) {
+      const height = z[near + j] as number;
+      between[j] = height + share * ((z[far + j] as number) - height);
     }
+    const distance = away * cellM;
+    raiseBy(between, length, horizon, from, to, along - away, step, 1 / distance, drop * distance);
+  }
+}
+
+/** Raises the horizon by heights along one line; `start` is where its first ray meets the line. */
+function raiseBy(
+  heights: Float32Array,
+  length: number,
+  horizon: Float64Array,
+  from: number,
+  to: number,
+  start: number,
+  step: number,
+  inverse: number,
+  bend: number,
+): void {
+  const spread = 2 / (horizon.length - 1);
+  for (let i = from; i <= to; i++) {
+    const place = start + i * step;
+    let j = place | 0;
+    if (j > length - 2) j = length - 2;
+    const left = heights[j] as number;
+    const height = left + (place - j) * ((heights[j + 1] as number) - left);
+    const aside = i * spread - 1;
+    const slope = height * inverse - bend * (1 + aside * aside);
+    if (slope > (horizon[i] as number)) horizon[i] = slope;
   }
 }
