@@ -30,7 +30,19 @@ export {
   type PatrolPractice,
   type PatrolPresence,
 } from './patrol-presence.ts';
+export {
+  type Camera,
+  type CameraFootprint,
+  cameraFootprint,
+  type FootprintError,
+} from './terrain/camera-footprint.ts';
 export { type ElevationGrid, heightAt } from './terrain/elevation-grid.ts';
+export {
+  type ElevationRaster,
+  type GroundError,
+  groundAbout,
+  groundHeight,
+} from './terrain/elevation-raster.ts';
 export {
   parseViewshedCase,
   type ViewshedCase,

@@ -13,9 +13,11 @@ export interface ElevationGrid {
 
 /** Height at a place in cells from the middle of the north-western one; NaN outside or where unknown. */
 export function heightAt({ width, height, z }: ElevationGrid, col: number, row: number): number {
-  if (!(col >= 0 && row >= 0 && col <= width - 1 && row <= height - 1)) return Number.NaN;
-  const c = Math.min(Math.floor(col), width - 2);
-  const r = Math.min(Math.floor(row), height - 2);
+  const inside =
+    col >= -SLIP && row >= -SLIP && col <= width - 1 + SLIP && row <= height - 1 + SLIP;
+  if (!inside) return Number.NaN;
+  const c = Math.max(0, Math.min(Math.floor(col), width - 2));
+  const r = Math.max(0, Math.min(Math.floor(row), height - 2));
   const [u, v] = [col - c, row - r];
   const at = (dr: number, dc: number): number => {
     const weight = (dc === 1 ? u : 1 - u) * (dr === 1 ? v : 1 - v);
@@ -24,3 +26,6 @@ export function heightAt({ width, height, z }: ElevationGrid, col: number, row: 
   };
   return at(0, 0) + at(0, 1) + at(1, 0) + at(1, 1);
 }
+
+/** What reckoning in degrees may be off at the very edge, in cells. */
+const SLIP = 1e-9;
