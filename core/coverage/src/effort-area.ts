@@ -15,6 +15,8 @@ export interface Outline {
   readonly south: number;
   readonly east: number;
   readonly north: number;
+  /** Those that are not level: lon, lat, lon and lat of the other end. */
+  readonly edges: readonly Edge[];
   /** Latitudes of its vertices. */
   readonly latitudes: readonly number[];
   /** The stretches of a parallel that lie inside: in order, apart from each other. */
@@ -33,6 +35,7 @@ export function outlineOf(area: EffortArea): Outline {
     south,
     east: longitudes.reduce((most, longitude) => Math.max(most, longitude), -180),
     north,
+    edges,
     latitudes,
     spansAt: (latitude) =>
       latitude < south || latitude > north
@@ -41,7 +44,7 @@ export function outlineOf(area: EffortArea): Outline {
   };
 }
 
-type Edge = readonly [lon: number, lat: number, lonTo: number, latTo: number];
+export type Edge = readonly [lon: number, lat: number, lonTo: number, latTo: number];
 
 /** Every edge that is not level: a level one bounds no span. */
 function edgesOf(rings: PolygonCoordinates): readonly Edge[] {

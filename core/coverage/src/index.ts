@@ -1,4 +1,12 @@
 export type { EffortCell } from './cells.ts';
+export { type Crossing, type Glance, placesAlong } from './crossing/crossing.ts';
+export {
+  type DetectionChance,
+  detectionChance,
+  type PreparedGlance,
+  prepareGlances,
+} from './crossing/detection-chance.ts';
+export { simulateCrossing } from './crossing/simulate-crossing.ts';
 export { type Effort, type EffortShares, effort, effortShares } from './effort.ts';
 export type { EffortArea, PolygonCoordinates } from './effort-area.ts';
 export type { EffortSpan } from './effort-span.ts';
