@@ -33,6 +33,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<(program: Command) => void
   change: async () => (await import('./commands/change.ts')).addChange,
   passes: async () => (await import('./commands/passes.ts')).addPasses,
   viewshed: async () => (await import('./commands/viewshed.ts')).addViewshed,
+  adequacy: async () => (await import('./commands/adequacy.ts')).addAdequacy,
   effort: async () => (await import('./commands/effort.ts')).addEffort,
   report: async () => (await import('./commands/report.ts')).addReport,
   simulate: async () => (await import('./commands/simulate.ts')).addSimulate,

@@ -1,4 +1,7 @@
 import { type Instant, instant } from '@greenline/base';
+import { adequacy } from './crossing/adequacy.ts';
+import { glancesOfPlaced } from './crossing/placed-sensors.ts';
+import type { EffortArea } from './effort-area.ts';
 import { accessWindows, type Satellite } from './orbit/access.ts';
 import { type AccessZone, accessZone } from './orbit/access-zone.ts';
 import { cellAccess } from './orbit/cell-access.ts';
@@ -105,6 +108,16 @@ function seen(grid: ElevationGrid, at: { col: number; row: number }, maxDistM: n
   return shed.value.clearance.reduce((sum, metres) => sum + (metres >= 0 ? 1 : 0), 0);
 }
 
+const TOWERS = {
+  kind: 'tower',
+  everyKm: 5,
+  rangeM: 8_000,
+  detectionProbability: 0.5,
+  nightProbability: 0.4,
+  glimpseS: 600,
+  availability: 0.85,
+};
+
 export const benches: readonly Bench[] = [
   {
     name: 'terrain: viewshed of 30 km, 30-m cells, one core',
@@ -169,6 +182,44 @@ export const benches: readonly Bench[] = [
       const seconds = (performance.now() - began) / 1000;
       propagator.close();
       return { value: seconds, unit: 's', besides: `${windows} windows` };
+    },
+  },
+  {
+    name: 'coverage: would we see it, at 2,000 places at one moment',
+    run() {
+      const line = Array.from({ length: 200 }, (_, i) => ({
+        lon: 30 + i * 0.06,
+        lat: 47 + Math.sin(i / 40),
+      }));
+      const [west, east] = [30, 41.9];
+      const glances = glancesOfPlaced(TOWERS, line, START, instant(START + 7_200_000));
+      const area: EffortArea = {
+        type: 'Polygon',
+        coordinates: [
+          [
+            [west, 46.4],
+            [east, 46.4],
+            [east, 47.6],
+            [west, 47.6],
+            [west, 46.4],
+          ],
+        ],
+      };
+      const question = {
+        count: 3,
+        headwayS: 60,
+        speedMps: 8,
+        pathM: [
+          [0, 0],
+          [5_000, 2_000],
+        ],
+        withinS: 1_800,
+      } as const;
+      const began = performance.now();
+      const span = { area, from: START, to: instant(START + 3_600_000), cellKm: 7.8 };
+      const found = adequacy({ name: 'towers', glances }, question, span);
+      const seconds = (performance.now() - began) / 1000;
+      return { value: seconds, unit: 's', besides: `${found.places.length} places` };
     },
   },
 ];

@@ -1,4 +1,12 @@
 export type { EffortCell } from './cells.ts';
+export {
+  type AdequacySpan,
+  adequacy,
+  type CoverageOption,
+  type CrossingQuestion,
+  cellsWithin,
+  type OptionAdequacy,
+} from './crossing/adequacy.ts';
 export { type Crossing, type Glance, placesAlong } from './crossing/crossing.ts';
 export {
   type DetectionChance,
@@ -6,6 +14,12 @@ export {
   type PreparedGlance,
   prepareGlances,
 } from './crossing/detection-chance.ts';
+export {
+  type AdequacyOptions,
+  type OptionsError,
+  parseAdequacyOptions,
+} from './crossing/parse-options.ts';
+export { glancesOfPlaced, type PlacedSensors, placesEvery } from './crossing/placed-sensors.ts';
 export { simulateCrossing } from './crossing/simulate-crossing.ts';
 export { type Effort, type EffortShares, effort, effortShares } from './effort.ts';
 export type { EffortArea, PolygonCoordinates } from './effort-area.ts';

@@ -32,15 +32,16 @@ export function prepareGlances(glances: readonly Glance[]): readonly PreparedGla
 /**
  * Probability that a crossing is detected in time, in closed form.
  *
- * Looks are independent of each other, and so are glimpses of one look and vehicles in one glimpse.
+ * Looks are independent of each other, and so are glimpses of one look and vehicles in one glimpse. `seen` keeps
+ * when the path is inside which area, for further questions of the same path and speed.
  */
 export function detectionChance(
   crossing: Crossing,
   prepared: readonly PreparedGlance[],
+  seen: Map<Outline, readonly Stretch[]> = new Map(),
 ): DetectionChance {
   const missed = new Float64Array(crossing.count).fill(1);
   let missedAll = 1;
-  const seen = new Map<Outline, readonly Stretch[]>();
   for (const { glance, outline } of prepared) {
     if (glance.to <= crossing.at || glance.from >= crossing.at + crossing.withinS * 1000) continue;
     let inside = seen.get(outline);
