@@ -66,9 +66,15 @@ export {
   groundHeight,
 } from './terrain/elevation-raster.ts';
 export {
+  type PlacedCase,
+  type PlacedObserver,
+  parsePlacedCase,
+} from './terrain/parse-placed-case.ts';
+export {
   parseViewshedCase,
   type ViewshedCase,
   type ViewshedCaseError,
 } from './terrain/parse-viewshed-case.ts';
+export { withinSector } from './terrain/sector.ts';
 export { type Viewpoint, type Viewshed, type ViewshedError, viewshed } from './terrain/viewshed.ts';
 export { type VisibleCells, visibleCells } from './terrain/visible-cells.ts';

@@ -1,8 +1,11 @@
 import { createHash } from 'node:crypto';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import type { JsonObject } from '@greenline/base';
 import {
   type ElevationGrid,
+  type PlacedCase,
+  parsePlacedCase,
   parseViewshedCase,
   type ViewshedCase,
   viewshed,
@@ -12,6 +15,7 @@ import type { Command } from 'commander';
 import { Failure, placed } from '../failure.ts';
 import { readBytes, readText } from '../input-file.ts';
 import { writeWhole } from '../output-file.ts';
+import { placedViewsheds } from '../placed-viewshed.ts';
 
 export function addViewshed(program: Command): void {
   program
@@ -19,15 +23,12 @@ export function addViewshed(program: Command): void {
     .description('Which cells of a terrain observers see: counts, and a mask for each.')
     .requiredOption('--case <file>', 'the terrain and its observers')
     .requiredOption('--out <dir>', 'expected.json and mask_*.u8, one byte a cell, 1 is seen')
-    .action((options: { case: string; out: string }) => {
-      const found = caseOf(options.case);
-      const grid = gridOf(found, join(dirname(options.case), found.file));
-      const results = found.observers.map((observer, i) => {
-        const shed = viewshed(grid, observer);
-        const field = `observers[${i}] (${observer.id})`;
-        if (!shed.ok) throw new Failure(placed(options.case, field, shed.error.text));
-        return { id: observer.id, ...visibleCells(grid, shed.value) };
-      });
+    .action(async (options: { case: string; out: string }) => {
+      const json = jsonOf(options.case);
+      const results =
+        'terrain' in json
+          ? await placedViewsheds(options.case, placedOf(options.case, json))
+          : plainViewsheds(options.case, json);
       mkdirSync(options.out, { recursive: true });
       const rows = results.map(({ id, mask: cells, ...counts }) => {
         const mask = `mask_${id}.u8`;
@@ -41,17 +42,34 @@ export function addViewshed(program: Command): void {
     });
 }
 
-function caseOf(path: string): ViewshedCase {
+/** Over one grid of heights, that the case describes. */
+function plainViewsheds(path: string, json: JsonObject) {
+  const found = parseViewshedCase(json);
+  if (!found.ok) throw new Failure(placed(path, found.error.field, found.error.text));
+  const grid = gridOf(found.value, join(dirname(path), found.value.file));
+  return found.value.observers.map((observer, i) => {
+    const shed = viewshed(grid, observer);
+    const field = `observers[${i}] (${observer.id})`;
+    if (!shed.ok) throw new Failure(placed(path, field, shed.error.text));
+    return { id: observer.id, ...visibleCells(grid, shed.value) };
+  });
+}
+
+function placedOf(path: string, json: JsonObject): PlacedCase {
+  const found = parsePlacedCase(json);
+  if (!found.ok) throw new Failure(placed(path, found.error.field, found.error.text));
+  return found.value;
+}
+
+function jsonOf(path: string): JsonObject {
   let json: unknown;
   try {
     json = JSON.parse(readText(path));
   } catch (cause) {
     if (cause instanceof Failure) throw cause;
-    throw new Failure(`${path}: is no JSON: write one object, the case`);
   }
-  const found = parseViewshedCase(json);
-  if (!found.ok) throw new Failure(placed(path, found.error.field, found.error.text));
-  return found.value;
+  if (typeof json === 'object' && json !== null && !Array.isArray(json)) return json as JsonObject;
+  throw new Failure(`${path}: is no JSON object: write one, the case`);
 }
 
 function gridOf(

@@ -3,7 +3,6 @@ import { fromLocal, localFrame, type Position } from '@greenline/geo';
 import { areaBelow, type EffortArea, type Outline, outlineOf } from '../effort-area.ts';
 import type { Crossing, Glance, Stretch } from './crossing.ts';
 import { detectionChance, type PreparedGlance, prepareGlances } from './detection-chance.ts';
-import { holds } from './presence.ts';
 
 /** What must be seen, wherever and whenever in the zone it happens. */
 export interface CrossingQuestion {
@@ -103,8 +102,14 @@ export function cellsIn(area: EffortArea, cellKm: number): readonly Position[] {
   const cells: Position[] = [];
   for (let lat = outline.south + up / 2; lat < outline.north; lat += up) {
     const across = up / Math.max(0.01, Math.cos((lat * Math.PI) / 180));
-    for (let lon = outline.west + across / 2; lon < outline.east; lon += across) {
-      if (holds(outline, { lon, lat })) cells.push({ lon: degrees(lon), lat: degrees(lat) });
+    const columns = Math.ceil((outline.east - outline.west) / across);
+    for (const [west, east] of outline.spansAt(lat)) {
+      const first = Math.max(0, Math.ceil((west - outline.west) / across - 0.5));
+      for (let column = first; column < columns; column++) {
+        const lon = outline.west + (column + 0.5) * across;
+        if (lon >= east) break;
+        cells.push({ lon: degrees(lon), lat: degrees(lat) });
+      }
     }
   }
   return cells;
