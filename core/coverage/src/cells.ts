@@ -1,7 +1,7 @@
 import { formatInstant, instant, roundProbability } from '@greenline/base';
 import { type EffortArea, outlineOf, type Span } from './effort-area.ts';
 import type { EffortSpan } from './effort-span.ts';
-import { meanDetections, type Watch } from './look.ts';
+import { meanDetections, sensorTime, timeByState, type Watch, within } from './look.ts';
 import type { Patch } from './sweep.ts';
 
 /** Probability that a thing of interest in a cell was detected, over one stretch of time. */
@@ -11,7 +11,14 @@ export interface EffortCell {
   /** RFC 3339. */
   readonly from: string;
   readonly to: string;
+  /** Of what lies in the area: zero where nobody looked, which is not "nothing seen". */
   readonly pd: number;
+  /** Shares of what lies in the area × time: what is left of 1 was not looked at. */
+  readonly looked: number;
+  readonly jammed: number;
+  readonly denied: number;
+  /** Hours that sensors looked at a place of it, added up over sensors; the mean over its places. */
+  readonly sensorHours: number;
 }
 
 /** A grid over the area that gathers detection probabilities, patch by patch. */
@@ -32,7 +39,7 @@ const HOUR = 3_600_000;
 export function cellsOver(watches: readonly Watch[], span: EffortSpan): Cells {
   const grid = gridOver(watches, span);
   const stretches = stretchesOf(span);
-  const cells = new Map<number, { weight: number; pd: Float64Array }>();
+  const cells = new Map<number, { weight: number; sums: Float64Array }>();
   const means = new Map<string, Float64Array>();
 
   return {
@@ -40,30 +47,59 @@ export function cellsOver(watches: readonly Watch[], span: EffortSpan): Cells {
     add(patch, present) {
       let mean = means.get(patch.key);
       if (mean === undefined) {
-        mean = meanDetections(present, stretches);
+        mean = meansOf(present, stretches);
         means.set(patch.key, mean);
       }
       const width = patch.span[1] - patch.span[0];
       for (const [cell, part] of grid.cellsOf(patch)) {
         const weight = (patch.weight * part) / width;
-        const sum = cells.get(cell) ?? { weight: 0, pd: new Float64Array(stretches.length) };
+        const sum = cells.get(cell) ?? { weight: 0, sums: new Float64Array(mean.length) };
         sum.weight += weight;
-        for (const [i, pd] of mean.entries()) sum.pd[i] = (sum.pd[i] ?? 0) + pd * weight;
+        for (const [i, value] of mean.entries()) sum.sums[i] = (sum.sums[i] ?? 0) + value * weight;
         cells.set(cell, sum);
       }
     },
     read: () =>
       [...cells]
         .sort(([a], [b]) => a - b)
-        .flatMap(([cell, { weight, pd }]) =>
-          alike(Array.from(pd, (sum) => roundProbability(sum / weight))).map(([first, last]) => ({
-            area: grid.areaOf(cell),
-            from: formatInstant(instant(stretches[first]?.[0] ?? span.from)),
-            to: formatInstant(instant(stretches[last]?.[1] ?? span.to)),
-            pd: roundProbability((pd[first] ?? 0) / weight),
-          })),
-        ),
+        .flatMap(([cell, { weight, sums }]) => {
+          const values = stretches.map((_, i) =>
+            Array.from(sums.subarray(i * MEANS, (i + 1) * MEANS), (sum) =>
+              roundProbability(sum / weight),
+            ),
+          );
+          return alike(values.map((of) => of.join())).map(([first, last]): EffortCell => {
+            const [pd = 0, looked = 0, jammed = 0, denied = 0] = values[first] ?? [];
+            const hours = values.slice(first, last + 1).reduce((sum, of) => sum + (of[4] ?? 0), 0);
+            return {
+              area: grid.areaOf(cell),
+              from: formatInstant(instant(stretches[first]?.[0] ?? span.from)),
+              to: formatInstant(instant(stretches[last]?.[1] ?? span.to)),
+              pd,
+              looked,
+              jammed,
+              denied,
+              sensorHours: roundProbability(hours),
+            };
+          });
+        }),
   };
+}
+
+/** Detection probability, shares looked, jammed and denied, and sensor-hours: so many numbers a stretch. */
+const MEANS = 5;
+
+function meansOf(watches: readonly Watch[], stretches: readonly Span[]): Float64Array {
+  const detections = meanDetections(watches, stretches);
+  const means = new Float64Array(stretches.length * MEANS);
+  for (const [i, stretch] of stretches.entries()) {
+    const present = within(watches, stretch);
+    const { looked, jammed, denied } = timeByState(present);
+    const length = stretch[1] - stretch[0];
+    const shares = [looked / length, jammed / length, denied / length];
+    means.set([detections[i] as number, ...shares, sensorTime(present) / HOUR], i * MEANS);
+  }
+  return means;
 }
 
 function gridOver(watches: readonly Watch[], { area }: EffortSpan) {
@@ -134,7 +170,7 @@ function stretchesOf({ from, to }: EffortSpan): readonly Span[] {
 }
 
 /** Runs of equal values, as first and last index. */
-function alike(values: readonly number[]): readonly (readonly [first: number, last: number])[] {
+function alike(values: readonly string[]): readonly (readonly [first: number, last: number])[] {
   const runs: [number, number][] = [];
   for (const [i, value] of values.entries()) {
     const run = runs.at(-1);

@@ -218,6 +218,24 @@ function throwDarts(
 }
 
 describe('the cells of effort', () => {
+  it('keep apart what was seen, not looked at, jammed and denied, and count sensors’ hours', () => {
+    const { cells } = effort(
+      [
+        look({ sensor: 'mast-1', to: at(1) }),
+        look({ sensor: 'mast-2', to: at(1) }),
+        look({ sensor: 'uav-1', state: 'jammed', from: at(1), to: at(2) }),
+        look({ sensor: 'patrol-1', state: 'denied', from: at(2), to: at(2.5) }),
+      ],
+      { from: at(0), to: at(4), area: AREA },
+    );
+    expect(cells.slice(0, 4)).toMatchObject([
+      { looked: 1, jammed: 0, denied: 0, sensorHours: 2, pd: 0.96 },
+      { looked: 0, jammed: 1, denied: 0, sensorHours: 0, pd: 0 },
+      { looked: 0, jammed: 0, denied: 0.5, sensorHours: 0, pd: 0 },
+      { looked: 0, jammed: 0, denied: 0, sensorHours: 0, pd: 0 },
+    ]);
+  });
+
   it('say how likely a thing was detected by at least one of two looks', () => {
     const { cells } = effort(
       [look(), look({ sensor: 'uav-1', detectionProbability: 0.5, from: at(6), to: at(7) })],

@@ -48,6 +48,17 @@ export function watchesOf(looks: readonly Look[], from: Instant, to: Instant): r
   }));
 }
 
+/** Watches as far as they fall into a stretch of time; those that do not are left out. */
+export function within(watches: readonly Watch[], [from, to]: Span): readonly Watch[] {
+  return watches.flatMap(({ outline, looks }) => {
+    const cut = looks.flatMap((look) => {
+      const span: Span = [Math.max(look.span[0], from), Math.min(look.span[1], to)];
+      return span[0] < span[1] ? [{ ...look, span }] : [];
+    });
+    return cut.length === 0 ? [] : [{ outline, looks: cut }];
+  });
+}
+
 /** Milliseconds that sensors looked, added up over sensors; one sensor's overlaps count once. */
 export function sensorTime(watches: readonly Watch[]): number {
   const bySensor = new Map<string, Span[]>();
