@@ -28,12 +28,16 @@ export interface States {
   readonly failedAt?: number;
 }
 
+/** States of one run: what stays in the processor's cache. */
+const PORTION = 4_096;
+
 /**
  * SGP4/SDP4 (Vallado 2006, WGS 72, improved mode), turned to the Earth by sidereal time (IAU 1982, UT1 taken
  * for UTC, no polar motion). By WebAssembly, which has its own memory: `close` gives it back.
  */
 export class Propagator {
   readonly #bulk;
+  readonly #dates = Array.from({ length: PORTION }, () => new Date(0));
 
   private constructor(runtime: Runtime) {
     this.#bulk = new BulkPropagator({
@@ -61,9 +65,9 @@ export class Propagator {
     this.#bulk.setSatRecs([satRecOf(elements)]);
     for (let first = 0; first < count; first += PORTION) {
       const size = Math.min(PORTION, count - first);
-      this.#bulk.setDates(
-        Array.from({ length: size }, (_, i) => new Date(from + (first + i) * stepMs)),
-      );
+      // The same dates every time: a new one for each state costs as much as the state.
+      for (let i = 0; i < size; i++) this.#dates[i]?.setTime(from + (first + i) * stepMs);
+      this.#bulk.setDates(size === PORTION ? this.#dates : this.#dates.slice(0, size));
       this.#bulk.run({ eci: { communityDecayCheckEnabled: true } });
       // Views on memory that moves: copied at once.
       const { ecfPosition, ecfVelocity, eci } = this.#bulk.getRawOutput();
@@ -92,7 +96,6 @@ function addTurning(velocity: Float64Array, position: Float64Array, first: numbe
   }
 }
 
-const PORTION = 8_192;
 const JULIAN_1970 = 2_440_587.5;
 const RECORDS = new WeakMap<ElementSet, SatRec>();
 
