@@ -58,7 +58,7 @@ export {
   cameraFootprint,
   type FootprintError,
 } from './terrain/camera-footprint.ts';
-export { type ElevationGrid, heightAt } from './terrain/elevation-grid.ts';
+export { type ElevationGrid, heightAt, isHeight } from './terrain/elevation-grid.ts';
 export {
   type ElevationRaster,
   type GroundError,

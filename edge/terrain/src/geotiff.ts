@@ -1,5 +1,5 @@
 import { ok, type Result } from '@greenline/base';
-import type { ElevationRaster } from '@greenline/coverage';
+import { type ElevationRaster, isHeight } from '@greenline/coverage';
 import { fromArrayBuffer, type GeoTIFFImage } from 'geotiff';
 import { MOST_CELLS, refuse, type TerrainError } from './terrain-error.ts';
 
@@ -41,7 +41,7 @@ async function rasterOf(image: GeoTIFFImage): Promise<Result<ElevationRaster, Te
   const [band] = await image.readRasters({ samples: [0] });
   if (band === undefined) return refuse('malformed', 'has no band');
   const z = Float32Array.from(band as ArrayLike<number>, (value) =>
-    value === unknown || Math.abs(value) > 12_000 ? Number.NaN : value,
+    value === unknown || !isHeight(value) ? Number.NaN : value,
   );
   // Heights stand for the middles of pixels, unless the file says that they stand for its posts.
   const shift = image.pixelIsArea() ? 0.5 : 0;

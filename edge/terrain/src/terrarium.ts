@@ -1,5 +1,5 @@
 import { ok, type Result } from '@greenline/base';
-import type { ElevationRaster } from '@greenline/coverage';
+import { type ElevationRaster, isHeight } from '@greenline/coverage';
 import { type DecodedPng, decode } from 'fast-png';
 import { MOST_CELLS, refuse, type TerrainError } from './terrain-error.ts';
 
@@ -21,7 +21,7 @@ export function tileAddressOf(path: string): TileAddress | undefined {
 /**
  * Reads a terrarium tile: metres over the geoid are red × 256 + green + blue / 256 - 32,768.
  *
- * Source: Mapzen, "Terrain Tiles: data formats". Deep seas of -32,768 are unknown.
+ * Source: Mapzen, "Terrain Tiles: data formats". The deep sea counts as unknown.
  */
 export function decodeTerrarium(
   bytes: Uint8Array,
@@ -50,7 +50,7 @@ export function decodeTerrarium(
       (data[at + 1] as number) +
       (data[at + 2] as number) / 256 -
       32_768;
-    return metres === -32_768 ? Number.NaN : metres;
+    return isHeight(metres) ? metres : Number.NaN;
   });
   const tiles = 2 ** zoom;
   return ok({

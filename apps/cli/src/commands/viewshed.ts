@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path';
 import type { JsonObject } from '@greenline/base';
 import {
   type ElevationGrid,
+  isHeight,
   type PlacedCase,
   parsePlacedCase,
   parseViewshedCase,
@@ -88,8 +89,7 @@ function gridOf(
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const z = Float32Array.from({ length: width * height }, (_, i) => {
     const value = view.getFloat32(i * 4, true);
-    // Nothing on the Earth is as high or as low: the usual marks of an unknown height.
-    return value === noData || Math.abs(value) > 12_000 ? Number.NaN : value;
+    return value === noData || !isHeight(value) ? Number.NaN : value;
   });
   return { width, height, cellM, z };
 }

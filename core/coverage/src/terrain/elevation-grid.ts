@@ -29,3 +29,6 @@ export function heightAt({ width, height, z }: ElevationGrid, col: number, row: 
 
 /** What reckoning in degrees may be off at the very edge, in cells. */
 const SLIP = 1e-9;
+
+/** Whether land lies so high: -9,999, -32,768 and the like are marks of heights that nobody knows. */
+export const isHeight = (metres: number): boolean => metres > -1_000 && metres < 9_000;
