@@ -43,6 +43,7 @@ export { Propagator, type States } from './orbit/propagator.ts';
 export { type Revisit, revisit } from './orbit/revisit.ts';
 export type { SatelliteSensor } from './orbit/sensor.ts';
 export { sunElevation } from './orbit/sun.ts';
+export { type TemeState, temeState } from './orbit/teme-state.ts';
 export { decodeTwoLine, encodeTwoLine } from './orbit/two-line.ts';
 export type { ZoneError } from './orbit/zone-rings.ts';
 export { type CoverageFactError, parseCoverageFact } from './parse-coverage-fact.ts';
