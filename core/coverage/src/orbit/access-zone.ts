@@ -7,6 +7,8 @@ import { circleOf, shoreOf, type ZoneShore } from './zone-shore.ts';
 /** A zone made ready to be met by footprints. Shapes in the equal-area plane of `ordinateOf`. */
 export interface AccessZone extends EarthCircle, ZoneShore {
   readonly areaKm2: number;
+  /** The same as its rows have it, square units of the plane: what shares are taken of. */
+  readonly rowArea: number;
   readonly west: number;
   readonly east: number;
   readonly south: number;
@@ -38,7 +40,7 @@ export function accessZone(
 ): Result<AccessZone, ZoneError> {
   const laid = layZone(polygons);
   if (!laid.ok) return laid;
-  const { rings, assumptions } = laid.value;
+  const { rings, area, assumptions } = laid.value;
   const edges = edgesOf(rings);
   const box = boxOf(edges);
   if (!(box.north > box.south && box.east > box.west)) {
@@ -46,14 +48,16 @@ export function accessZone(
   }
   const strips = stripsOf(edges, box.south, box.north);
   const rows = rowsOf(edges, box.south, box.north);
-  let area = 0;
+  let rowArea = 0;
   for (let i = 0; i < rows.spans.length; i += 2) {
-    area += (rows.spans[i + 1] as number) - (rows.spans[i] as number);
+    rowArea += (rows.spans[i + 1] as number) - (rows.spans[i] as number);
   }
-  if (!(area > 0)) return fail({ kind: 'empty', text: 'the zone has no area' });
+  rowArea *= rows.height;
+  if (!(area > 0 && rowArea > 0)) return fail({ kind: 'empty', text: 'the zone has no area' });
   return ok({
     ...box,
-    areaKm2: area * rows.height * PLANE_KM2,
+    areaKm2: area * PLANE_KM2,
+    rowArea,
     edges,
     strips,
     rows,
@@ -66,7 +70,7 @@ export function accessZone(
 const STRIPS = 256;
 /** Degrees of ordinate, about 200 m; rows grow where there would be more than the most of them. */
 const ROW_HEIGHT = 0.0018;
-const [FEWEST_ROWS, MOST_ROWS] = [512, 8_192];
+const [FEWEST_ROWS, MOST_ROWS] = [2_048, 8_192];
 
 function edgesOf(rings: readonly PlaneRing[]): Float64Array {
   const edges: number[] = [];

@@ -1,7 +1,7 @@
 import { type Instant, instant } from '@greenline/base';
 import type { View } from './access.ts';
 import { ringHolds, zoneHolds } from './overlap.ts';
-import { latitudeOf, ordinateOf, PLANE_KM2, RADIANS, surfaceAt } from './plane.ts';
+import { latitudeOf, ordinateOf, RADIANS, surfaceAt } from './plane.ts';
 import { CoveredGround, SharedGround } from './shared-ground.ts';
 import { sunElevation } from './sun.ts';
 
@@ -45,8 +45,8 @@ export class Sighting {
     const { zone } = this.#view;
     return {
       maxElevationDeg: this.#maxElevationDeg,
-      coveredFraction: Math.min(1, (this.#covered.area() * PLANE_KM2) / zone.areaKm2),
-      peakInstantFraction: Math.min(1, (this.#peak * zone.rows.height * PLANE_KM2) / zone.areaKm2),
+      coveredFraction: Math.min(1, this.#covered.area() / zone.rowArea),
+      peakInstantFraction: Math.min(1, (this.#peak * zone.rows.height) / zone.rowArea),
       sunElevationMidDeg: this.#sunAt(Math.floor((first + last) / 2), start),
     };
   }

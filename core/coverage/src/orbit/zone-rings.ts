@@ -8,6 +8,8 @@ export type PlaneRing = readonly number[];
 /** A zone's rings in one plane, and what had to be taken for granted to lay them there. */
 export interface ZoneRings {
   readonly rings: readonly PlaneRing[];
+  /** Outer rings less holes, square units of the plane. */
+  readonly area: number;
   readonly assumptions: readonly string[];
 }
 
@@ -43,7 +45,22 @@ export function layZone(
       text: `the zone's edges cross at ${place}: untangle them`,
     });
   }
-  return ok({ rings: laid.map(inPlane), assumptions: [...assumptions] });
+  const rings = laid.map(inPlane);
+  const holes = polygons.flatMap((polygon) => polygon.map((_, i) => i > 0));
+  const area = rings.reduce((sum, ring, i) => sum + (holes[i] === true ? -1 : 1) * areaOf(ring), 0);
+  return ok({ rings, area, assumptions: [...assumptions] });
+}
+
+/** Taken from the first vertex, so that small rings lose no digits. */
+function areaOf(ring: PlaneRing): number {
+  const [x = 0, y = 0] = ring;
+  let twice = 0;
+  for (let i = 2; i + 3 < ring.length; i += 2) {
+    const [ax, ay] = [(ring[i] as number) - x, (ring[i + 1] as number) - y];
+    const [bx, by] = [(ring[i + 2] as number) - x, (ring[i + 3] as number) - y];
+    twice += ax * by - bx * ay;
+  }
+  return Math.abs(twice) / 2;
 }
 
 const MOST_VERTICES = 20_000;
