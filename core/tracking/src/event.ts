@@ -28,4 +28,9 @@ export interface Event {
   readonly attributes?: Readonly<Record<string, Json>>;
   readonly label: LabelId;
   readonly exercise?: true;
+  /**
+   * Later reports showed that it was no happening of its own: its reports are of these events instead;
+   * of none, where they were false. It stays as it was, and counts no more.
+   */
+  readonly supersededBy?: readonly EventId[];
 }

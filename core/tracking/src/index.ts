@@ -1,5 +1,7 @@
 export type { Event, EventId } from './event.ts';
 export { type EventFuser, type EventsState, eventFuser, noEvents } from './event-fuser.ts';
+export type { SenseOf } from './happenings/arrival.ts';
+export type { Settled } from './happenings/arrival-fuser.ts';
 export { parseHappeningReport, type ReportFlaw } from './happenings/parse-report.ts';
 export type { Happening, HappeningReport } from './happenings/report.ts';
 export { happenings } from './happenings/solve.ts';

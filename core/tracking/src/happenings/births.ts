@@ -17,7 +17,7 @@ interface Birth {
 export function addBirths(scene: Scene, events: Event[], least: number): void {
   const owner = new Int32Array(scene.size).fill(-1);
   for (const [e, { members }] of events.entries()) for (const i of members) owner[i] = e;
-  const alone = Uint8Array.from(owner, (e) => Number(e < 0));
+  const alone = Uint8Array.from(owner, (e, i) => Number(e < 0 && scene.open[i] === 1));
   const candidates = [...seeds(scene, alone)].sort((a, b) => b.gain - a.gain);
   for (const { members, fitted, gain } of candidates) {
     if (gain <= least) break;

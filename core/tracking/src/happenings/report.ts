@@ -18,6 +18,8 @@ export interface HappeningReport {
   readonly sigmaBearing?: number;
   readonly range?: number;
   readonly sigmaRange?: number;
+  /** Speed of sound in the air around it, m/s; absent: of air of 20 °C. */
+  readonly soundMps?: number;
   /** The report that this one sends on, where its sender says so. */
   readonly relayOf?: string;
   readonly receivedAt: number;

@@ -23,6 +23,11 @@ export interface Learnt {
   logRate: number;
 }
 
+/** A sensor within so many metres of where it was has not moved. */
+const STANDS_M = 50;
+/** Seconds that sound takes over the longest way it is heard. */
+export const LONGEST_S = 75;
+
 /** Reports of one time and country, put in order for finding those that may belong together. */
 export class Scene {
   #reports: readonly HappeningReport[];
@@ -38,9 +43,17 @@ export class Scene {
   readonly learnt: Learnt;
   readonly country: Country;
   readonly #slowness: Slowness;
+  /** Of each sensor: seconds that sound takes for a metre in still air, before anything is learnt. */
+  readonly still: Float64Array;
+  /** Of each report: whether it may still be filed anew. */
+  readonly open: Uint8Array;
+  /** Of each sensor: whether it stood at more than one place. */
+  readonly #moves: readonly boolean[];
 
-  constructor(reports: readonly HappeningReport[]) {
+  /** `closed`: reports whose happening stands; they teach, and are filed under no other. */
+  constructor(reports: readonly HappeningReport[], closed: ReadonlySet<number> = new Set()) {
     this.#reports = reports;
+    this.open = Uint8Array.from(reports, (_, i) => Number(!closed.has(i)));
     this.sensors = [...new Set(reports.map(({ sensor }) => sensor))].sort();
     const place = new Map(this.sensors.map((sensor, i) => [sensor, i]));
     this.sensorOf = Int32Array.from(reports, ({ sensor }) => place.get(sensor) as number);
@@ -49,6 +62,10 @@ export class Scene {
         .filter((i) => this.sensorOf[i] === s)
         .sort((i, j) => this.of(i).t - this.of(j).t || i - j),
     );
+    this.#moves = this.byTime.map((list) => {
+      const { x, y } = this.of(list[0] as number);
+      return list.some((i) => Math.hypot(this.of(i).x - x, this.of(i).y - y) > STANDS_M);
+    });
     let first = Number.POSITIVE_INFINITY;
     let last = Number.NEGATIVE_INFINITY;
     let x = 0;
@@ -61,13 +78,18 @@ export class Scene {
     }
     this.seconds = Math.max(60, last - first);
     this.centre = { x, y };
-    this.width = 20_000;
+    const apart = reports.map((report) => Math.hypot(report.x - x, report.y - y));
+    this.width = Math.max(20_000, ...apart);
     this.country = new Country(this.width);
     const n = this.sensors.length;
+    this.still = Float64Array.from(
+      this.byTime,
+      (list) => 1 / (this.of(list[0] as number).soundMps ?? SOUND),
+    );
     this.learnt = {
       detects: new Float64Array(n).fill(0.7),
       falseRate: new Float64Array(n).fill(0.01),
-      slowness: new Float64Array(n).fill(1 / SOUND),
+      slowness: Float64Array.from(this.still),
       logRate: 0,
     };
     this.guessCount(Math.max(...this.byTime.map(({ length }) => length), 1) / 0.9);
@@ -187,7 +209,8 @@ export class Scene {
     const [xx, xy, xt, yy, yt, tt] = of.covariance;
     const [p, q] = [(slow * dx) / distance, (slow * dy) / distance];
     const variance = p * p * xx + 2 * p * q * xy + q * q * yy + 2 * (p * xt + q * yt) + tt;
-    const reach = 5 * Math.sqrt(Math.max(0, variance) + sigmaT ** 2) + 0.5;
+    const way = this.#moves[sensor] ? LONGEST_S : 0;
+    const reach = 5 * Math.sqrt(Math.max(0, variance) + sigmaT ** 2) + 0.5 + way;
     let low = 0;
     let high = list.length;
     while (low < high) {
@@ -198,7 +221,7 @@ export class Scene {
     for (let k = low; k < list.length; k++) {
       const i = list[k] as number;
       if (this.of(i).t > due + reach) return;
-      yield i;
+      if (this.open[i] === 1) yield i;
     }
   }
 }

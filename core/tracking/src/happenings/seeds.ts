@@ -1,6 +1,6 @@
 import type { Fit } from './fit.ts';
 import type { HappeningReport } from './report.ts';
-import type { Scene } from './scene.ts';
+import { LONGEST_S, type Scene } from './scene.ts';
 
 /** Reports that may be of one happening, and how much likelier that is than that all are false. */
 export interface Candidate {
@@ -9,8 +9,6 @@ export interface Candidate {
   readonly gain: number;
 }
 
-/** Seconds that sound takes over the longest way it is heard. */
-const LONGEST_S = 75;
 const FARTHEST_M = 25_000;
 
 /**
@@ -18,9 +16,9 @@ const FARTHEST_M = 25_000;
  * only of which one is of `about`, where that is given.
  */
 export function seeds(scene: Scene, about?: Uint8Array): readonly Candidate[] {
-  const order = [...Array(scene.size).keys()].sort(
-    (i, j) => scene.of(i).t - scene.of(j).t || i - j,
-  );
+  const order = [...Array(scene.size).keys()]
+    .filter((i) => scene.open[i] === 1)
+    .sort((i, j) => scene.of(i).t - scene.of(j).t || i - j);
   const known = new Set<string>();
   const found: Candidate[] = [];
   for (const [k, i] of order.entries()) {

@@ -2,7 +2,6 @@ import { assign } from './assign.ts';
 import { addBirths } from './births.ts';
 import { type Original, withoutCopies } from './copies.ts';
 import { type Event, exchange } from './exchange.ts';
-import { SOUND } from './fit.ts';
 import type { Happening, HappeningReport } from './report.ts';
 import { Scene } from './scene.ts';
 import { type Candidate, grow, seeds } from './seeds.ts';
@@ -10,13 +9,19 @@ import { type Candidate, grow, seeds } from './seeds.ts';
 /** Counts each happening once: every report under the one that it most probably tells of. */
 export function happenings(reports: readonly HappeningReport[]): readonly Happening[] {
   const originals = withoutCopies(reports);
-  const scene = new Scene(originals.map(({ report }) => report));
+  const found = solve(new Scene(originals.map(({ report }) => report)));
+  return [...found].sort((a, b) => a.fitted.t - b.fitted.t).map((one) => told(one, originals));
+}
+
+/** Happenings among the reports that are open; those that `stand` teach who hears what, and stay. */
+export function solve(scene: Scene, stand: readonly Candidate[] = []): readonly Candidate[] {
+  if (stand.length > 0) learn(scene, stand);
   let found = choose(scene, seeds(scene));
   for (let round = 0; round < 3; round++) {
-    learn(scene, found);
+    learn(scene, [...stand, ...found]);
     found = rearrange(scene, found);
   }
-  return [...found].sort((a, b) => a.fitted.t - b.fitted.t).map((one) => told(one, originals));
+  return found;
 }
 
 function told({ members, fitted }: Candidate, originals: readonly Original[]): Happening {
@@ -35,7 +40,7 @@ const LEAST = 3;
 
 /** The likeliest candidate first; what it takes is gone for the others, which are grown anew. */
 function choose(scene: Scene, candidates: readonly Candidate[]): readonly Candidate[] {
-  const free = new Uint8Array(scene.size).fill(1);
+  const free = Uint8Array.from(scene.open);
   const heap = [...candidates].sort((a, b) => a.gain - b.gain);
   const chosen: Candidate[] = [];
   while (heap.length > 0) {
@@ -63,6 +68,10 @@ function choose(scene: Scene, candidates: readonly Candidate[]): readonly Candid
   return chosen;
 }
 
+/** Wind and an unknown temperature make sound so much slower or faster, in time for a metre. */
+const FASTEST = 1.02;
+const SLOWEST = 0.98;
+
 /** Who hears how often, how false and how fast, from what is taken to be true now. */
 function learn(scene: Scene, found: readonly Candidate[]): void {
   const { detects, falseRate, slowness } = scene.learnt;
@@ -84,10 +93,11 @@ function learn(scene: Scene, found: readonly Candidate[]): void {
     const hit = hits[s] as number;
     detects[s] = Math.min(0.995, Math.max(0.05, (hit + 1) / (found.length + 2)));
     falseRate[s] = Math.max(0.5, all - hit) / scene.seconds;
+    const still = scene.still[s] as number;
     const of = (ratios[s] as number[]).sort((a, b) => a - b);
     const middle = of[of.length >> 1];
     if (middle !== undefined && of.length > 10)
-      slowness[s] = Math.min(1.02 / SOUND, Math.max(0.98 / SOUND, middle));
+      slowness[s] = Math.min(FASTEST * still, Math.max(SLOWEST * still, middle));
   }
   scene.guessCount(Math.max(1, found.length));
   scene.country.learn(found);
