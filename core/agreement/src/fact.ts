@@ -48,6 +48,8 @@ export interface EventFact extends FactBase {
   readonly covariance?: Covariance;
   readonly accuracyUnknown?: true;
   readonly direction?: 'outgoing' | 'incoming' | 'undetermined';
+  /** It proved to be no happening of its own: its reports are of these events, or were false. */
+  readonly supersededBy?: readonly string[];
   /** Sources that name the party; absent: all of them do. */
   readonly namedBy?: readonly string[];
   readonly attributes?: Readonly<Record<string, Json>>;

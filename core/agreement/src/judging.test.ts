@@ -326,4 +326,14 @@ describe('an event', () => {
     );
     expect(revised).toMatchObject([{ party: 'B', supersedes: first?.id }]);
   });
+
+  it('that proved to be another breaks nothing, and what was found of it is superseded', () => {
+    const live = new LiveJudge(agreement, exampleOptions);
+    const [first] = live.take(shot());
+    const [gone, ...others] = live.take(shot({ digest: 'sha256:2', supersededBy: ['e0'] }));
+    expect(others).toEqual([]);
+    expect(gone).toMatchObject({ verdict: 'compliant', probability: 0, supersedes: first?.id });
+    expect(gone?.exceptions).toEqual(['no happening of its own: it is e0']);
+    expect(live.take(shot({ digest: 'sha256:3', supersededBy: ['e0'] }))).toEqual([]);
+  });
 });

@@ -81,6 +81,7 @@ export function eventFact(
     digest,
     label: event.label,
     ...(event.exercise === true && { exercise: true as const }),
+    ...(event.supersededBy !== undefined && { supersededBy: event.supersededBy }),
   };
 }
 

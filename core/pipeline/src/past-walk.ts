@@ -3,7 +3,7 @@ import type { Hasher, Instant } from '@greenline/base';
 import type { Case } from '@greenline/cases';
 import type { VerifyEd25519Now } from '@greenline/evidence';
 import type { Feed } from '@greenline/observation';
-import type { Track } from '@greenline/tracking';
+import type { Event as Happening, Track } from '@greenline/tracking';
 import type { JournalEntry } from './journal.ts';
 import type { Mission } from './mission.ts';
 import type { Row } from './record-store.ts';
@@ -33,7 +33,10 @@ export interface PictureSpan {
 export const inPicture = {
   track: ({ at, joinedTo, ended }: Pick<Track, 'at' | 'joinedTo' | 'ended'>, span: PictureSpan) =>
     joinedTo === undefined && ended === undefined && at <= span.at && at > span.at - TRACK_MS,
-  event: ({ at }: { at: Instant }, span: PictureSpan) => at <= span.at && at >= span.from,
+  event: (
+    { at, supersededBy }: { readonly at: Instant } & Pick<Happening, 'supersededBy'>,
+    span: PictureSpan,
+  ) => at <= span.at && at >= span.from && supersededBy === undefined,
   finding: ({ from, to }: { from: Instant; to: Instant }, span: PictureSpan) =>
     from <= span.at && to >= span.from,
   case: ({ openedAt, state }: Pick<Case, 'openedAt' | 'state'>, span: PictureSpan) =>

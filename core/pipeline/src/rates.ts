@@ -23,8 +23,8 @@ export interface Rates {
   readonly fire: Map<number, Map<string, number>>;
   /** Looks that reach into an hour that is still to be weighed. */
   looks: Look[];
-  /** Events that were counted, and when they happened. */
-  readonly counted: Map<EventId, Instant>;
+  /** Events that were counted, and when and where they happened. */
+  readonly counted: Map<EventId, { readonly at: Instant; readonly sector: string }>;
   /** Hours before it were weighed. */
   upTo: Instant | undefined;
 }
@@ -39,14 +39,28 @@ export const noFire = (): Rates => ({
 
 export function countFire({ mission }: Rooms, rates: Rates, event: Event): void {
   const position = event.position ?? event.observer;
+  if (event.supersededBy !== undefined) {
+    uncount(rates, event);
+    return;
+  }
   if (rates.counted.has(event.id) || probabilityOf(event.class, 'fire') < 0.5) return;
   const sector = position && sectorOf(mission, position);
   if (sector === undefined) return;
-  rates.counted.set(event.id, event.at);
+  rates.counted.set(event.id, { at: event.at, sector });
   const hour = hourOf(event.at);
   if (rates.upTo !== undefined && hour < rates.upTo) return;
   const sectors = rates.fire.get(hour) ?? new Map<string, number>();
   rates.fire.set(hour, sectors.set(sector, (sectors.get(sector) ?? 0) + 1));
+}
+
+/** What proved to be no happening of its own counts no more, in an hour that is still to be weighed. */
+function uncount(rates: Rates, { id }: Event): void {
+  const counted = rates.counted.get(id);
+  if (counted === undefined) return;
+  rates.counted.delete(id);
+  const sectors = rates.fire.get(hourOf(counted.at));
+  const before = sectors?.get(counted.sector) ?? 0;
+  if (before > 0) sectors?.set(counted.sector, before - 1);
 }
 
 export function countEffort(
@@ -73,7 +87,7 @@ export function ratesGoOn(walk: Walk, rooms: Rooms, now: Instant): void {
     rates.upTo = instant(next + HOUR);
     rates.looks = rates.looks.filter(({ to }) => to > (rates.upTo as Instant));
   }
-  for (const [id, at] of rates.counted) if (at < now - REMEMBERED) rates.counted.delete(id);
+  for (const [id, { at }] of rates.counted) if (at < now - REMEMBERED) rates.counted.delete(id);
 }
 
 /** The first hour that anything is known of; `last` where nothing is. */

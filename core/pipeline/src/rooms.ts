@@ -68,7 +68,7 @@ export function openRooms(
       rollUp,
       (sensor) => mission.sensors.get(sensor)?.fuses,
     ),
-    events: eventFuser(state.events, hasher, rollUp),
+    events: eventFuser(state.events, hasher, rollUp, (sensor) => mission.sensors.get(sensor)),
     judge,
     cases,
     filings: state.filings,

@@ -29,6 +29,7 @@ import { takePublication } from './publish.ts';
 import { countEffort, countFire, ratesGoOn } from './rates.ts';
 import { openRooms, type Rooms } from './rooms.ts';
 import { closeScans, sense, showTrack, tidyScans } from './sense.ts';
+import { settleEvents } from './settle-events.ts';
 import { freshState, type WalkState } from './walk-state.ts';
 
 /** What the walk needs from outside: no clock, no disk, no chance. */
@@ -121,8 +122,20 @@ export class Walk {
     else takeMessage(this, this.#rooms, entry, format, `sha256:${digest}`);
   }
 
-  /** Lets the journal's time go on: whole seconds that lie between are worked off. */
+  /**
+   * Lets the journal's time go on: whole seconds that lie between are worked off, and arrivals that fall
+   * due are settled each at its own moment, so that events do not hang on when one asks.
+   */
   goOnTo(now: Instant): void {
+    const events = this.#rooms?.events;
+    for (let due = events?.due(); due !== undefined && due <= now; due = events?.due()) {
+      this.#pass(due);
+      settleEvents(this, this.#mustRooms(), due);
+    }
+    this.#pass(now);
+  }
+
+  #pass(now: Instant): void {
     const { state } = this;
     const rooms = this.#rooms;
     if (now <= state.now) return;
@@ -278,6 +291,8 @@ export class Walk {
     const rooms = this.#rooms;
     if (rooms === undefined) return;
     closeScans(this, rooms, true);
+    for (let due = rooms.events.due(); due !== undefined; due = rooms.events.due())
+      settleEvents(this, rooms, due);
     this.showMoved();
     for (const finding of rooms.judge.finish(until)) this.find(finding, undefined);
     this.#showChanged();

@@ -52,6 +52,12 @@ describe('a release', () => {
     expect(told).toHaveProperty('cell.polygon.length', 5);
   });
 
+  it('says nothing of an explosion that proved to be another before it left', () => {
+    const facts = [explosion({ id: 'e2' }), explosion({ id: 'e2', supersededBy: ['event-1'] })];
+    const told = releasesOf([explosion(), ...facts]).flatMap(({ records }) => records);
+    expect(told.filter(({ kind }) => kind === 'released-event')).toHaveLength(1);
+  });
+
   it('comes for every hour, whether or not there is anything to tell', () => {
     const releases = releasesOf([tank()]);
     expect(releases.map(({ upTo }) => upTo)).toEqual(

@@ -171,6 +171,10 @@ export class ReleaseFold<State> {
 
   #takeEvent(fact: EventFact, receivedAt: Instant): Withheld | undefined {
     const { id, at } = fact;
+    if (fact.supersededBy !== undefined) {
+      for (const { events } of this.#state.waiting.values()) events.delete(id);
+      return 'superseded';
+    }
     const kept = withheldFrom(fact, receivedAt, this.#options);
     if (kept !== undefined) return kept;
     const upTo = this.#hourEnd(Math.max(at, receivedAt));

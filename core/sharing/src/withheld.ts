@@ -15,6 +15,7 @@ export type Withheld =
   | 'future'
   | 'no-place'
   | 'later-version'
+  | 'superseded'
   | 'other-kind';
 
 export interface AdmissionOptions {

@@ -46,6 +46,7 @@ export function eventFeatures(world: World, moment: number, selected?: Selection
   for (const event of world.events.values()) {
     const at = Date.parse(event.at);
     const place = event.position ?? event.observer;
+    if (event.supersededBy !== undefined) continue;
     if (place === undefined || at > moment || moment - at > KEPT_MS) continue;
     const hue = hueOf(world.mission, event.party);
     const alpha = faded((moment - at) / 6);

@@ -57,6 +57,7 @@ function listed(world: World, grid: Grid, now: number): Line[] {
     });
   }
   for (const event of world.events.values()) {
+    if (event.supersededBy !== undefined) continue;
     lines.push({
       selection: { kind: 'event', id: event.id },
       words: `Event: ${classWords(event.class)}, ${where(event.position ?? event.observer)}, ${ago(event.at)}`,

@@ -92,7 +92,7 @@ export function TimeBar(props: { head: Playhead; now: number; children?: ReactNo
           ))}
           {[...world.events.values()].map((event) => {
             const x = share01(Date.parse(event.at)) * 960;
-            return x < 0 || x > 960 ? null : (
+            return x < 0 || x > 960 || event.supersededBy !== undefined ? null : (
               <line key={event.id} className="tick" x1={x} x2={x} y1="0" y2="14" />
             );
           })}

@@ -2,6 +2,7 @@ import type { Instant } from '@greenline/base';
 import { enter, type Waiver } from '@greenline/declarations';
 import { type EventFact, type Fact, type FlightFact, instantOf, type ObjectFact } from '../fact.ts';
 import type { Finding } from '../finding.ts';
+import { match, type Things } from '../language/things.ts';
 import type { PreparedAgreement } from '../prepared.ts';
 import { attribute } from './attribution.ts';
 import { calmFor, isCalm, isFar } from './calm.ts';
@@ -20,6 +21,7 @@ import { Timetable } from './timetable.ts';
 import { binds, distrust, doubtOf, judgeLook, snapshotOfOutcome } from './verdict.ts';
 import { waiversOf } from './waiver.ts';
 
+const ANYTHING: Things = { words: 'anything', test: () => true };
 /** Events remembered for revision. */
 const EVENTS = 10_000;
 
@@ -252,6 +254,10 @@ export class LiveJudge {
     const { parties, lines } = this.#agreement;
     const look = lookOfEvent(fact, attribute(fact, { parties, lines: lines.values() }));
     const evidence = this.#hearing.evidence(fact);
+    if (fact.supersededBy !== undefined) {
+      this.#takeBack(fact, look, evidence);
+      return;
+    }
     this.#timetable.hear(look, evidence);
     const now = lastIn(look.at, evidence);
     const before = this.state.events.get(fact.id);
@@ -271,6 +277,33 @@ export class LiveJudge {
     while (this.state.events.size > EVENTS)
       this.state.events.delete(this.state.events.keys().next().value ?? '');
     this.#account(fact, undefined, look);
+  }
+
+  /** What was judged of an event that proved to be no happening of its own is superseded, and breaks nothing. */
+  #takeBack(fact: EventFact, look: Look, evidence: Evidence): void {
+    const now = lastIn(look.at, evidence);
+    const others = fact.supersededBy ?? [];
+    const why = others.length === 0 ? 'its reports were false' : `it is ${others.join(' and ')}`;
+    const snapshot: Snapshot = {
+      at: look.at,
+      probability: 0,
+      party: look.party,
+      what: match(ANYTHING, look)?.what ?? 'happening',
+      against: undefined,
+      sigma: look.sigmaMs / 1000,
+      doubt: undefined,
+      exceptions: [`no happening of its own: ${why}`],
+      evidence,
+    };
+    for (const [index, replaced] of this.state.events.get(fact.id) ?? []) {
+      const about = { subject: [fact.id], nature: 'substantive' } as const;
+      const clause = this.#agreement.clauses[index] as Clause;
+      const row = this.#keeper.settle(clause, undefined, snapshot, about, now, now);
+      this.#keeper.close(row, now);
+      if (replaced !== undefined) this.#supersede(row.openId, replaced);
+    }
+    this.state.events.delete(fact.id);
+    this.#account(fact, undefined, { ...look, classes: {} });
   }
 
   #flight(fact: FlightFact): void {

@@ -37,7 +37,9 @@ export function staffChronicle(
   const observations = genuine(records.observations);
   const reports = new Map(observations.map((one) => [one.id as string, one]));
   const observed = observations.filter(({ observedAt: at }) => within({ at }));
-  const events = latest(genuine(records.events).filter(within));
+  const events = latest(genuine(records.events).filter(within)).filter(
+    ({ supersededBy }) => supersededBy === undefined,
+  );
   const happenings = events.map((event) => happeningOf(event, reports, place));
   const isJamming = ({ type }: Happening) => isA(type, 'jamming');
   const looks = looksOf(records, observations, mission);

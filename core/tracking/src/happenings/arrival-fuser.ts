@@ -1,4 +1,4 @@
-import { derivedId, type Hasher, type Instant, instant } from '@greenline/base';
+import { type Digest, derivedId, type Hasher, type Instant, instant } from '@greenline/base';
 import type { LabelId } from '@greenline/labels';
 import type { Observation } from '@greenline/observation';
 import type { Event, EventId } from '../event.ts';
@@ -32,6 +32,8 @@ const BEAT_MS = 30 * SECOND;
 export interface Settled {
   readonly event: Event;
   readonly reports: readonly Observation[];
+  /** Of the bytes that its latest report came in. */
+  readonly source: Digest;
 }
 
 /** An event that people told of, before arrivals settled where and when it was. */
@@ -148,7 +150,8 @@ export class ArrivalFuser {
     known.members = members;
     located.set(id, known);
     const reports = fresh.flatMap(({ report, copies }) => [report, ...copies]);
-    return { id, shown: same ? undefined : { event: this.#shown(known), reports } };
+    const source = sourceOf(fresh.length > 0 ? fresh : members);
+    return { id, shown: same ? undefined : { event: this.#shown(known), reports, source } };
   }
 
   #begin(fix: Fix, family: string): Located {
@@ -188,7 +191,7 @@ export class ArrivalFuser {
     const one: Located = { id: this.#newId([arrival]), family, told, members: [arrival], also: [] };
     this.#state.located.set(one.id, one);
     this.#state.filed.set(report.id, one.id);
-    return { event: this.#shown(one), reports: [report, ...arrival.copies] };
+    return { event: this.#shown(one), reports: [report, ...arrival.copies], source: report.source };
   }
 
   #supersede(event: Located, into: readonly EventId[]): Settled {
@@ -197,13 +200,16 @@ export class ArrivalFuser {
       if (filed.get(report.id) === event.id) filed.delete(report.id);
     located.delete(event.id);
     gone.set(event.id, event.told.at);
-    return { event: { ...this.#shown(event), supersededBy: into }, reports: [] };
+    const shown = { ...this.#shown(event), supersededBy: into };
+    return { event: shown, reports: [], source: sourceOf(event.members) };
   }
 
   #shown({ id, told, members, also }: Located): Event {
     return eventOfArrivals(id, told, members, also, this.#options.rollUp);
   }
 }
+
+const sourceOf = (members: readonly Arrival[]): Digest => (members.at(-1) as Arrival).report.source;
 
 /** Of a clock of which nobody says how sharp it is, seconds. */
 const UNSAID_S = 60;

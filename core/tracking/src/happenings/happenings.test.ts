@@ -1,28 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { type Barrage, barrage } from './barrage.fixture.ts';
+import { barrage } from './barrage.fixture.ts';
 import { withoutCopies } from './copies.ts';
 import { parseHappeningReport } from './parse-report.ts';
-import type { Happening, HappeningReport } from './report.ts';
+import type { HappeningReport } from './report.ts';
+import { score } from './score.fixture.ts';
 import { happenings } from './solve.ts';
-
-/** How well happenings tell the truth: shares of all reports, and counts of explosions. */
-function score(found: readonly Happening[], { reports, origin, explosions }: Barrage) {
-  const events = new Map<number, number>();
-  let wrong = 0;
-  for (const { reports: ids } of found) {
-    const votes = new Map<number, number>();
-    for (const id of ids)
-      votes.set(origin.get(id) ?? -1, (votes.get(origin.get(id) ?? -1) ?? 0) + 1);
-    const [[main, most] = [-1, 0]] = [...votes].sort((a, b) => b[1] - a[1]);
-    wrong += ids.length - most;
-    events.set(main, (events.get(main) ?? 0) + 1);
-  }
-  const noise = events.get(-1) ?? 0;
-  events.delete(-1);
-  const splits = [...events.values()].reduce((sum, n) => sum + n - 1, 0);
-  const missed = explosions - events.size;
-  return { count: found.length, wrong: wrong / reports.length, splits, missed, noise };
-}
 
 const SEEDS = [1, 2, 3, 4, 5, 6];
 
