@@ -13,6 +13,8 @@ export interface FoldProgress {
   readonly refused: Readonly<Record<string, number>>;
   /** By the hand they came from, then by kind. */
   readonly refusedBy: ReadonlyMap<string, ReadonlyMap<string, number>>;
+  /** Doubts about self-reported positions, by the hand they came from, then by kind. */
+  readonly doubtedBy: ReadonlyMap<string, ReadonlyMap<string, number>>;
   /** Digest of the mission's files that are in force; absent before the first. */
   readonly mission?: Digest;
   /** While the mission stands still. */
@@ -77,6 +79,7 @@ export class Fold {
       accepted: state.accepted,
       refused: Object.fromEntries(state.refused),
       refusedBy: state.refusedBy,
+      doubtedBy: state.doubtedBy,
       ...(missionDigest !== undefined && { mission: missionDigest }),
       ...(suspension !== undefined && { suspension }),
     };

@@ -1,6 +1,7 @@
 import type { Digest, Instant, Json } from '@greenline/base';
 import type { Position } from '@greenline/geo';
 import type { LabelId } from '@greenline/labels';
+import type { PlausibilityDoubt } from './plausibility-doubt.ts';
 
 /** UUIDv8 over feed, source digest, `receivedAt`, byte offset and index in the message. */
 export type ObservationId = string & { readonly '~id': 'observation' };
@@ -96,4 +97,6 @@ export interface Observation
   /** Digest of the raw bytes of the message. */
   readonly source: Digest;
   readonly corrects?: ObservationId;
+  /** Why the position that it reports of itself is doubted; absent where it is not. */
+  readonly doubts?: readonly PlausibilityDoubt[];
 }

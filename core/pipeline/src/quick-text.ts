@@ -14,6 +14,7 @@ export function observationText(o: Observation): string {
   if (o.courseDeg !== undefined) text += `,"courseDeg":${number(o.courseDeg)}`;
   if (o.covariance !== undefined) text += `,"covariance":[${o.covariance.map(number).join()}]`;
   if (o.direction !== undefined) text += `,"direction":"${o.direction}"`;
+  if (o.doubts !== undefined) text += `,"doubts":${recordText(o.doubts)}`;
   if (o.exercise !== undefined) text += ',"exercise":true';
   text += `,"feed":${quoted(o.feed)},"id":"${o.id}"`;
   if (o.identity !== undefined) text += `,"identity":${quoted(o.identity)}`;
@@ -50,6 +51,7 @@ export function trackText(t: Track): string {
   if (t.party !== undefined) text += `,"party":${quoted(t.party)}`;
   text += `,"position":${placeText(t.position)},"sensors":[${t.sensors.map(quoted).join()}]`;
   text += `,"trust":"${t.trust}"`;
+  if (t.uncorroborated !== undefined) text += ',"uncorroborated":true';
   if (t.velocity !== undefined) text += `,"velocity":[${t.velocity.map(number).join()}]`;
   return `${text}}`;
 }

@@ -14,6 +14,8 @@ import {
   type EventFuser,
   eventFuser,
   nearestNeighbourTracker,
+  type Plausibility,
+  plausibility,
   type Tracker,
 } from '@greenline/tracking';
 import { OPERATOR, SIMULATION } from './hands.ts';
@@ -26,6 +28,7 @@ import type { WalkState } from './walk-state.ts';
 export interface Rooms {
   readonly mission: Mission;
   readonly tracker: Tracker;
+  readonly plausibility: Plausibility;
   readonly events: EventFuser;
   readonly judge: LiveJudge;
   readonly cases: CaseBook;
@@ -68,6 +71,7 @@ export function openRooms(
       rollUp,
       (sensor) => mission.sensors.get(sensor)?.fuses,
     ),
+    plausibility: plausibility(state.plausibility, hasher, rollUp),
     events: eventFuser(state.events, hasher, rollUp, (sensor) => mission.sensors.get(sensor)),
     judge,
     cases,

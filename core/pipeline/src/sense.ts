@@ -2,6 +2,7 @@ import { originOf } from '@greenline/cases';
 import type { Observation } from '@greenline/observation';
 import { raiseAlert, restrictionOf } from '@greenline/safety';
 import type { Track, TrackId } from '@greenline/tracking';
+import { doubted, tellInterference } from './doubt.ts';
 import { eventFact, lookFact, objectFact, reportFact, restrictionFact } from './facts.ts';
 import { sawSubject } from './hear.ts';
 import { observationText, trackText } from './quick-text.ts';
@@ -10,7 +11,8 @@ import { close, gather, type OpenScan, sweepOf } from './scan-book.ts';
 import type { Walk } from './walk.ts';
 
 /** An observation on its way: to the scan it is part of, to a track, an event, the agreement. */
-export function sense(walk: Walk, rooms: Rooms, observation: Observation, by: string): void {
+export function sense(walk: Walk, rooms: Rooms, told: Observation, by: string): void {
+  const observation = doubted(walk, rooms, told, by);
   callDesk(walk, rooms, observation);
   const sensor = rooms.mission.sensors.get(observation.sensor);
   const gathered = gather(walk.state.scans, observation, sensor);
@@ -21,6 +23,7 @@ export function sense(walk: Walk, rooms: Rooms, observation: Observation, by: st
     return;
   }
   const tracks = rooms.tracker.take(observation);
+  rooms.plausibility.joined(observation, tracks);
   show(walk, observation, tracks[0]);
   const fresh: string[] = tracks.filter((track) => sawSubject(rooms, track, observation));
   for (const track of tracks) judgeTrack(walk, rooms, track, observation);
@@ -45,6 +48,7 @@ function follow(walk: Walk, rooms: Rooms, scan: OpenScan): void {
     sweepOf(scan, sensor, sensor.scan),
   )) {
     show(walk, look, track);
+    if (track !== undefined) rooms.plausibility.joined(look, [track]);
     const fresh: string[] = [];
     if (track !== undefined && shown) {
       const news = [...before, look].filter((seen) => sawSubject(rooms, track, seen));
@@ -133,6 +137,7 @@ function senseBeside(walk: Walk, rooms: Rooms, observation: Observation, fresh: 
     walk.judge(restrictionFact(observation, digest), receivedAt, position);
   }
   if (observation.kind === 'hazard') warn(walk, rooms, observation);
+  tellInterference(walk, rooms, observation);
   for (const subject of fresh) walk.corroborate(subject);
 }
 

@@ -4,7 +4,14 @@ import { emptyFilingBook, type FilingBook } from '@greenline/filings';
 import type { Label, LabelId } from '@greenline/labels';
 import type { FeedMemory } from '@greenline/observation';
 import { type AlertBook, emptyAlertBook, type Suspension } from '@greenline/safety';
-import { type EventsState, emptyTracker, noEvents, type TrackerState } from '@greenline/tracking';
+import {
+  type EventsState,
+  emptyTracker,
+  noDoubts,
+  noEvents,
+  type PlausibilityState,
+  type TrackerState,
+} from '@greenline/tracking';
 import type { MissionFiles } from './mission.ts';
 import { noFire, type Rates } from './rates.ts';
 import { emptyScanBook, type ScanBook } from './scan-book.ts';
@@ -29,6 +36,7 @@ export interface WalkState {
   /** Scans that are under way. */
   scans: ScanBook;
   events: EventsState;
+  plausibility: PlausibilityState;
   judge: unknown;
   cases: unknown;
   filings: FilingBook;
@@ -65,6 +73,8 @@ export interface WalkState {
   refusedBy: Map<string, Map<string, number>>;
   /** What messages of a link left for those after them, by format and hand: `sapient/mast-feed`. */
   memories: Map<string, FeedMemory>;
+  /** Doubts about self-reported positions, by the hand they came from, then by kind. */
+  doubtedBy: Map<string, Map<string, number>>;
 }
 
 export const freshState = (): WalkState => ({
@@ -78,6 +88,7 @@ export const freshState = (): WalkState => ({
   tracker: emptyTracker(),
   scans: emptyScanBook(),
   events: noEvents(),
+  plausibility: noDoubts(),
   judge: undefined,
   cases: undefined,
   filings: emptyFilingBook(),
@@ -98,4 +109,5 @@ export const freshState = (): WalkState => ({
   refused: new Map(),
   refusedBy: new Map(),
   memories: new Map(),
+  doubtedBy: new Map(),
 });

@@ -167,6 +167,7 @@ export class Walk {
       for (const finding of rooms.judge.forget(ended)) this.find(finding, undefined);
     }
     rooms.events.forget(second);
+    rooms.plausibility.forget(second);
     this.release(second);
   }
 

@@ -111,8 +111,10 @@ export function noteLook(estimate: Estimate, look: Look): void {
 export function takeLook(estimate: Estimate, look: Look, position: Position): void {
   const dt = (look.observedAt - estimate.at) / 1000;
   const again = dt === 0 && estimate.sensors.includes(look.sensor);
+  // A doubted place moves nothing that somebody who can be held to his word saw elsewhere.
+  const aside = look.doubts !== undefined && estimate.trust === 'authenticated';
   noteLook(estimate, look);
-  if (dt < 0 || again) return;
+  if (dt < 0 || again || aside) return;
   const covariance = covarianceOf(look);
   if (covariance !== undefined && !estimate.accuracyKnown) {
     estimate.motion = motionFrom(covariance, mobilityOf(estimate.class).speedSigma);
@@ -183,6 +185,7 @@ export function stateOf(estimate: Estimate): Track {
     identities: estimate.identities,
     sensors: estimate.sensors,
     trust: estimate.trust,
+    ...(estimate.trust !== 'authenticated' && { uncorroborated: true as const }),
     firstSeenAt: estimate.firstSeenAt,
     looks: estimate.looks,
     observations: estimate.pending,

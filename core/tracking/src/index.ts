@@ -12,6 +12,12 @@ export { parseScan, type ScanFlaw } from './objects/parse-scan.ts';
 export type { Scan } from './objects/scan.ts';
 export { ScanDoor, type Shed } from './objects/scan-door.ts';
 export { parseSector, type Sector } from './objects/sector.ts';
+export {
+  noDoubts,
+  type Plausibility,
+  type PlausibilityState,
+  plausibility,
+} from './plausibility/plausibility.ts';
 export type { FollowedLook, SweptLooks } from './scan-follower.ts';
 export type { Sweep, SweptField } from './sectors/sweep.ts';
 export type { Track, TrackId } from './track.ts';

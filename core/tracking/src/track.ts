@@ -24,6 +24,8 @@ export interface Track {
   readonly sensors: readonly string[];
   /** The best that can be said of its sources: one authenticated source makes it `authenticated`. */
   readonly trust: Trust;
+  /** Nobody who can be held to his word saw it yet, however many broadcasts tell of it. */
+  readonly uncorroborated?: true;
   readonly firstSeenAt: Instant;
   /** How many observations made it. */
   readonly looks: number;
