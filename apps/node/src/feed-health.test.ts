@@ -30,10 +30,14 @@ describe('the health of a feed', () => {
     expect(health.rows(at(0))).toMatchObject([{ queue: 2 }]);
   });
 
-  it('counts what the decoder refused since the start, by reason', () => {
-    const health = new FeedHealth(new Map([['cot', new Map([['malformed', 5]])]]));
+  it('counts what was refused and doubted since the start, by reason', () => {
+    const counts = (malformed: number, jump: number) => ({
+      refusedBy: new Map([['cot', new Map([['malformed', malformed]])]]),
+      doubtedBy: new Map([['cot', new Map([['jump', jump]])]]),
+    });
+    const health = new FeedHealth(counts(5, 1));
     health.add('cot', 'cot', 'tcp');
-    health.decoded(new Map([['cot', new Map([['malformed', 7]])]]));
-    expect(health.rows(at(0))).toMatchObject([{ refused: { malformed: 2 } }]);
+    health.counted(counts(7, 4));
+    expect(health.rows(at(0))).toMatchObject([{ refused: { malformed: 2 }, doubted: { jump: 3 } }]);
   });
 });

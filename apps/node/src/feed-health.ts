@@ -10,6 +10,8 @@ export interface FeedRow {
   readonly received: number;
   readonly kept: number;
   readonly refused: Readonly<Record<string, number>>;
+  /** Positions that things report of themselves and that are not plausible, by the kind of doubt. */
+  readonly doubted: Readonly<Record<string, number>>;
   /** Seconds since the last message; absent where there was none yet. */
   readonly ageS: number | null;
   readonly ratePerS: number;
@@ -27,6 +29,7 @@ interface Feed {
   received: number;
   kept: number;
   refused: Record<string, number>;
+  doubted: Record<string, number>;
   lastAt: Instant | undefined;
   /** Messages in each of the last ten seconds. */
   readonly seconds: number[];
@@ -38,14 +41,24 @@ const QUIET_S = 30;
 const SILENT_S = 300;
 const WINDOW = 10;
 
+/** Counts by hand, then by kind. */
+type CountsBy = ReadonlyMap<string, ReadonlyMap<string, number>>;
+
+/** What the fold has counted of each feed. */
+export interface FoldCounts {
+  readonly refusedBy: CountsBy;
+  readonly doubtedBy: CountsBy;
+}
+
 /** Age, rate, loss and queue of every feed. What is old stays, with its age: nothing is erased. */
 export class FeedHealth {
   readonly #feeds = new Map<string, Feed>();
-  readonly #before: ReadonlyMap<string, ReadonlyMap<string, number>>;
+  readonly #before: FoldCounts;
 
-  /** `before`: what had been refused when the node was started. */
-  constructor(before: ReadonlyMap<string, ReadonlyMap<string, number>> = new Map()) {
-    this.#before = structuredClone(before);
+  /** `before`: what had been counted when the node was started. */
+  constructor(before: FoldCounts = { refusedBy: new Map(), doubtedBy: new Map() }) {
+    const { refusedBy, doubtedBy } = before;
+    this.#before = structuredClone({ refusedBy, doubtedBy });
   }
 
   add(id: string, format: string, transport: string, counters?: Readonly<FeedCounters>): void {
@@ -57,6 +70,7 @@ export class FeedHealth {
       received: 0,
       kept: 0,
       refused: {},
+      doubted: {},
       lastAt: undefined,
       seconds: new Array<number>(WINDOW).fill(0),
       second: 0,
@@ -88,14 +102,11 @@ export class FeedHealth {
     if (feed !== undefined) feed.refused[kind] = (feed.refused[kind] ?? 0) + 1;
   }
 
-  /** What the decoder has refused of each feed since the node was started. */
-  decoded(refusedBy: ReadonlyMap<string, ReadonlyMap<string, number>>): void {
-    for (const feed of this.#feeds.values()) {
-      const counts = refusedBy.get(feed.id);
-      if (counts === undefined) continue;
-      for (const [kind, count] of counts) {
-        feed.refused[kind] = count - (this.#before.get(feed.id)?.get(kind) ?? 0);
-      }
+  /** What was refused and doubted of each feed since the node was started. */
+  counted({ refusedBy, doubtedBy }: FoldCounts): void {
+    for (const { id, refused, doubted } of this.#feeds.values()) {
+      Object.assign(refused, since(refusedBy.get(id), this.#before.refusedBy.get(id)));
+      Object.assign(doubted, since(doubtedBy.get(id), this.#before.doubtedBy.get(id)));
     }
   }
 
@@ -118,6 +129,7 @@ export class FeedHealth {
         received: counters?.received ?? feed.received,
         kept: counters?.kept ?? feed.kept,
         refused: merged(feed.refused, counters?.refused ?? {}),
+        doubted: { ...feed.doubted },
         ageS,
         ratePerS: Math.round((feed.seconds.reduce((a, b) => a + b, 0) / WINDOW) * 10) / 10,
         queue,
@@ -139,6 +151,12 @@ function stateOf(ageS: number | null): FeedRow['state'] {
   if (ageS === null || ageS > SILENT_S) return 'silent';
   return ageS > QUIET_S ? 'quiet' : 'live';
 }
+
+const since = (
+  now: ReadonlyMap<string, number> = new Map(),
+  before: ReadonlyMap<string, number> = new Map(),
+): Readonly<Record<string, number>> =>
+  Object.fromEntries([...now].map(([kind, count]) => [kind, count - (before.get(kind) ?? 0)]));
 
 const sum = (counts: Readonly<Record<string, number>>): number =>
   Object.values(counts).reduce((a, b) => a + b, 0);

@@ -86,8 +86,8 @@ export async function serve(options: ServeOptions): Promise<RunningNode> {
   });
   try {
     await enter(mission, intake, keeping);
-    const feeds = new FeedHealth(keeping.progress().refusedBy);
-    keeping.listeners.add(() => feeds.decoded(keeping.progress().refusedBy));
+    const feeds = new FeedHealth(keeping.progress());
+    keeping.listeners.add(() => feeds.counted(keeping.progress()));
     const { exercise } = mission.file;
     const labelOf = (owner: string, releasableTo: readonly string[] = []) =>
       labels.intern(label({ owner, releasableTo, exercise }));

@@ -419,6 +419,7 @@ function feeds() {
     received,
     kept: received,
     refused,
+    doubted: {},
     ageS,
     ratePerS,
     queue,

@@ -172,6 +172,8 @@ export interface FeedRow {
   readonly received: number;
   readonly kept: number;
   readonly refused: Readonly<Record<string, number>>;
+  /** Self-reported positions that are not plausible, by the kind of doubt. */
+  readonly doubted: Readonly<Record<string, number>>;
   /** Seconds since the last message; `null` before the first. */
   readonly ageS: number | null;
   readonly ratePerS: number;

@@ -39,6 +39,8 @@ function FeedCell({ feed, ageS }: { feed: FeedRow; ageS: number | null }) {
   const silent = ageS === null || ageS > SILENT_S;
   const refused = Object.entries(feed.refused);
   const refusedCount = refused.reduce((sum, [, n]) => sum + n, 0);
+  const doubted = Object.entries(feed.doubted);
+  const doubtedCount = doubted.reduce((sum, [, n]) => sum + n, 0);
   return (
     <li className={silent ? 'feed silent' : 'feed'}>
       <span className="feed-name" title={`${feed.format} by ${feed.transport}: ${feed.state}`}>
@@ -53,6 +55,12 @@ function FeedCell({ feed, ageS }: { feed: FeedRow; ageS: number | null }) {
           <span title={refused.map(([kind, n]) => `${kind}: ${n}`).join('\n')}>
             {' '}
             · {refusedCount} refused
+          </span>
+        )}
+        {doubtedCount > 0 && (
+          <span title={doubted.map(([kind, n]) => `${kind}: ${n}`).join('\n')}>
+            {' '}
+            · {doubtedCount} doubted
           </span>
         )}
       </span>
