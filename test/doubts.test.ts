@@ -69,6 +69,35 @@ describe('a broadcast that leaps', () => {
   });
 });
 
+describe('a broadcast that drifts off from what a radar sees', () => {
+  const looks = Array.from({ length: 240 }, (_, n) => {
+    const drift = Math.max(0, n - 60) * 6;
+    const ship = { class: { 'civilian-vessel': 1 } };
+    return [
+      { ...ship, second: n, metres: n * 10 + drift, identity: 'S1', feed: 'ais' },
+      { ...ship, second: n + 0.5, metres: n * 10 + 5, sensor: 'birch-radar-1', feed: 'geojson' },
+    ];
+  }).flat();
+
+  it('is doubted within two minutes of 200 m, and then leaves the radar’s track where it is', () => {
+    const { read } = walked(looks);
+    const drifting = read('observation').filter(({ doubts = [] }) =>
+      doubts.some(({ doubt }: { doubt: string }) => doubt === 'drift'),
+    );
+    expect(drifting.length).toBeGreaterThan(0);
+    const first = (Date.parse(drifting[0].observedAt) - START) / 1000;
+    expect(first).toBeGreaterThan(60);
+    expect(first).toBeLessThanOrEqual(60 + 200 / 6 + 120);
+    const tracks = new Map(read('track').map((track) => [track.id, track]));
+    const radar = [...tracks.values()].filter(({ sensors }) => sensors.includes('birch-radar-1'));
+    const offs = radar.map(({ at, position }) => {
+      const second = (Date.parse(at) - START) / 1000;
+      return Math.abs(position.lon - east(second * 10)) * 75_000;
+    });
+    expect(Math.min(...offs)).toBeLessThan(100);
+  });
+});
+
 describe('ghosts that several broadcasts tell of', () => {
   const looks = ['remote-id', 'cot-gateway', 'a-stranger']
     .flatMap((sensor, i) =>

@@ -25,10 +25,12 @@ export interface Company {
 /** What others saw is carried on by its velocity for so long at most, and without one, seconds. */
 const FRESH_S = 15;
 const AT_ONCE_S = 2;
+/** Of what nobody saw for so long, nothing is known any more, seconds. */
+const LOST_S = 60;
 /** Sights so far apart give a velocity, seconds. */
-const BASE_S = [5, 60] as const;
-/** What may turn meanwhile, m/s². */
-const TURN = 2;
+const BASE_S = [3, 30] as const;
+/** How sharply what flies, and what does not, may turn meanwhile, m/s². */
+const TURN = { aircraft: 10, other: 1.5 } as const;
 const AGREED = 3;
 const OFFSETS = 4;
 const SIGMAS = 5;
@@ -49,6 +51,7 @@ export function driftOf(
   tracks: readonly string[],
   report: SelfReport,
 ): PlausibilityDoubt | undefined {
+  goOnWith(company, seen, report);
   const kept = company.track === undefined ? undefined : seen.get(company.track);
   const compared = kept === undefined ? undefined : compare(kept, report);
   if (compared === undefined) return meet(company, seen, tracks, report);
@@ -71,6 +74,28 @@ export function driftOf(
   return off > limit && off <= FARTHEST_M
     ? { doubt: 'drift', measured: Math.round(off), limit: Math.round(limit), unit: 'm' }
     : undefined;
+}
+
+/** Where a self-report pulls its track away, what others see goes on as another: from where it was. */
+function goOnWith(company: Company, seen: ReadonlyMap<string, Seen>, report: SelfReport): void {
+  const kept = company.track === undefined ? undefined : seen.get(company.track);
+  if (kept === undefined || company.agreed < AGREED) return;
+  const silentS = (report.at - kept.at) / 1000;
+  if (silentS <= FRESH_S) return;
+  if (silentS > LOST_S) {
+    Object.assign(company, noCompany());
+    return;
+  }
+  let nearest = Number.POSITIVE_INFINITY;
+  for (const [track, one] of seen) {
+    if (one.at <= kept.at || one.from.at < kept.from.at) continue;
+    const begun = { ...report, ...one.from, sigmaM: one.sigmaM, clockS: 0 };
+    const compared = compare(kept, begun);
+    const off = compared === undefined ? Number.POSITIVE_INFINITY : Math.hypot(...compared.offset);
+    if (compared === undefined || off > compared.limit || off >= nearest) continue;
+    nearest = off;
+    company.track = track;
+  }
 }
 
 /** Begins to go along with a track that it is part of, where others see it too. */
@@ -100,7 +125,9 @@ function compare(seen: Seen, report: SelfReport) {
   const there = stepFrom(seen.position, east * share, north * share);
   const fast = moving ? 0 : (report.speedMps ?? report.mobility.topSpeed);
   const noise = Math.hypot(seen.sigmaM * (1 + Math.abs(share)), report.sigmaM);
-  const way = fast * (Math.abs(dt) + report.clockS) + 0.5 * TURN * dt * dt;
+  const turn = report.mobility.domain === 'aircraft' ? TURN.aircraft : TURN.other;
+  const lag = Math.abs(dt) + report.clockS;
+  const way = fast * lag + turn * lag * (lag + (moving ? base : 0)) * 0.5;
   return {
     offset: stepBetween(there, report.position),
     limit: SIGMAS * noise + BIAS_M + way,

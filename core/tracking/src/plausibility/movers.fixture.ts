@@ -89,13 +89,14 @@ export const SORTS: Readonly<Record<string, Sort>> = {
 
 /**
  * Hours of an honest thing: noise that hangs together, gaps as of tunnels, stops, reports that come
- * minutes late, and circles gone round for good reasons.
+ * minutes late, and circles gone round for good reasons. With `radar`, its plots of the thing too.
  */
 export function* honest(
   identity: string,
   { feed, class: classes, speed, turn, everyS, sigmaM, stops }: Sort,
   hours: number,
   next: () => number,
+  radar = false,
 ): Generator<Observation> {
   let [east, north, course] = [20_000 * normal(next), 20_000 * normal(next), 7 * next()];
   let [noiseE, noiseN] = [0, 0];
@@ -113,6 +114,18 @@ export function* honest(
     north += pace * everyS * Math.cos(course);
     noiseE = 0.9 * noiseE + sigmaM * Math.sqrt(1 - 0.81) * normal(next);
     noiseN = 0.9 * noiseN + sigmaM * Math.sqrt(1 - 0.81) * normal(next);
+    if (radar) {
+      const after = 0.4 * everyS * next();
+      const plot = [
+        east + pace * after * Math.sin(course) + 50 * normal(next),
+        north + pace * after * Math.cos(course) + 50 * normal(next),
+      ] as const;
+      const { identity: _, ...seen } = says(identity, second + after, plot, {
+        ...{ feed: 'asterix', sensor: 'radar-1', trust: 'authenticated' },
+        ...{ class: classes, sigmaM: 50 },
+      });
+      yield seen;
+    }
     if (second < silentUntil || next() < 0.1) continue;
     const late: number = second < lateUntil ? lateUntil - second : 0.5 + next();
     yield says(identity, second, [east + noiseE, north + noiseN], {

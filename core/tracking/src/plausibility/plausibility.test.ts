@@ -41,7 +41,7 @@ describe('honest things', () => {
   it.each(Object.entries(SORTS))('raise no doubt in hundreds of hours: %s', (name, sort) => {
     const next = chance(name.length * 7919);
     let doubted = 0;
-    for (let voyage = 0; voyage < 80; voyage++) {
+    for (let voyage = 0; voyage < 40; voyage++) {
       const { found } = doubtsOf(inOrder([...honest(name, sort, 3, next)]));
       doubted += new Set(found.map(({ second }) => Math.floor(second / 3600))).size;
     }
@@ -57,6 +57,24 @@ describe('honest things', () => {
       }),
     );
     expect(doubtsOf(inOrder(looks)).found).toEqual([]);
+  });
+
+  it.each(Object.entries(SORTS))('that a biased radar sees too raise none: %s', (name, sort) => {
+    const next = chance(name.length * 104_729);
+    let doubted = 0;
+    for (let voyage = 0; voyage < 10; voyage++) {
+      const checking = checks();
+      const bias = 70 * normal(next);
+      const truth = [...honest(name, sort, 3, next, true)];
+      for (const look of inOrder(truth)) {
+        const { sensor, position } = look;
+        if (position === undefined) continue;
+        if (sensor !== 'radar-1') doubted += checking.weigh(look).length;
+        const seen = { ...look, position: { ...position, lon: position.lon + bias / 75_000 } };
+        checking.joined(sensor === 'radar-1' ? seen : look, ['T1' as TrackId]);
+      }
+    }
+    expect(doubted).toBe(0);
   });
 
   it('whose whole link lags by minutes raise none', () => {
