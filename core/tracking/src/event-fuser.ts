@@ -1,34 +1,31 @@
 import { derivedId, type Hasher, type Instant } from '@greenline/base';
-import type { Position } from '@greenline/geo';
 import type { LabelId } from '@greenline/labels';
-import {
-  type ClassProbabilities,
-  type Covariance,
-  type Observation,
-  probabilityOf,
-} from '@greenline/observation';
+import { type ClassProbabilities, type Observation, probabilityOf } from '@greenline/observation';
 import type { Event, EventId } from './event.ts';
-import { familyOf, type SenseOf } from './happenings/arrival.ts';
+import type { SenseOf } from './happenings/arrival.ts';
 import {
   type ArrivalsState,
   forget as forgetArrivals,
-  type Located,
   noArrivals,
 } from './happenings/arrival-book.ts';
-import { ArrivalFuser, type Retold, type Settled } from './happenings/arrival-fuser.ts';
-import type { Fix } from './happenings/ongoing.ts';
+import { ArrivalFuser, type Settled } from './happenings/arrival-fuser.ts';
+import { retold, settledBy } from './happenings/in-words.ts';
+import {
+  ASSUMED_CLOCK_S,
+  apart,
+  clockS,
+  covarianceOf,
+  EARSHOT_M,
+  SLACK_S,
+  sum,
+  UNPLACED,
+  withinGate,
+} from './nearness.ts';
 import { stepBetween } from './plane.ts';
 
-/** Sound and people are this slow: two reports of one happening may differ so much, seconds. */
-const SLACK_S = 30;
-/** Two people who could not place what they heard may stand so far apart, metres. */
-const EARSHOT_M = 15_000;
-/** Chi-squared with two degrees of freedom at 0.99. */
-const GATE = 9.21;
 const MINUTE = 60_000;
 /** Reports come in late: an occasion stays open for more reports for a day and a half. */
 const OPEN_MS = 36 * 60 * MINUTE;
-const ASSUMED_CLOCK_S = 60;
 
 /** Happenings that the same sources report together: three explosions that two patrols heard. */
 interface Occasion {
@@ -154,7 +151,8 @@ function agree(a: Observation, b: Observation): boolean {
 
 function nearEnough(a: Observation, b: Observation): boolean {
   if (a.position !== undefined && b.position !== undefined) {
-    return withinGate(...stepBetween(a.position, b.position), sum(a, b));
+    const [own, other] = [covarianceOf(a) ?? UNPLACED, covarianceOf(b) ?? UNPLACED];
+    return withinGate(stepBetween(a.position, b.position), sum(own, other));
   }
   const from = a.position ?? a.sightline?.position;
   const to = b.position ?? b.sightline?.position;
@@ -185,63 +183,6 @@ function begin(
   return events;
 }
 
-/** Happenings that arrivals settled and a report tells of too: the nearest in time, as many as it counted. */
-function settledBy({ arrivals }: EventsState, report: Observation): readonly Located[] {
-  const family = familyOf(report.class);
-  if (family === undefined) return [];
-  const gap = ({ told }: Located) => Math.abs(told.at - report.observedAt);
-  return [...arrivals.located.values()]
-    .filter((one) => one.family === family && mayTellOf(report, one.told))
-    .filter(({ members, also }) =>
-      [...members.map((one) => one.report), ...also].every(
-        ({ sensor }) => sensor !== report.sensor,
-      ),
-    )
-    .sort((a, b) => gap(a) - gap(b) || (a.id < b.id ? -1 : 1))
-    .slice(0, report.count ?? 1);
-}
-
-/** The event of people's reports that arrivals now settle, the nearest in time. */
-function retold(state: EventsState, fix: Fix, family: string): Retold | undefined {
-  const minute = Math.floor(fix.at / MINUTE);
-  let best: Retold | undefined;
-  let bestGap = Number.POSITIVE_INFINITY;
-  for (let m = minute - RETOLD_MINUTES; m <= minute + RETOLD_MINUTES; m++)
-    for (const { at, class: classes, heard, events } of state.occasions.get(m) ?? []) {
-      const gap = Math.abs(at - fix.at);
-      if (gap >= bestGap || familyOf(classes) !== family) continue;
-      if (!heard.some(({ report }) => mayTellOf(report, fix))) continue;
-      const ordinal = events.findIndex((id) => !state.arrivals.located.has(id));
-      const id = events[ordinal];
-      if (id === undefined) continue;
-      const told = heard.filter(({ report }) => ordinal < (report.count ?? 1));
-      best = { id, reports: told.map(({ report }) => report) };
-      bestGap = gap;
-    }
-  return best;
-}
-
-/** How far from an occasion a happening of it may lie, minutes. */
-const RETOLD_MINUTES = 3;
-
-/** Whether a report without a time of arrival may be of a happening, by time and place. */
-function mayTellOf(report: Observation, told: Pick<Fix, 'at' | 'uncertaintyS'> & Partial<Fix>) {
-  const gapS = Math.abs(told.at - report.observedAt) / 1000;
-  if (gapS > Math.hypot(clockS(report), told.uncertaintyS) + SLACK_S) return false;
-  const from = report.position ?? report.sightline?.position;
-  if (told.position === undefined || from === undefined) return false;
-  const covariance = covarianceOf(report) ?? UNPLACED;
-  if (report.position === undefined) return apart(from, told.position) <= EARSHOT_M;
-  const [east, north] = stepBetween(report.position, told.position);
-  const [ee, en, nn] = told.covariance ?? UNPLACED;
-  return withinGate(east, north, [covariance[0] + ee, covariance[1] + en, covariance[2] + nn]);
-}
-
-function withinGate(east: number, north: number, [ee, en, nn]: Covariance): boolean {
-  const determinant = ee * nn - en * en;
-  return nn * east * east - 2 * en * east * north + ee * north * north <= GATE * determinant;
-}
-
 function join(
   state: EventsState,
   hasher: Hasher,
@@ -253,6 +194,7 @@ function join(
   const changed: Event[] = [];
   for (let ordinal = 0; ordinal < (report.count ?? 1); ordinal++) {
     const known = occasion.events[ordinal];
+    if (known !== undefined && state.arrivals.gone.has(known)) continue;
     const settled = known === undefined ? undefined : state.arrivals.located.get(known);
     if (settled !== undefined) {
       changed.push(arrivals.join(settled, report));
@@ -327,8 +269,6 @@ function oneDirection(a: Event['direction'], b: Event['direction']): Event['dire
   return 'undetermined';
 }
 
-const clockS = (report: Observation): number => report.uncertaintyS ?? ASSUMED_CLOCK_S;
-
 function sort(classes: ClassProbabilities): string {
   for (const kind of ['explosion', 'shot', 'burst', 'launch', 'muzzle-flash', 'projectile']) {
     if (probabilityOf(classes, kind) > 0.5) return kind;
@@ -336,20 +276,4 @@ function sort(classes: ClassProbabilities): string {
   return Object.keys(classes).sort().join();
 }
 
-const covarianceOf = (report: Observation) =>
-  report.covariance ??
-  (report.sigmaM === undefined
-    ? undefined
-    : ([report.sigmaM ** 2, 0, report.sigmaM ** 2] as const));
-
-const UNPLACED = [4e6, 0, 4e6] as const;
-
-function sum(a: Observation, b: Observation): Covariance {
-  const [ee, en, nn] = covarianceOf(a) ?? UNPLACED;
-  const other = covarianceOf(b) ?? UNPLACED;
-  return [ee + other[0], en + other[1], nn + other[2]];
-}
-
 const spread = ([ee, en, nn]: readonly [number, number, number]): number => ee * nn - en * en;
-
-const apart = (a: Position, b: Position): number => Math.hypot(...stepBetween(a, b));
