@@ -19,7 +19,7 @@ export interface SelfReport {
 }
 
 /** Feeds in which things tell where they are. */
-const SELF_REPORTING = new Set(['ais', 'adsb', 'remoteid', 'mavlink']);
+const SELF_REPORTING = new Set(['ais', 'adsb', 'opensky', 'remoteid', 'mavlink']);
 /** Where nobody says how sharp a position or a clock is. */
 const ASSUMED = { sigmaM: 30, clockS: 1 } as const;
 
@@ -29,6 +29,7 @@ export function selfReportOf(look: Observation): SelfReport | undefined {
   if (kind !== 'object' || identity === undefined || position === undefined) return undefined;
   const { how, selfReported } = attributes;
   const gnss = typeof how === 'string' && how.startsWith('m-g');
+  if (selfReported === false) return undefined;
   if (!SELF_REPORTING.has(feed) && !gnss && selfReported !== true) return undefined;
   const [east, , north] = look.covariance ?? [0, 0, 0];
   const sigma = look.sigmaM ?? Math.sqrt(Math.max(east, north));

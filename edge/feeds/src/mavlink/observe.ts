@@ -102,6 +102,7 @@ const OBSERVERS: Readonly<Record<string, Observe>> = {
         attributes: known({
           heightAboveSeaM: numberIn(fields, 'alt'),
           distanceM: numberIn(fields, 'dist'),
+          selfReported: false,
         }),
       },
     ];
