@@ -28,6 +28,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<(program: Command) => void
   track: async () => (await import('./commands/track.ts')).addTrack,
   events: async () => (await import('./commands/events.ts')).addEvents,
   plan: async () => (await import('./commands/plan.ts')).addPlan,
+  fleet: async () => (await import('./commands/fleet.ts')).addFleet,
   flights: async () => (await import('./commands/flights.ts')).addFlights,
   patrol: async () => (await import('./commands/patrol.ts')).addPatrol,
   change: async () => (await import('./commands/change.ts')).addChange,

@@ -1,9 +1,12 @@
 export type { CollectionTask, Obligation } from './collection/collection.ts';
 export { type CollectionPlan, collectionPlan } from './collection/collection-plan.ts';
+export { fleetTask } from './collection/fleet-plan.ts';
 export { type Ground, groundOf } from './collection/ground.ts';
 export type { Asset, Option, Seen } from './collection/option.ts';
+export { type Fleet, parseFleet } from './collection/parse-fleet.ts';
 export { type Surveyor, surveyorAsset } from './collection/surveyor.ts';
 export { type Tower, towerAsset } from './collection/tower.ts';
+export { type ZoneGround, zoneGround } from './collection/zone-ground.ts';
 export { type Announcement, announcementOf } from './flights/announcement.ts';
 export { CALM, type Drone, type Wind } from './flights/drone.ts';
 export {

@@ -1,4 +1,4 @@
-import { planSearch } from '../plan-search.ts';
+import { planSearch, upperBound } from '../plan-search.ts';
 import { type CollectionTask, collectionOf } from './collection.ts';
 import type { Option } from './option.ts';
 
@@ -7,6 +7,8 @@ export interface CollectionPlan {
   readonly chosen: readonly Option[];
   /** Share of all weight that is detected, with what needs no plan. */
   readonly detected: number;
+  /** What no plan that meets as much of what is owed can pass; absent where none was asked for. */
+  readonly bound?: number;
   readonly unfulfilled: readonly { readonly obligation: string; readonly because: string }[];
   readonly idle: readonly { readonly asset: string; readonly because: string }[];
   /** Cells that nothing planned or fixed looks at in any hour. */
@@ -22,6 +24,7 @@ export function collectionPlan(
   random: () => number,
   timeUsed: () => number,
   before: readonly Option[] = [],
+  boundGoesOn?: () => boolean,
 ): CollectionPlan {
   const { instance, options, owed } = collectionOf(task);
   const columnOf = new Map(options.map(({ id }, k) => [id, k]));
@@ -32,10 +35,13 @@ export function collectionPlan(
   const ids = new Set(chosen.map(({ id }) => id));
   const obligations = task.obligations ?? [];
   const met = obligations.filter(({ fulfilledBy }) => fulfilledBy.some((id) => ids.has(id)));
-  const detected = search.best.score - (met.length * owed) / instance.weightTotal;
+  const owing = (met.length * owed) / instance.weightTotal;
+  const bound = boundGoesOn && Math.min(1, upperBound(instance, boundGoesOn) - owing);
+  const detected = search.best.score - owing;
   return {
     chosen,
     detected,
+    ...(bound !== undefined && { bound: Math.max(bound, detected) }),
     unfulfilled: obligations
       .filter((one) => !met.includes(one))
       .map(({ id, fulfilledBy }) => ({
