@@ -15,33 +15,14 @@ import { Credits } from './credits.ts';
 import { Detections } from './detections.ts';
 import { type Box, insideBy, shareBy } from './field.ts';
 import { Followed, type FollowedState } from './followed.ts';
+import { Identities } from './identities.ts';
 import { NO_LOOK, raised, SURE } from './look-book.ts';
 import { Meeting } from './meeting.ts';
+import type { GivenUp, ObjectTrack } from './object-track.ts';
 import { type Judged, Registration } from './registration.ts';
 import type { Scan } from './scan.ts';
 import { sightOf } from './sight.ts';
 import { Undetected, type UndetectedState } from './undetected.ts';
-
-/** An object as it is reported: metres and m/s in the plane of the sector. */
-export interface ObjectTrack {
-  readonly id: number;
-  readonly x: number;
-  readonly y: number;
-  readonly vx: number;
-  readonly vy: number;
-  readonly xx: number;
-  readonly xy: number;
-  readonly yy: number;
-  /** Probability that there is such an object. */
-  readonly existence: number;
-}
-
-/** An object that had an id and is followed no more. */
-export interface GivenUp {
-  readonly id: number;
-  /** Whether it hardly exists; else nobody knows where it is. */
-  readonly gone: boolean;
-}
 
 /** A report this far off, in metres, is as bad as none: what a report is worth follows from it. */
 const WORTHLESS = 100;
@@ -59,6 +40,7 @@ export class ObjectTracker {
   readonly #meeting = new Meeting();
   readonly #registration = new Registration();
   readonly followed = new Followed();
+  readonly #identities = new Identities();
   readonly #recalled = new Float64Array(STRIDE);
   readonly #sight = new Float64Array(SIGHT);
   readonly #place = new Float64Array(ESTIMATE);
@@ -91,6 +73,7 @@ export class ObjectTracker {
     for (const scan of due) this.lateness = Math.max(this.lateness, scan.ta - scan.t);
     for (const scan of due) this.use(scan);
     this.tidy(t);
+    this.#identities.review(t, this.followed);
   }
 
   /** The objects that are worth reporting at a time. */

@@ -1,4 +1,5 @@
-import { type ObjectTrack, ObjectTracker } from './object-tracker.ts';
+import type { ObjectTrack } from './object-track.ts';
+import { ObjectTracker } from './object-tracker.ts';
 import type { Scan } from './scan.ts';
 
 export const BOX = [0, 0, 4000, 4000] as const;

@@ -1,12 +1,8 @@
 import { fromLocal, type Position } from '@greenline/geo';
 import { at, STRIDE, TIME } from '../objects/belief.ts';
 import type { Box } from '../objects/field.ts';
-import {
-  type GivenUp,
-  type ObjectsState,
-  type ObjectTrack,
-  ObjectTracker,
-} from '../objects/object-tracker.ts';
+import type { GivenUp, ObjectTrack } from '../objects/object-track.ts';
+import { type ObjectsState, ObjectTracker } from '../objects/object-tracker.ts';
 import { ghostsOf, handOver, placeOf } from './border.ts';
 import { MARGIN, type SectorCell, type SectorName, sectorCell, sectorOf } from './grid.ts';
 import { type Heard, hear } from './hear.ts';

@@ -1,0 +1,187 @@
+import { at, COVARIANCE, MEAN, MODES, STRIDE, TIME } from './belief.ts';
+import type { Followed } from './followed.ts';
+
+/** Metres: objects nearer than this may take each other's detections. */
+const NEAR = 40;
+/** Metres: so far apart they no longer do, and it is decided which is which. */
+const APART = 75;
+/** How much likelier an exchange must be before ids are exchanged: its logarithm. */
+const MARGIN = 1;
+/** Steady and restless ways from one place to another: white noise of acceleration, m²/s³, and how usual. */
+const WAYS = [
+  [0.1, 0.6],
+  [1, 0.3],
+  [8, 0.1],
+] as const;
+const CELLS = 4096;
+
+/** Where one was and how it moved; variances on one axis, of place, of both, of speed. */
+interface State {
+  readonly t: number;
+  readonly x: number;
+  readonly y: number;
+  readonly vx: number;
+  readonly vy: number;
+  readonly pp: number;
+  readonly pv: number;
+  readonly vv: number;
+}
+
+/** Two that came near each other, by id, as they were when they did. */
+interface Encounter {
+  readonly a: number;
+  readonly b: number;
+  readonly a0: State;
+  readonly b0: State;
+}
+
+/**
+ * Which of two objects is which after they have been near each other.
+ *
+ * While they are near, each may take the other's detections, and the filter does not look back. Once
+ * they part, the way from before to after is weighed both ways round: who keeps its course keeps its id.
+ */
+export class Identities {
+  readonly #encounters = new Map<number, Encounter>();
+  readonly #heads = new Int32Array(CELLS);
+  #next = new Int32Array(1024);
+  #x = new Float64Array(1024);
+  #y = new Float64Array(1024);
+  /** The number of the object that bears an id. */
+  readonly #bearers = new Map<number, number>();
+
+  review(t: number, followed: Followed): void {
+    const { count, ids, beliefs } = followed;
+    this.#place(t, followed);
+    for (let i = 0; i < count; i++) {
+      if (ids[i] === 0) continue;
+      const [x, y] = [at(this.#x, i), at(this.#y, i)];
+      const [column, row] = [Math.floor(x / NEAR), Math.floor(y / NEAR)];
+      for (let c = column - 1; c <= column + 1; c++)
+        for (let r = row - 1; r <= row + 1; r++)
+          for (let j = this.#head(c, r); j > i; j = this.#next[j] as number)
+            if ((at(this.#x, j) - x) ** 2 + (at(this.#y, j) - y) ** 2 < NEAR ** 2)
+              this.#meet(t, followed, i, j);
+    }
+    for (const [key, encounter] of this.#encounters) {
+      const i = this.#bearers.get(encounter.a);
+      const j = this.#bearers.get(encounter.b);
+      if (i === undefined || j === undefined) {
+        this.#encounters.delete(key);
+        continue;
+      }
+      const [dx, dy] = [at(this.#x, i) - at(this.#x, j), at(this.#y, i) - at(this.#y, j)];
+      if (Math.hypot(dx, dy) < APART) continue;
+      this.#encounters.delete(key);
+      if (exchanged(encounter, stateOf(beliefs, i, t), stateOf(beliefs, j, t)))
+        this.#exchange(followed, i, j);
+    }
+  }
+
+  /** Sorts objects that have been reported into cells, each cell's highest number first. */
+  #place(t: number, { count, ids, beliefs }: Followed): void {
+    if (this.#x.length < count) {
+      this.#x = new Float64Array(2 * count);
+      this.#y = new Float64Array(2 * count);
+      this.#next = new Int32Array(2 * count);
+    }
+    this.#heads.fill(-1);
+    this.#bearers.clear();
+    for (let i = 0; i < count; i++) {
+      const id = ids[i] as number;
+      if (id === 0) continue;
+      const o = STRIDE * i;
+      const dt = t - at(beliefs, o + TIME);
+      let x = 0;
+      let y = 0;
+      for (let j = 0; j < MODES; j++) {
+        const m = o + MEAN + 4 * j;
+        x += at(beliefs, o + j) * (at(beliefs, m) + dt * at(beliefs, m + 2));
+        y += at(beliefs, o + j) * (at(beliefs, m + 1) + dt * at(beliefs, m + 3));
+      }
+      this.#x[i] = x;
+      this.#y[i] = y;
+      const cell = cellOf(Math.floor(x / NEAR), Math.floor(y / NEAR));
+      this.#next[i] = this.#heads[cell] as number;
+      this.#heads[cell] = i;
+      this.#bearers.set(id, i);
+    }
+  }
+
+  #head(column: number, row: number): number {
+    return this.#heads[cellOf(column, row)] as number;
+  }
+
+  #meet(t: number, { ids, beliefs }: Followed, i: number, j: number): void {
+    const [a, b] = [ids[i] as number, ids[j] as number];
+    const key = Math.min(a, b) * 2 ** 26 + Math.max(a, b);
+    if (this.#encounters.has(key)) return;
+    const [a0, b0] = [stateOf(beliefs, i, t), stateOf(beliefs, j, t)];
+    this.#encounters.set(key, { a, b, a0, b0 });
+  }
+
+  #exchange({ ids }: Followed, i: number, j: number): void {
+    const [a, b] = [ids[i] as number, ids[j] as number];
+    ids[i] = b;
+    ids[j] = a;
+    this.#bearers.set(a, j);
+    this.#bearers.set(b, i);
+  }
+}
+
+const cellOf = (column: number, row: number): number =>
+  (Math.imul(column, 73_856_093) ^ Math.imul(row, 19_349_663)) & (CELLS - 1);
+
+/** Whether two more likely went each to where the other now is believed to be. */
+function exchanged({ a0, b0 }: Encounter, a1: State, b1: State): boolean {
+  const kept = way(a0, a1) + way(b0, b1);
+  return way(a0, b1) + way(b0, a1) > kept + MARGIN;
+}
+
+/** How likely one state leads to another: its logarithm, but for a constant. */
+function way(from: State, to: State): number {
+  const dt = to.t - from.t;
+  const ex = to.x - from.x - dt * from.vx;
+  const ey = to.y - from.y - dt * from.vy;
+  const eu = to.vx - from.vx;
+  const ev = to.vy - from.vy;
+  let sum = 0;
+  for (const [q, usual] of WAYS) {
+    const pp = from.pp + 2 * dt * from.pv + dt * dt * from.vv + (q * dt ** 3) / 3 + to.pp;
+    const pv = from.pv + dt * from.vv + (q * dt * dt) / 2 + to.pv;
+    const vv = from.vv + q * dt + to.vv;
+    const determinant = pp * vv - pv * pv;
+    const far = vv * (ex * ex + ey * ey) - 2 * pv * (ex * eu + ey * ev) + pp * (eu * eu + ev * ev);
+    sum += (usual / determinant) * Math.exp(-far / determinant / 2);
+  }
+  return Math.log(Math.max(sum, 1e-300));
+}
+
+/** What is believed of an object, modes taken together, at a time not long after. */
+function stateOf(beliefs: Float64Array, i: number, t: number): State {
+  const o = STRIDE * i;
+  const dt = t - at(beliefs, o + TIME);
+  const mean = [0, 0, 0, 0] as [number, number, number, number];
+  for (let j = 0; j < MODES; j++)
+    for (let axis = 0; axis < 4; axis++)
+      mean[axis] =
+        (mean[axis] as number) + at(beliefs, o + j) * at(beliefs, o + MEAN + 4 * j + axis);
+  const [x, y, vx, vy] = mean;
+  let pp = 0;
+  let pv = 0;
+  let vv = 0;
+  for (let j = 0; j < MODES; j++) {
+    const w = at(beliefs, o + j) / 2;
+    const m = o + MEAN + 4 * j;
+    const c = o + COVARIANCE + 10 * j;
+    const ex = at(beliefs, m) - x;
+    const ey = at(beliefs, m + 1) - y;
+    const eu = at(beliefs, m + 2) - vx;
+    const ev = at(beliefs, m + 3) - vy;
+    pp += w * (at(beliefs, c) + at(beliefs, c + 4) + ex * ex + ey * ey);
+    pv += w * (at(beliefs, c + 2) + at(beliefs, c + 6) + ex * eu + ey * ev);
+    vv += w * (at(beliefs, c + 7) + at(beliefs, c + 9) + eu * eu + ev * ev);
+  }
+  const wide = pp + 2 * dt * pv + dt * dt * vv;
+  return { t, x: x + dt * vx, y: y + dt * vy, vx, vy, pp: wide, pv: pv + dt * vv, vv };
+}
