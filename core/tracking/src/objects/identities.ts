@@ -13,6 +13,8 @@ const WAYS = [
   [1, 0.3],
   [8, 0.1],
 ] as const;
+/** Metres a side of a cell, and how many lists of objects the cells share. */
+const CELL = 200;
 const CELLS = 4096;
 
 /** Where one was and how it moved; variances on one axis, of place, of both, of speed. */
@@ -55,13 +57,21 @@ export class Identities {
     this.#place(t, followed);
     for (let i = 0; i < count; i++) {
       if (ids[i] === 0) continue;
-      const [x, y] = [at(this.#x, i), at(this.#y, i)];
-      const [column, row] = [Math.floor(x / NEAR), Math.floor(y / NEAR)];
-      for (let c = column - 1; c <= column + 1; c++)
-        for (let r = row - 1; r <= row + 1; r++)
-          for (let j = this.#head(c, r); j > i; j = this.#next[j] as number)
-            if ((at(this.#x, j) - x) ** 2 + (at(this.#y, j) - y) ** 2 < NEAR ** 2)
-              this.#meet(t, followed, i, j);
+      const x = at(this.#x, i);
+      const y = at(this.#y, i);
+      const right = Math.floor((x + NEAR) / CELL);
+      const high = Math.floor((y + NEAR) / CELL);
+      for (let column = Math.floor((x - NEAR) / CELL); column <= right; column++)
+        for (let row = Math.floor((y - NEAR) / CELL); row <= high; row++)
+          for (
+            let j = this.#heads[cellOf(column, row)] as number;
+            j > i;
+            j = this.#next[j] as number
+          ) {
+            const dx = at(this.#x, j) - x;
+            const dy = at(this.#y, j) - y;
+            if (dx * dx + dy * dy < NEAR * NEAR) this.#meet(t, followed, i, j);
+          }
     }
     for (const [key, encounter] of this.#encounters) {
       const i = this.#bearers.get(encounter.a);
@@ -70,8 +80,9 @@ export class Identities {
         this.#encounters.delete(key);
         continue;
       }
-      const [dx, dy] = [at(this.#x, i) - at(this.#x, j), at(this.#y, i) - at(this.#y, j)];
-      if (Math.hypot(dx, dy) < APART) continue;
+      const dx = at(this.#x, i) - at(this.#x, j);
+      const dy = at(this.#y, i) - at(this.#y, j);
+      if (dx * dx + dy * dy < APART * APART) continue;
       this.#encounters.delete(key);
       if (exchanged(encounter, stateOf(beliefs, i, t), stateOf(beliefs, j, t)))
         this.#exchange(followed, i, j);
@@ -101,19 +112,16 @@ export class Identities {
       }
       this.#x[i] = x;
       this.#y[i] = y;
-      const cell = cellOf(Math.floor(x / NEAR), Math.floor(y / NEAR));
+      const cell = cellOf(Math.floor(x / CELL), Math.floor(y / CELL));
       this.#next[i] = this.#heads[cell] as number;
       this.#heads[cell] = i;
       this.#bearers.set(id, i);
     }
   }
 
-  #head(column: number, row: number): number {
-    return this.#heads[cellOf(column, row)] as number;
-  }
-
   #meet(t: number, { ids, beliefs }: Followed, i: number, j: number): void {
-    const [a, b] = [ids[i] as number, ids[j] as number];
+    const a = ids[i] as number;
+    const b = ids[j] as number;
     const key = Math.min(a, b) * 2 ** 26 + Math.max(a, b);
     if (this.#encounters.has(key)) return;
     const [a0, b0] = [stateOf(beliefs, i, t), stateOf(beliefs, j, t)];
@@ -161,12 +169,18 @@ function way(from: State, to: State): number {
 function stateOf(beliefs: Float64Array, i: number, t: number): State {
   const o = STRIDE * i;
   const dt = t - at(beliefs, o + TIME);
-  const mean = [0, 0, 0, 0] as [number, number, number, number];
-  for (let j = 0; j < MODES; j++)
-    for (let axis = 0; axis < 4; axis++)
-      mean[axis] =
-        (mean[axis] as number) + at(beliefs, o + j) * at(beliefs, o + MEAN + 4 * j + axis);
-  const [x, y, vx, vy] = mean;
+  let x = 0;
+  let y = 0;
+  let vx = 0;
+  let vy = 0;
+  for (let j = 0; j < MODES; j++) {
+    const w = at(beliefs, o + j);
+    const m = o + MEAN + 4 * j;
+    x += w * at(beliefs, m);
+    y += w * at(beliefs, m + 1);
+    vx += w * at(beliefs, m + 2);
+    vy += w * at(beliefs, m + 3);
+  }
   let pp = 0;
   let pv = 0;
   let vv = 0;
