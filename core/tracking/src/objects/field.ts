@@ -8,16 +8,22 @@ export function insideBy({ field, origin }: Scan, x: number, y: number): number 
   if (field.kind === 'rect')
     return Math.min(x - field.x0, field.x1 - x, y - field.y0, field.y1 - y);
   if (field.kind === 'disc') {
-    const range = Math.hypot(x - origin[0], y - origin[1]);
+    const east = x - origin[0];
+    const north = y - origin[1];
+    // Many times faster than `Math.hypot`, and asked of every object and cell.
+    const range = Math.sqrt(east * east + north * north);
     return Math.min(range - field.r0, field.r1 - range);
   }
   const { pts } = field;
   let left = Number.POSITIVE_INFINITY;
   let right = Number.POSITIVE_INFINITY;
   for (let i = 0; i < pts.length; i++) {
-    const [ax, ay] = pts[i] as readonly [number, number];
-    const [bx, by] = pts[(i + 1) % pts.length] as readonly [number, number];
-    const off = ((bx - ax) * (y - ay) - (by - ay) * (x - ax)) / Math.hypot(bx - ax, by - ay);
+    const from = pts[i] as readonly [number, number];
+    const to = pts[i + 1 === pts.length ? 0 : i + 1] as readonly [number, number];
+    const east = to[0] - from[0];
+    const north = to[1] - from[1];
+    const turned = east * (y - from[1]) - north * (x - from[0]);
+    const off = turned / Math.sqrt(east * east + north * north);
     left = Math.min(left, off);
     right = Math.min(right, -off);
   }
