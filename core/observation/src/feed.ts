@@ -1,4 +1,5 @@
 import type { Instant, JsonObject, Result } from '@greenline/base';
+import type { Position } from '@greenline/geo';
 import type { Sighting } from './observation.ts';
 import type { ObservationPeriod } from './period.ts';
 
@@ -19,6 +20,8 @@ export interface Decoded {
   readonly message: JsonObject;
   readonly sightings: readonly Sighting[];
   readonly periods?: readonly Omit<ObservationPeriod, 'id' | 'label' | 'source'>[];
+  /** Sensors that spoke without having seen anything: a north mark, an empty scan, a status. */
+  readonly heard?: readonly string[];
 }
 
 /** One message cut out of a stream, a file or a capture, before anything in it is believed. */
@@ -28,6 +31,14 @@ export interface RawMessage {
   readonly offset: number;
   /** Time of the capture; absent where the envelope has none. */
   readonly receivedAt?: Instant;
+}
+
+/** What a mission has settled about one link. */
+export interface FeedSettings {
+  /** Editions of the parts of a format, as `{ '021': '0.26' }` of ASTERIX. */
+  readonly editions?: Readonly<Record<string, string>>;
+  /** Where the receiver stands. */
+  readonly place?: Position;
 }
 
 /**
@@ -51,4 +62,6 @@ export interface Feed {
     receivedAt: Instant | undefined,
     memory?: FeedMemory,
   ): Result<Decoded, DecodeError>;
+  /** The format as a link speaks it about which something is settled. Absent: nothing can be. */
+  settled?(settings: FeedSettings): Feed;
 }

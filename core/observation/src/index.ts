@@ -1,4 +1,4 @@
-export type { Decoded, DecodeError, Feed, FeedMemory, RawMessage } from './feed.ts';
+export type { Decoded, DecodeError, Feed, FeedMemory, FeedSettings, RawMessage } from './feed.ts';
 export type {
   ClassProbabilities,
   Covariance,
@@ -6,6 +6,7 @@ export type {
   Observation,
   ObservationId,
   ObservationKind,
+  Polar,
   Sighting,
   Sightline,
   Trust,
@@ -13,6 +14,21 @@ export type {
 export type { ObservationPeriod } from './period.ts';
 export { placed, type Sense } from './placed.ts';
 export type { DoubtKind, PlausibilityDoubt } from './plausibility-doubt.ts';
+export { sightlineOf } from './polar.ts';
 export type { ScanHabit, Sensor, SensorRegistry } from './sensor.ts';
+export {
+  type ClockOffset,
+  clockOffset,
+  emptySensorBook,
+  noteHeard,
+  noteSpoken,
+  type SensorBook,
+  type Silence,
+  type SilenceNote,
+  type Speaking,
+  type Stretch,
+  silencesBy,
+  stretchesBy,
+} from './sensor-book.ts';
 export { isA, isKind, KINDS, probabilityOf } from './taxonomy.ts';
 export { ASKED, ASSETS, assetOf } from './told-words.ts';

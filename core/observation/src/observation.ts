@@ -37,6 +37,16 @@ export interface Sightline {
   readonly distanceM?: number;
 }
 
+/** What a radar measures from its own place, which the sensor registry knows and the message does not. */
+export interface Polar {
+  /** Degrees clockwise from true north. */
+  readonly bearingDeg: number;
+  /** Along the ray, metres; absent where only a direction is known (a jamming strobe). */
+  readonly slantRangeM?: number;
+  /** Of the thing, metres above the sea: from its flight level or from a radar that tells heights. */
+  readonly heightM?: number;
+}
+
 /**
  * What a decoder makes of one act of sensing: the source's own words, before the sensor registry,
  * the label and the id are known. `undefined` always means that the source did not say.
@@ -54,6 +64,8 @@ export interface Sighting {
   readonly sigmaM?: number;
   readonly covariance?: Covariance;
   readonly sightline?: Sightline;
+  /** Becomes a sightline where the registry knows the sensor's place. */
+  readonly polar?: Polar;
   readonly speedMps?: number;
   /** Degrees clockwise from true north. */
   readonly courseDeg?: number;
@@ -86,7 +98,7 @@ export interface Handling {
 
 /** One act of sensing with a result. Never altered: a correction is a new one that names the old. */
 export interface Observation
-  extends Omit<Sighting, 'nation' | 'broadcast' | 'handling' | 'selfReport'> {
+  extends Omit<Sighting, 'nation' | 'polar' | 'broadcast' | 'handling' | 'selfReport'> {
   readonly id: ObservationId;
   /** Feed it came by, as `cot`. */
   readonly feed: string;

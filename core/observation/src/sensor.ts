@@ -28,6 +28,8 @@ export interface Sensor {
   readonly kind: string;
   /** Whether what bears its name can be held to it (keys, a sealed line, a signed form). */
   readonly trust: Trust;
+  /** Where it stands, for what measures from its own place (radars); height above the ellipsoid. */
+  readonly position?: Position;
   /** One sigma of its positions on each horizontal axis, metres, where a message gives none. */
   readonly sigmaM?: number;
   /** One sigma of its bearings, degrees. */
@@ -36,6 +38,14 @@ export interface Sensor {
   readonly rangeSigmaShare?: number;
   /** Half-width of the 95 % interval of its clock, seconds. */
   readonly uncertaintyS?: number;
+  /** It says something at least so often, seconds: a longer silence is an alarm. Absent: nobody knows. */
+  readonly reportsEveryS?: number;
+  /** What it looks at as long as it works, ring of [lon, lat], closed. */
+  readonly footprint?: readonly (readonly [lon: number, lat: number])[];
+  /** Probability that it detects a thing of interest in its footprint in one look. */
+  readonly detectionProbability?: number;
+  /** What it can do, in the field's words: `primary-radar`, `mode-s`, `night`. */
+  readonly capabilities?: readonly string[];
   /** The sensor whose word it merely passes on; absent: it senses itself. */
   readonly relays?: string;
   /** The sensors that it hears, where what it reports are tracks of a tracker of its own. */

@@ -3,6 +3,7 @@ import { TLSSocket } from 'node:tls';
 import type { Result } from '@greenline/base';
 import type { DecodeError, RawMessage } from '@greenline/observation';
 import { countRefusal, type Deliver, type FeedCounters } from '../deliver.ts';
+import type { Quota } from '../quota.ts';
 
 /** Cuts a stream into messages, however its bytes are chopped into pieces. */
 export interface Framer {
@@ -42,6 +43,8 @@ export interface ConnectionPorts {
   readonly counters: FeedCounters;
   readonly deliver: Deliver;
   readonly converse: (peer: Peer) => Conversation;
+  /** Shared by all connections of a link: a second connection buys nobody a second quota. */
+  readonly quota?: Quota;
   readonly highWater: number;
   readonly idleMs: number;
   readonly onDone: () => void;
@@ -51,6 +54,7 @@ export interface ConnectionPorts {
 export class Connection {
   readonly #socket: Socket;
   readonly #from: string;
+  readonly #address: string;
   readonly #ports: ConnectionPorts;
   readonly #conversation: Conversation;
   readonly #done: Promise<void>;
@@ -62,6 +66,7 @@ export class Connection {
   constructor(socket: Socket, ports: ConnectionPorts) {
     this.#socket = socket;
     this.#ports = ports;
+    this.#address = socket.remoteAddress ?? 'unknown';
     const scheme = socket instanceof TLSSocket ? 'tls' : 'tcp';
     this.#from = `${scheme}://${socket.remoteAddress ?? 'unknown'}:${socket.remotePort ?? 0}`;
     this.#done = new Promise((resolve) => {
@@ -116,6 +121,8 @@ export class Connection {
       if (!one.ok) {
         countRefusal(counters, one.error.kind);
         this.#conversation.refused?.(one.error);
+      } else if (this.#ports.quota?.allows(this.#address) === false) {
+        countRefusal(counters, 'quota');
       } else {
         const { bytes, offset } = one.value;
         const format = this.#conversation.heard(bytes);

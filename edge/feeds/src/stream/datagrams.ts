@@ -2,6 +2,7 @@ import { createSocket } from 'node:dgram';
 import type { Result } from '@greenline/base';
 import type { DecodeError, RawMessage } from '@greenline/observation';
 import { type Arrival, type Connector, countRefusal, type Deliver, noCounts } from '../deliver.ts';
+import { Quota } from '../quota.ts';
 
 export interface DatagramOptions {
   readonly port: number;
@@ -10,7 +11,12 @@ export interface DatagramOptions {
   readonly group?: string;
   /** Messages in delivery above which datagrams are dropped, and counted. */
   readonly highWater?: number;
+  /** Messages a second that one address may send; what goes beyond is dropped and counted as `quota`. */
+  readonly mostPerS?: number;
 }
+
+/** First octets of IPv4 multicast. */
+const MULTICAST = /^(22[4-9]|23\d)\./;
 
 /** Cuts one datagram into messages. `from` names its sender, for what goes on from one to the next. */
 export type CutDatagram = (
@@ -19,7 +25,7 @@ export type CutDatagram = (
 ) => Iterable<Result<RawMessage, DecodeError>>;
 
 /**
- * Listens for messages over UDP, any number a datagram. UDP cannot be held back: above the high-water
+ * Listens for messages over UDP, any number a datagram. A host that is a multicast group is joined. UDP cannot be held back: above the high-water
  * mark a datagram is dropped and counted as `overrun`, so that loss is seen.
  */
 export async function listenDatagrams(
@@ -28,7 +34,9 @@ export async function listenDatagrams(
   cut: CutDatagram,
   deliver: Deliver,
 ): Promise<Connector> {
-  const { port, host = '127.0.0.1', group, highWater = 10_000 } = options;
+  const { port, host = '127.0.0.1', highWater = 10_000 } = options;
+  const group = options.group ?? (MULTICAST.test(host) ? host : undefined);
+  const quota = options.mostPerS === undefined ? undefined : new Quota(options.mostPerS);
   const counters = noCounts();
   const socket = createSocket({ type: host.includes(':') ? 'udp6' : 'udp4', reuseAddr: true });
   let whenEmpty: () => void = () => {};
@@ -52,6 +60,7 @@ export async function listenDatagrams(
     for (const one of cut(datagram, from)) {
       counters.received += 1;
       if (!one.ok) countRefusal(counters, one.error.kind);
+      else if (quota?.allows(sender.address) === false) countRefusal(counters, 'quota');
       else if (counters.pending >= highWater) countRefusal(counters, 'overrun');
       else void keep(one.value.bytes, { format, from, offset: one.value.offset });
     }

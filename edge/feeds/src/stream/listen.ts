@@ -1,6 +1,7 @@
 import { createServer, type Server, type Socket } from 'node:net';
 import { createServer as createTlsServer } from 'node:tls';
 import { type Connector, countRefusal, type Deliver, noCounts } from '../deliver.ts';
+import { Quota } from '../quota.ts';
 import { Connection, type Conversation, type Framer, type Peer } from './connection.ts';
 
 /** Keys of a listener that speaks TLS, PEM. Clients must show a certificate that `ca` signed. */
@@ -14,6 +15,8 @@ export interface StreamOptions {
   readonly port: number;
   readonly host?: string;
   readonly tls?: TlsKeys;
+  /** Messages a second that one address may send; what goes beyond is dropped and counted as `quota`. */
+  readonly mostPerS?: number;
   /** Connections at a time; one more is closed at once. */
   readonly mostConnections?: number;
   /** A connection that completes no message for so long is closed, ms. */
@@ -42,6 +45,7 @@ export async function listenStream(
   deliver: Deliver,
 ): Promise<Connector> {
   const { port, host = '127.0.0.1', mostConnections = 256 } = options;
+  const quota = options.mostPerS === undefined ? undefined : new Quota(options.mostPerS);
   const counters = noCounts();
   const open = new Set<Connection>();
   const take = (socket: Socket): void => {
@@ -54,6 +58,7 @@ export async function listenStream(
       ...speak(),
       counters,
       deliver,
+      ...(quota !== undefined && { quota }),
       highWater: options.highWater ?? 1_000,
       idleMs: options.idleMs ?? 60_000,
       onDone: () => {

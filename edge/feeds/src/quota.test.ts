@@ -1,0 +1,58 @@
+import { createSocket } from 'node:dgram';
+import { once } from 'node:events';
+import { connect } from 'node:net';
+import { describe, expect, it, vi } from 'vitest';
+import { listenAisUdp, speakAis } from './ais/connect.ts';
+import { Quota } from './quota.ts';
+import { listenStream } from './stream/listen.ts';
+
+const LINE = '!AIVDM,1,1,,B,177KQJ5000G?tO`K>RA1wUbN0TKH,0*5C\n';
+
+describe('a quota', () => {
+  it('lets a burst of five seconds through, then so many a second, each sender its own', () => {
+    let now = 0;
+    const quota = new Quota(2, () => now);
+    const taken = (sender: string, tries: number) =>
+      Array.from({ length: tries }, () => quota.allows(sender)).filter(Boolean).length;
+    expect(taken('a', 100)).toBe(10);
+    expect(taken('b', 100)).toBe(10);
+    now = 1500;
+    expect(taken('a', 100)).toBe(3);
+    now = 3_600_000;
+    expect(taken('a', 100)).toBe(10);
+  });
+
+  it('of less than one a second lets one through at first', () => {
+    let now = 0;
+    const quota = new Quota(0.1, () => now);
+    expect([quota.allows('a'), quota.allows('a')]).toEqual([true, false]);
+    now = 10_001;
+    expect(quota.allows('a')).toBe(true);
+  });
+
+  it('is not widened by made-up senders', () => {
+    const quota = new Quota(1, () => 0);
+    let taken = 0;
+    for (let n = 0; n < 20_000; n++) if (quota.allows(`ghost-${n}`)) taken += 1;
+    expect(taken).toBeLessThan(5000);
+  });
+
+  it('holds on datagrams and on streams, and what goes beyond is counted', async () => {
+    const byDatagram = await listenAisUdp({ port: 0, mostPerS: 1 }, async () => {});
+    const socket = createSocket('udp4');
+    socket.send(LINE.repeat(20), byDatagram.port, '127.0.0.1', () => socket.close());
+    await vi.waitFor(() => expect(byDatagram.counters.received).toBe(20));
+    const byStream = await listenStream({ port: 0, mostPerS: 1 }, speakAis, async () => {});
+    const client = connect(byStream.port, '127.0.0.1');
+    client.on('error', () => {});
+    await once(client, 'connect');
+    client.end(LINE.repeat(20));
+    await vi.waitFor(() => expect(byStream.counters.received).toBe(20));
+    for (const { counters } of [byDatagram, byStream]) {
+      await vi.waitFor(() => expect(counters.kept).toBe(5));
+      expect(counters.refused).toEqual({ quota: 15 });
+    }
+    await byDatagram.close();
+    await byStream.close();
+  });
+});
