@@ -1,4 +1,5 @@
 import { concat, fromHex, instant, utf8 } from '@greenline/base';
+import { type Bench, rate } from './bench-rate.ts';
 import { decodeCot } from './cot/decode.ts';
 import { EventFramer } from './cot/framer.ts';
 import { UAS_DATALINK } from './klv/packet.ts';
@@ -8,6 +9,7 @@ import { FrameReader } from './mavlink/framer.ts';
 import { frameOf } from './mavlink/write.ts';
 import { misb0601 } from './misb0601/decode.ts';
 import { writeProtobuf } from './protobuf/write.ts';
+import { radarBenches } from './radar.bench.ts';
 import { remoteid } from './remoteid/decode.ts';
 import { decodeSapient } from './sapient/decode.ts';
 import { sapientMessage } from './sapient/fields.ts';
@@ -15,12 +17,6 @@ import { SapientFramer, sapientFrame } from './sapient/frames.ts';
 import { decodeTak } from './takproto/decode.ts';
 import { encodeCotAsTak } from './takproto/encode.ts';
 import { TakFramer } from './takproto/framer.ts';
-
-/** One figure the README claims; `run` measures it on this machine. */
-export interface Bench {
-  readonly name: string;
-  run(): { readonly value: number; readonly unit: string };
-}
 
 const EVENT = utf8(
   '<event version="2.0" uid="track-4711" type="a-u-A-M-F-Q" time="2026-03-10T10:00:00.000Z" start="2026-03-10T10:00:00.000Z" stale="2026-03-10T10:01:00.000Z" how="m-g"><point lat="35.1" lon="33.3" hae="120.5" ce="12" le="20"/><detail><contact callsign="R4"/><link uid="MAST-4" type="a-f-G" relation="p-p"/><track speed="12.5" course="90"/></detail></event>',
@@ -207,16 +203,5 @@ export const benches: readonly Bench[] = [
       });
     },
   },
+  ...radarBenches,
 ];
-
-/** The median of five rounds after two to warm up. */
-function rate(unit: string, round: () => number): { value: number; unit: string } {
-  const rates: number[] = [];
-  for (let i = 0; i < 7; i++) {
-    const start = performance.now();
-    const done = round();
-    rates.push((1000 * done) / (performance.now() - start));
-  }
-  const [, , median = 0] = rates.slice(2).sort((a, b) => a - b);
-  return { value: Math.round(median), unit };
-}

@@ -1,6 +1,9 @@
-import { fail, type JsonObject, ok, type Result } from '@greenline/base';
+import { fail, type Instant, type JsonObject, ok, type Result } from '@greenline/base';
 import type { DecodeError, Feed, FeedMemory, RawMessage } from '@greenline/observation';
 import { acoustic } from './acoustic/decode.ts';
+import { adsb } from './adsb/decode.ts';
+import { ais } from './ais/decode.ts';
+import { asterix } from './asterix/decode.ts';
 import { cap } from './cap/decode.ts';
 import { cot } from './cot/decode.ts';
 import { firms } from './firms/decode.ts';
@@ -50,6 +53,9 @@ export const feeds: ReadonlyMap<string, Feed> = new Map(
     mpegts,
     mavlink,
     video,
+    asterix,
+    adsb,
+    ais,
   ].map((feed) => [feed.format, feed]),
 );
 
@@ -87,12 +93,26 @@ export type DecodedLine =
     }
   | { readonly ok: false; readonly index: number; readonly error: DecodeError };
 
-/** Cuts a file into messages and reads each. Offsets in errors are the file's, where a message is a part of it. */
-export function* decodeFile(feed: Feed, file: Uint8Array): Generator<DecodedLine> {
+/**
+ * Cuts a file into messages and reads each. Offsets in errors are the file's, where a message is a part of
+ * it. `receivedAt` stands for messages whose envelope has no time.
+ */
+export function* decodeFile(
+  feed: Feed,
+  file: Uint8Array,
+  receivedAt?: Instant,
+): Generator<DecodedLine> {
   const memory: FeedMemory = new Map();
   let index = 0;
   for (const raw of feed.split(file)) {
-    yield raw.ok ? lineOf(feed, raw.value, index, memory) : { ok: false, index, error: raw.error };
+    yield raw.ok
+      ? lineOf(
+          feed,
+          { ...(receivedAt !== undefined && { receivedAt }), ...raw.value },
+          index,
+          memory,
+        )
+      : { ok: false, index, error: raw.error };
     index += 1;
   }
 }

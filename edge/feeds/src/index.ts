@@ -1,3 +1,10 @@
+export { speakAdsb } from './adsb/connect.ts';
+export { adsb } from './adsb/decode.ts';
+export { listenAisUdp, speakAis } from './ais/connect.ts';
+export { ais } from './ais/decode.ts';
+export { type AsterixOptions, listenAsterix } from './asterix/connect.ts';
+export { asterix, asterixIn } from './asterix/decode.ts';
+export { unknownEdition } from './asterix/editions.ts';
 export { listenCotTcp } from './cot/connect.ts';
 export { listenCotUdp } from './cot/connect-udp.ts';
 export { cot } from './cot/decode.ts';
@@ -62,7 +69,8 @@ export { openSensorThings, type SensorThingsPollOptions } from './sensorthings/c
 export { openSensorThingsMqtt, type SensorThingsMqttOptions } from './sensorthings/connect-mqtt.ts';
 export { periodJson, sightingJson } from './sighting-json.ts';
 export { openStacSearch, type StacSearchOptions } from './stac/connect.ts';
-export type { StreamOptions, TlsKeys } from './stream/listen.ts';
+export { type DialOptions, dialStream } from './stream/dial.ts';
+export { listenStream, type Speech, type StreamOptions, type TlsKeys } from './stream/listen.ts';
 export { tableFeed } from './table/decode.ts';
 export { type Mapping, readMapping } from './table/mapping.ts';
 export { listenTak, type TakClient, type TakOptions, uidOf } from './takproto/connect.ts';
