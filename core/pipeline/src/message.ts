@@ -1,10 +1,12 @@
 import { type Digest, derivedId, digestOf } from '@greenline/base';
 import { label } from '@greenline/labels';
-import type { DecodeError, FeedMemory, Sighting } from '@greenline/observation';
+import type { DecodeError, Feed, FeedMemory, Sighting } from '@greenline/observation';
 import type { JournalEntry } from './journal.ts';
-import { linkOf } from './link.ts';
+import { type Link, linkOf } from './link.ts';
+import type { Mission } from './mission.ts';
 import { type Carriage, observe } from './observe.ts';
 import type { Rooms } from './rooms.ts';
+import { sensorHeard } from './sensor-watch.ts';
 import type { Walk } from './walk.ts';
 
 /** One message of a feed: what it says goes on as observations, what it is not is kept and counted. */
@@ -15,7 +17,9 @@ export function takeMessage(
   format: string,
   source: Digest,
 ): void {
-  const feed = walk.ports.feeds.get(format);
+  const plan = linkOf(rooms.mission.file, entry.by);
+  const spoken = walk.ports.feeds.get(format);
+  const feed = spoken && plan ? settledFeed(spoken, plan, rooms.mission) : spoken;
   if (feed === undefined) {
     refuse(walk, entry, format, {
       kind: 'unknown-format',
@@ -44,7 +48,7 @@ export function takeMessage(
     offset: entry.offset,
     ...(entry.label !== undefined && { label: entry.label }),
   };
-  const as = linkOf(rooms.mission.file, entry.by)?.as;
+  const as = plan?.as;
   for (const [index, sighting] of decoded.value.sightings.entries()) {
     const named: Sighting = as === undefined ? sighting : { ...sighting, sensor: as };
     walk.sense(
@@ -52,6 +56,8 @@ export function takeMessage(
       entry.by,
     );
   }
+  for (const sensor of decoded.value.heard ?? [])
+    sensorHeard(walk, rooms, as ?? sensor, entry.by, entry.receivedAt);
   for (const [index, period] of (decoded.value.periods ?? []).entries()) {
     const sensor = rooms.mission.sensors.get(period.sensor);
     const { exercise } = rooms.mission.file;
@@ -67,6 +73,24 @@ export function takeMessage(
       source: carriage.source,
     });
   }
+}
+
+const settled = new WeakMap<Link, Feed>();
+
+/** The format as this link speaks it: its editions, and where its receiver stands. */
+function settledFeed(feed: Feed, plan: Link, { sensors }: Mission): Feed {
+  const place = plan.as === undefined ? undefined : sensors.get(plan.as)?.position;
+  const editions = 'editions' in plan ? plan.editions : undefined;
+  if (feed.settled === undefined || (place === undefined && editions === undefined)) return feed;
+  let known = settled.get(plan);
+  if (known?.format !== feed.format) {
+    known = feed.settled({
+      ...(editions !== undefined && { editions }),
+      ...(place !== undefined && { place }),
+    });
+    settled.set(plan, known);
+  }
+  return known;
 }
 
 /** Keeps a refusal where people look for it: the bytes are in the journal under its seq. */

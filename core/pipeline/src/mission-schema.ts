@@ -20,6 +20,10 @@ const id = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9._-]*$/, 'an id of letters, d
 const lonLat = z.tuple([z.number().min(-180).max(180), z.number().min(-90).max(90)]);
 const ring = z.array(lonLat).min(4);
 
+/** A sensor's own name of itself may say how it was found, as `asterix:25/201`. */
+const sensorId = z
+  .string()
+  .regex(/^[A-Za-z0-9][A-Za-z0-9._:/-]*$/, 'an id of letters, digits, . _ : / -');
 /** How a sensor scans: about a site, or over a convex area. */
 const scan = z
   .strictObject({
@@ -52,7 +56,7 @@ const scan = z
   });
 
 const sensor = z.strictObject({
-  id,
+  id: sensorId,
   nation: id,
   kind: z.string(),
   trust: z.enum(['authenticated', 'unauthenticated']),
@@ -60,10 +64,24 @@ const sensor = z.strictObject({
   bearingSigmaDeg: z.number().positive().max(180).optional(),
   rangeSigmaShare: z.number().positive().max(1).optional(),
   uncertaintyS: z.number().positive().optional(),
+  /** Where it stands, for what measures from its own place; `heightM` above the ellipsoid. */
+  position: z
+    .strictObject({
+      lon: z.number().min(-180).max(180),
+      lat: z.number().min(-90).max(90),
+      heightM: z.number().min(-500).max(10_000).optional(),
+    })
+    .optional(),
+  /** It says something at least so often: a longer silence is an alarm. */
+  reportsEveryS: z.number().positive().max(86_400).optional(),
+  /** What it looks at as long as it works. */
+  footprint: ring.optional(),
+  detectionProbability: z.number().gt(0).max(1).optional(),
+  capabilities: z.array(id).optional(),
   /** The sensor whose word it merely passes on: the two are one source. */
-  relays: id.optional(),
+  relays: sensorId.optional(),
   /** What it reports are tracks of its own, made of these sensors' detections. */
-  fuses: z.array(id).min(1).optional(),
+  fuses: z.array(sensorId).min(1).optional(),
   /** Its detections of one moment are one look over its field. */
   scan: scan.optional(),
   releasableTo: z.array(id).default([]),
@@ -71,30 +89,47 @@ const sensor = z.strictObject({
   originatorControlled: z.boolean().default(false),
 });
 
-const feed = z.strictObject({
-  id,
-  format: id,
-  /** `tcp://127.0.0.1:8087`, `udp://127.0.0.1:6969` or `tls://127.0.0.1:8089`: where the node listens. */
-  listen: z.string().regex(/^(tcp|udp|tls):\/\/[^\s/]+:\d+$/, 'as tcp://127.0.0.1:8087'),
-  /**
-   * PEM files of a `tls` link, by path from the node's data folder: they are the node's, not the
-   * mission's. Who connects shows a certificate that `ca` signed.
-   */
-  tls: z
-    .strictObject({ cert: z.string().min(1), key: z.string().min(1), ca: z.string().min(1) })
-    .optional(),
-  /** Sensors whose word this link may carry; others that come by it are unauthenticated. */
-  sensors: z.array(id).default([]),
-  /** Everything that comes by this link is of this sensor. */
-  as: id.optional(),
-  /**
-   * MAVLink only: a file with the link's key (64 hex digits), by path from the node's data folder.
-   * Frames that it did not sign are refused.
-   */
-  signingKeyFile: z.string().min(1).optional(),
-  /** Transport streams only: whether the video is kept too, in the node's data folder. */
-  record: z.boolean().optional(),
-});
+const feed = z
+  .strictObject({
+    id,
+    format: id,
+    /** `tcp://127.0.0.1:8087`, `udp://127.0.0.1:6969` or `tls://127.0.0.1:8089`: where the node listens. */
+    listen: z
+      .string()
+      .regex(/^(tcp|udp|tls):\/\/[^\s/]+:\d+$/, 'as tcp://127.0.0.1:8087')
+      .optional(),
+    /** `tcp://192.0.2.7:30005`: where a sender listens whom the node calls, and calls again. */
+    connect: z
+      .string()
+      .regex(/^tcp:\/\/[^\s/]+:\d+$/, 'as tcp://192.0.2.7:30005')
+      .optional(),
+    /**
+     * PEM files of a `tls` link, by path from the node's data folder: they are the node's, not the
+     * mission's. Who connects shows a certificate that `ca` signed.
+     */
+    tls: z
+      .strictObject({ cert: z.string().min(1), key: z.string().min(1), ca: z.string().min(1) })
+      .optional(),
+    /** Messages a second that one sender may hand in by this link; what goes beyond is dropped and counted. */
+    mostPerS: z.number().positive().max(100_000).optional(),
+    /** Editions of a format's parts where its senders speak an old one: `{ '021': '0.26' }` of ASTERIX. */
+    editions: z.record(z.string(), z.string()).optional(),
+    /** Sensors whose word this link may carry; others that come by it are unauthenticated. */
+    sensors: z.array(sensorId).default([]),
+    /** Everything that comes by this link is of this sensor. */
+    as: sensorId.optional(),
+    /**
+     * MAVLink only: a file with the link's key (64 hex digits), by path from the node's data folder.
+     * Frames that it did not sign are refused.
+     */
+    signingKeyFile: z.string().min(1).optional(),
+    /** Transport streams only: whether the video is kept too, in the node's data folder. */
+    record: z.boolean().optional(),
+  })
+  .refine(
+    ({ listen, connect }) => (listen === undefined) !== (connect === undefined),
+    'write either listen or connect',
+  );
 
 /** A server that the node asks again and again, or a broker that it hears. */
 const source = z
@@ -114,8 +149,8 @@ const source = z
     collections: z.array(z.string().min(1)).optional(),
     bbox: z.tuple([z.number(), z.number(), z.number(), z.number()]).optional(),
     datetime: z.string().min(1).optional(),
-    sensors: z.array(id).default([]),
-    as: id.optional(),
+    sensors: z.array(sensorId).default([]),
+    as: sensorId.optional(),
   })
   .refine(({ format, url }) => format === 'sensorthings' || url.startsWith('http'), {
     message: 'stac is asked by https',

@@ -5,12 +5,13 @@ import {
   digestOfJson,
   fail,
   type Hasher,
+  heightAboveEllipsoid,
   ok,
   type Result,
 } from '@greenline/base';
 import { type CasePractice, DEFAULT_PRACTICE } from '@greenline/cases';
 import { FILING_CLOCKS, type FilingPractice } from '@greenline/filings';
-import { type PreparedArea, polygonZone, prepareArea } from '@greenline/geo';
+import { type Position, type PreparedArea, polygonZone, prepareArea } from '@greenline/geo';
 import type { ScanHabit, Sensor, SensorRegistry } from '@greenline/observation';
 import { type AlertPractice, DEFAULT_ALERT_PRACTICE } from '@greenline/safety';
 import { type Principal, parsePrincipals } from '@greenline/sharing';
@@ -261,11 +262,24 @@ function regionsOf(file: MissionFile): Result<readonly Region[], readonly Missio
   return ok(regions);
 }
 
+function placeOf({
+  heightM,
+  ...place
+}: NonNullable<MissionFile['sensors'][number]['position']>): Position {
+  return heightM === undefined ? place : { ...place, height: heightAboveEllipsoid(heightM) };
+}
+
 function sensorOf(sensor: MissionFile['sensors'][number], file: MissionFile): Sensor {
-  const { sigmaM, bearingSigmaDeg, rangeSigmaShare, uncertaintyS, relays, scan, fuses, ...rest } =
+  const { sigmaM, bearingSigmaDeg, rangeSigmaShare, uncertaintyS, relays, scan, fuses, ...told } =
     sensor;
+  const { position, reportsEveryS, footprint, detectionProbability, capabilities, ...rest } = told;
   return {
     ...rest,
+    ...(position !== undefined && { position: placeOf(position) }),
+    ...(reportsEveryS !== undefined && { reportsEveryS }),
+    ...(footprint !== undefined && { footprint }),
+    ...(detectionProbability !== undefined && { detectionProbability }),
+    ...(capabilities !== undefined && { capabilities }),
     ...(sigmaM !== undefined && { sigmaM }),
     ...(bearingSigmaDeg !== undefined && { bearingSigmaDeg }),
     ...(rangeSigmaShare !== undefined && { rangeSigmaShare }),

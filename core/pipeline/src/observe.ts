@@ -7,6 +7,7 @@ import {
   placed,
   type Sensor,
   type Sighting,
+  sightlineOf,
   type Trust,
 } from '@greenline/observation';
 import type { Mission } from './mission.ts';
@@ -47,17 +48,21 @@ export function observe(
     sigmaM: ___,
     covariance: ____,
     selfReport: _____,
+    polar,
     ...said
   } = sighting;
   const sensor = mission.sensors.get(sighting.sensor);
+  const sightline =
+    sighting.sightline ?? (polar === undefined ? undefined : sightlineOf(polar, sensor?.position));
   const vouched = sensor !== undefined && vouchesFor(carriage.by, sensor);
   const trust: Trust = vouched && broadcast !== true ? sensor.trust : 'unauthenticated';
   const exercise = mission.file.exercise || sighting.exercise === true;
-  const place = placeOf(sighting, sensor);
+  const place = placeOf({ ...sighting, ...(sightline !== undefined && { sightline }) }, sensor);
   const uncertaintyS = sighting.uncertaintyS ?? sensor?.uncertaintyS;
   const party = sighting.party ?? (isOwn(sighting, trust) ? 'mission' : undefined);
   return {
     ...said,
+    ...(sightline !== undefined && { sightline }),
     ...place,
     ...(party !== undefined && { party }),
     ...(uncertaintyS !== undefined && { uncertaintyS }),

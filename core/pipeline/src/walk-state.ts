@@ -2,7 +2,7 @@ import type { Digest, Instant } from '@greenline/base';
 import type { Version } from '@greenline/declarations';
 import { emptyFilingBook, type FilingBook } from '@greenline/filings';
 import type { Label, LabelId } from '@greenline/labels';
-import type { FeedMemory } from '@greenline/observation';
+import { emptySensorBook, type FeedMemory, type SensorBook } from '@greenline/observation';
 import { type AlertBook, emptyAlertBook, type Suspension } from '@greenline/safety';
 import {
   type EventsState,
@@ -75,6 +75,8 @@ export interface WalkState {
   memories: Map<string, FeedMemory>;
   /** Doubts about self-reported positions, by the hand they came from, then by kind. */
   doubtedBy: Map<string, Map<string, number>>;
+  /** How each sensor and each link speaks: its last word, its clock, its silence. */
+  sensors: SensorBook;
 }
 
 export const freshState = (): WalkState => ({
@@ -110,4 +112,5 @@ export const freshState = (): WalkState => ({
   refusedBy: new Map(),
   memories: new Map(),
   doubtedBy: new Map(),
+  sensors: emptySensorBook(),
 });

@@ -29,6 +29,7 @@ import { takePublication } from './publish.ts';
 import { countEffort, countFire, ratesGoOn } from './rates.ts';
 import { openRooms, type Rooms } from './rooms.ts';
 import { closeScans, sense, showTrack, tidyScans } from './sense.ts';
+import { sensorSpoke, sensorsGoOn } from './sensor-watch.ts';
 import { settleEvents } from './settle-events.ts';
 import { freshState, type WalkState } from './walk-state.ts';
 
@@ -152,6 +153,7 @@ export class Walk {
     this.#showChanged();
     for (const alert of tickAlerts(this.state.alerts, second, rooms.mission.alerts))
       this.showAlert(alert);
+    sensorsGoOn(this, rooms, second);
     const goesOn = this.state.suspension === undefined;
     if (goesOn) {
       for (const changed of tickCases(rooms.cases, second)) this.showCase(changed);
@@ -173,6 +175,7 @@ export class Walk {
 
   /** An observation on its way; `by` whose hand it came. */
   sense(observation: Observation, by: string): void {
+    sensorSpoke(this, this.#mustRooms(), observation, by);
     sense(this, this.#mustRooms(), observation, by);
   }
 
