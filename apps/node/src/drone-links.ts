@@ -42,6 +42,7 @@ export function listenToDrone(
   ports: DronePorts,
   deliver: Deliver,
 ): Promise<Connector> | undefined {
+  if (plan.listen === undefined) return undefined;
   const { protocol, hostname, port } = new URL(plan.listen);
   const open = OPENERS[`${plan.format} ${protocol}`];
   if (open === undefined) return undefined;

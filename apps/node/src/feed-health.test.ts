@@ -30,6 +30,14 @@ describe('the health of a feed', () => {
     expect(health.rows(at(0))).toMatchObject([{ queue: 2 }]);
   });
 
+  it('says how far the clocks behind it are from ours', () => {
+    const health = new FeedHealth();
+    health.add('cot', 'cot', 'tcp');
+    expect(health.rows(at(0))[0]).not.toHaveProperty('clock');
+    health.clocks(new Map([['cot', { medianS: 1.5, spreadS: 0.2 }]]));
+    expect(health.rows(at(0))).toMatchObject([{ clock: { medianS: 1.5, spreadS: 0.2 } }]);
+  });
+
   it('counts what was refused and doubted since the start, by reason', () => {
     const counts = (malformed: number, jump: number) => ({
       refusedBy: new Map([['cot', new Map([['malformed', malformed]])]]),

@@ -1,5 +1,6 @@
 import type { Instant } from '@greenline/base';
 import type { FeedCounters } from '@greenline/feeds';
+import type { ClockOffset } from '@greenline/observation';
 
 /** One feed as its row in `GET /api/feeds`. */
 export interface FeedRow {
@@ -19,6 +20,8 @@ export interface FeedRow {
   readonly queue: number;
   /** Messages that could not be kept. */
   readonly loss: number;
+  /** Received minus observed of what came by it lately, seconds; absent before the first observation. */
+  readonly clock?: ClockOffset;
 }
 
 interface Feed {
@@ -54,6 +57,7 @@ export interface FoldCounts {
 export class FeedHealth {
   readonly #feeds = new Map<string, Feed>();
   readonly #before: FoldCounts;
+  #clocks: ReadonlyMap<string, ClockOffset> = new Map();
 
   /** `before`: what had been counted when the node was started. */
   constructor(before: FoldCounts = { refusedBy: new Map(), doubtedBy: new Map() }) {
@@ -110,6 +114,11 @@ export class FeedHealth {
     }
   }
 
+  /** How far the clocks behind each feed are from ours, as the fold last saw them. */
+  clocks(clocks: ReadonlyMap<string, ClockOffset>): void {
+    this.#clocks = clocks;
+  }
+
   down(id: string): void {
     const feed = this.#feeds.get(id);
     if (feed !== undefined) feed.down = true;
@@ -120,6 +129,7 @@ export class FeedHealth {
       this.#turn(feed, now);
       const { id, format, transport, counters, lastAt } = feed;
       const ageS = lastAt === undefined ? null : Math.max(0, Math.round((now - lastAt) / 1000));
+      const clock = this.#clocks.get(id);
       const queue = counters?.pending ?? Math.max(0, feed.received - feed.kept - sum(feed.refused));
       return {
         id,
@@ -134,6 +144,7 @@ export class FeedHealth {
         ratePerS: Math.round((feed.seconds.reduce((a, b) => a + b, 0) / WINDOW) * 10) / 10,
         queue,
         loss: counters?.failed ?? 0,
+        ...(clock !== undefined && { clock }),
       };
     });
   }

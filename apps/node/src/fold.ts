@@ -1,7 +1,14 @@
 import { setImmediate } from 'node:timers/promises';
 import type { Digest } from '@greenline/base';
 import type { Log } from '@greenline/evidence';
-import type { Folded, JournalEntry, RecordStore, Walk } from '@greenline/pipeline';
+import {
+  type Folded,
+  type JournalEntry,
+  type RecordStore,
+  type SensorsShown,
+  showSensors,
+  type Walk,
+} from '@greenline/pipeline';
 import type { Suspension } from '@greenline/safety';
 
 /** What the fold has done, for those who serve its results. */
@@ -15,6 +22,8 @@ export interface FoldProgress {
   readonly refusedBy: ReadonlyMap<string, ReadonlyMap<string, number>>;
   /** Doubts about self-reported positions, by the hand they came from, then by kind. */
   readonly doubtedBy: ReadonlyMap<string, ReadonlyMap<string, number>>;
+  /** How each sensor and each link speaks. */
+  readonly sensors: SensorsShown;
   /** Digest of the mission's files that are in force; absent before the first. */
   readonly mission?: Digest;
   /** While the mission stands still. */
@@ -50,6 +59,7 @@ export class Fold {
   #savedAt: number;
   #sinceSaved = 0;
   #unpublished = false;
+  #shown: { readonly at: number; readonly sensors: SensorsShown } | undefined;
   /** The stretch being folded, and the one being written. */
   #folding: Promise<unknown> = Promise.resolve();
   #writing: Promise<void> = Promise.resolve();
@@ -80,9 +90,19 @@ export class Fold {
       refused: Object.fromEntries(state.refused),
       refusedBy: state.refusedBy,
       doubtedBy: state.doubtedBy,
+      sensors: this.#sensorsShown(),
       ...(missionDigest !== undefined && { mission: missionDigest }),
       ...(suspension !== undefined && { suspension }),
     };
+  }
+
+  /** Made anew once a second of the journal: nobody looks more often. */
+  #sensorsShown(): SensorsShown {
+    const { walk } = this.#ports;
+    const { tickedAt } = walk.state;
+    if (this.#shown === undefined || this.#shown.at !== tickedAt)
+      this.#shown = { at: tickedAt, sensors: showSensors(walk) };
+    return this.#shown.sensors;
   }
 
   /** All that was folded is in the store, the log and the snapshot when this resolves. */

@@ -5,11 +5,19 @@ import { nodeHasher } from '@greenline/crypto';
 import {
   type Connector,
   type Deliver,
+  type DialOptions,
+  dialStream,
+  listenAisUdp,
+  listenAsterix,
   listenCotTcp,
   listenCotUdp,
   listenSapient,
+  listenStream,
   listenTak,
+  type Speech,
   type StreamOptions,
+  speakAdsb,
+  speakAis,
   type TakClient,
   type TlsKeys,
 } from '@greenline/feeds';
@@ -43,7 +51,7 @@ export async function openListeners(
       open.push(await listen(plan, ports));
     } catch (cause) {
       await Promise.all(open.map((connector) => connector.close()));
-      throw listenError(`mission.yaml: feed ${plan.id}`, plan.listen, cause);
+      throw listenError(`mission.yaml: feed ${plan.id}`, addressOf(plan), cause);
     }
   }
   return open;
@@ -63,23 +71,47 @@ export function listenError(what: string, where: string, cause: unknown): Error 
 
 async function listen(plan: FeedPlan, ports: ListenerPorts): Promise<Connector> {
   const { intake, health } = ports;
-  const { protocol, hostname, port } = new URL(plan.listen);
+  const { protocol, hostname, port } = new URL(addressOf(plan));
   const deliver: Deliver = async (bytes, { format, offset }) => {
     health.received(plan.id, intake.now());
     await intake.takeAll([{ bytes, type: `message/${format}`, by: plan.id, offset }]);
     health.kept(plan.id);
   };
   const tls = protocol === 'tls:' ? keysOf(plan, ports.data) : undefined;
-  const options = { port: Number(port), host: hostname, ...(tls !== undefined && { tls }) };
+  const options = {
+    port: Number(port),
+    host: hostname,
+    ...(tls !== undefined && { tls }),
+    ...(plan.mostPerS !== undefined && { mostPerS: plan.mostPerS }),
+  };
   const connector =
-    (await listenToDrone(plan, dronePorts(plan, ports), deliver)) ??
-    (protocol === 'udp:'
-      ? await listenByDatagram(plan, options, deliver)
-      : await listenByStream(plan, options, ports, deliver));
+    plan.connect !== undefined
+      ? await dial(plan, options, deliver)
+      : ((await listenToDrone(plan, dronePorts(plan, ports), deliver)) ??
+        (protocol === 'udp:'
+          ? await listenByDatagram(plan, options, deliver)
+          : await listenByStream(plan, options, ports, deliver)));
   health.add(plan.id, plan.format, protocol.slice(0, -1), connector.counters);
   return connector;
 }
 
+/** A plan has one of the two: the mission was checked. */
+const addressOf = ({ listen, connect }: FeedPlan): string => listen ?? connect ?? '';
+
+/** Formats whose senders only speak: how their streams are cut. */
+const SPOKEN: ReadonlyMap<string, () => Speech> = new Map([
+  ['adsb', speakAdsb],
+  ['ais', speakAis],
+]);
+
+function dial({ format }: FeedPlan, options: DialOptions, deliver: Deliver): Promise<Connector> {
+  const speak = SPOKEN.get(format);
+  if (speak === undefined)
+    throw new Error(
+      `nobody is called for ${format}; for ${[...SPOKEN.keys()].join(' and ')} they are`,
+    );
+  return dialStream(options, speak, deliver);
+}
 const dronePorts = ({ id }: FeedPlan, { data, intake }: ListenerPorts): DronePorts => ({
   data,
   now: () => intake.now(),
@@ -90,12 +122,17 @@ const dronePorts = ({ id }: FeedPlan, { data, intake }: ListenerPorts): DronePor
 });
 
 function listenByDatagram(
-  { format }: FeedPlan,
+  { format, editions }: FeedPlan,
   options: StreamOptions,
   deliver: Deliver,
 ): Promise<Connector> {
   if (format === 'cot' || format === 'takproto') return listenCotUdp(options, deliver);
-  throw new Error(`no datagram is read as ${format}; cot, takproto, mavlink, mpegts and KLV are`);
+  if (format === 'ais') return listenAisUdp(options, deliver);
+  if (format === 'asterix')
+    return listenAsterix({ ...options, ...(editions !== undefined && { editions }) }, deliver);
+  throw new Error(
+    `no datagram is read as ${format}; cot, takproto, asterix, ais, mavlink, mpegts and KLV are`,
+  );
 }
 
 function listenByStream(
@@ -114,9 +151,13 @@ function listenByStream(
       const nodeId = derivedId(nodeHasher, 'sapient-node', [mission, plan.id], 0);
       return listenSapient({ ...options, nodeId, now, ulid: () => ulid(now()) }, deliver);
     }
+    case 'adsb':
+      return listenStream(options, speakAdsb, deliver);
+    case 'ais':
+      return listenStream(options, speakAis, deliver);
     default:
       throw new Error(
-        `no socket reads ${plan.format}; cot, takproto, sapient, mavlink and mpegts do`,
+        `no socket reads ${plan.format}; cot, takproto, sapient, adsb, ais, mavlink and mpegts do`,
       );
   }
 }

@@ -87,7 +87,11 @@ export async function serve(options: ServeOptions): Promise<RunningNode> {
   try {
     await enter(mission, intake, keeping);
     const feeds = new FeedHealth(keeping.progress());
-    keeping.listeners.add(() => feeds.counted(keeping.progress()));
+    keeping.listeners.add(() => {
+      const progress = keeping.progress();
+      feeds.counted(progress);
+      feeds.clocks(progress.sensors.links);
+    });
     const { exercise } = mission.file;
     const labelOf = (owner: string, releasableTo: readonly string[] = []) =>
       labels.intern(label({ owner, releasableTo, exercise }));

@@ -2,6 +2,7 @@ import type { Finding } from '@greenline/agreement';
 import type { Instant, Json, JsonObject } from '@greenline/base';
 import type { Case, DeskNote, StepKind } from '@greenline/cases';
 import type { FormName, ShownFiling } from '@greenline/filings';
+import type { SilenceNote } from '@greenline/observation';
 import type { SafetyAlert } from '@greenline/safety';
 import type { ReleasedCase, ReleasedEvent, ReleasedFinding } from '@greenline/sharing';
 import type { Event, Track } from '@greenline/tracking';
@@ -49,7 +50,7 @@ export type CellOnWire = OnWire<ReleasedFinding['cell']>;
 export type HistoryLine = OnWire<Case['history'][number]>;
 
 /** A note of the duty desk, of whichever sort. */
-export type DeskRow = OnWire<DeskNote | RateNote> & { readonly seq: number };
+export type DeskRow = OnWire<DeskNote | RateNote | SilenceNote> & { readonly seq: number };
 
 export interface Me {
   readonly id: string;
@@ -178,7 +179,10 @@ export interface FeedRow {
   readonly ageS: number | null;
   readonly ratePerS: number;
   readonly queue: number;
+  /** Messages that could not be kept. */
   readonly loss: number;
+  /** Received minus observed, seconds; absent before the first observation. */
+  readonly clock?: { readonly medianS: number; readonly spreadS: number };
 }
 
 export interface Effort {

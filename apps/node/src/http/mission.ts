@@ -2,6 +2,7 @@ import { zonesGeoJson } from '@greenline/agreement';
 import { formatInstant } from '@greenline/base';
 import type { FastifyInstance } from 'fastify';
 import type { NodeParts } from '../parts.ts';
+import { sensorRows } from '../sensor-rows.ts';
 import { bearer } from './bearer.ts';
 import { forbidden } from './problem.ts';
 import { suspensionFor } from './safety.ts';
@@ -51,5 +52,11 @@ export function addMission(server: FastifyInstance, parts: NodeParts): void {
     const principal = parts.access.principal(bearer(request));
     if (principal.role !== 'staff') throw forbidden('feeds are for mission staff');
     return parts.feeds.rows(parts.now());
+  });
+
+  server.get('/api/sensors', async (request) => {
+    const principal = parts.access.principal(bearer(request));
+    if (principal.role !== 'staff') throw forbidden('sensors are for mission staff');
+    return sensorRows(parts.mission(), parts.progress().sensors, parts.now());
   });
 }

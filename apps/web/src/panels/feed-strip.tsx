@@ -50,7 +50,13 @@ function FeedCell({ feed, ageS }: { feed: FeedRow; ageS: number | null }) {
         {ageS === null ? 'nothing yet' : silent ? `silent ${span(ageS)}` : `${span(ageS)} ago`}
       </span>
       <span className="feed-figures">
-        {rate(feed.ratePerS)} · loss {(feed.loss * 100).toFixed(1)} % · queue {feed.queue}
+        {rate(feed.ratePerS)} · {feed.loss} lost · queue {feed.queue}
+        {feed.clock !== undefined && (
+          <span title={`received minus observed, spread ${feed.clock.spreadS} s`}>
+            {' '}
+            · clock {feed.clock.medianS.toFixed(1)} s
+          </span>
+        )}
         {refusedCount > 0 && (
           <span title={refused.map(([kind, n]) => `${kind}: ${n}`).join('\n')}>
             {' '}

@@ -37,6 +37,10 @@ export function noteWords(note: DeskRow): string {
       return `Overdue: clause ${note.clause}, ${plain(note.state)} too long${note.holder === undefined ? ', in nobody’s hand' : `, in the hand of ${note.holder}`}`;
     case 'rate-risen':
       return `Fire in ${note.sector} has risen from ${rate(note.before)} to ${rate(note.now)} for each sensor-hour since ${note.since}: ${note.happened} in ${Math.round(note.sensorHours)} sensor-hours`;
+    case 'sensor-silent':
+      return note.to === undefined
+        ? `Sensor ${note.sensor} is silent since ${note.since}: it should speak every ${rate(note.expectedEveryS)} s`
+        : `Sensor ${note.sensor} speaks again; it was silent from ${note.since} to ${note.to}`;
     case 'rule-suspended':
       return `Rule ${note.rule} suspended itself: ${note.refuted} of ${note.checked} in its sample were refuted; ${note.returned} cases go back to be verified`;
     case 'hand-over':
