@@ -120,6 +120,14 @@ const CASES: readonly (readonly [string, readonly string[], RegExp])[] = [
   ['an argument too many', ['decode', 'cot', DAY, 'more'], /argument/],
 
   ['a format nobody reads', ['decode', 'fax', DAY, '--out', OUT], /fax.*cot/],
+  [
+    'an edition nobody reads',
+    ['decode', 'asterix', DAY, '--edition', '048=9.0'],
+    /048=9\.0.*1\.32/,
+  ],
+  ['a place that is none', ['decode', 'adsb', DAY, '--place', '33'], /--place 33: /],
+  ['a setting of another format', ['decode', 'cot', DAY, '--place', '33,35'], /decode cot: /],
+  ['a time that is none', ['decode', 'ais', DAY, '--received-at', 'noon'], /--received-at noon: /],
   ['a recording that is not there', ['decode', 'cot', at('gone'), '--out', OUT], /gone.*name/],
   ['a folder for a recording', ['decode', 'cot', at('nothing-in-it'), '--out', OUT], /nothing-in/],
   [
