@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process';
-import { canonicalJson, fromHex, utf8 } from '@greenline/base';
+import { canonicalJson, fromHex, instant, utf8 } from '@greenline/base';
 import { decodeFile, EventFramer, feeds, frameOf, messageKind, streamOf } from '@greenline/feeds';
+import type { FeedMemory } from '@greenline/observation';
 import { describe, expect, it } from 'vitest';
 import { detection } from '../../edge/feeds/src/sapient/message.fixture.ts';
 import { zipOf } from '../../edge/feeds/src/tak-package/zip.fixture.ts';
@@ -138,6 +139,26 @@ const SEEDS: readonly (readonly [format: string, seed: Uint8Array])[] = [
   ['mavlink', Buffer.concat([STAMP, FRAME, STAMP, FRAME])],
   ['mpegts', tsOf(0x06)],
   ['mpegts', tsOf(0x15)],
+  [
+    'asterix',
+    Buffer.from(
+      '300030fdf70219c9356d4da0c5aff1e0020005283c660c10c236d4182001c0780031bc0000400deb07b9582e410020f5',
+      'hex',
+    ),
+  ],
+  [
+    'asterix',
+    Buffer.from(
+      '3e0045bfcffd021964043c5fd5007f3e9b0025188df8b42afcc2fcff3302a8000008be137411030118701d00ff2890000002741b100274ffb9dc190dbab0b880027408be40',
+      'hex',
+    ),
+  ],
+  ['adsb', utf8('*8d40621d58c386435cc412692ad6;*8d40621d58c382d690c8ac2863a7;')],
+  ['adsb', Buffer.from('1a33000000001a1a01808d4840d6202cc371c32ce0576098', 'hex')],
+  [
+    'ais',
+    utf8('\\s:r003669945,c:1241544035*4B\\!AIVDM,1,1,,B,177KQJ5000G?tO`K>RA1wUbN0TKH,0*5C\n'),
+  ],
 ];
 
 const SPECIALS = [
@@ -174,6 +195,50 @@ function mutate(seed: Uint8Array, dice: Dice): Uint8Array {
   return bytes;
 }
 
+/**
+ * Makes a damaged message whole on the outside, so that what lies inside is reached: the length of a data
+ * block, the parity of a squitter, the checksum of a sentence.
+ */
+const REPAIRS: Readonly<Record<string, (bytes: Uint8Array) => Uint8Array>> = {
+  asterix: (bytes) => {
+    const whole = Uint8Array.from(bytes);
+    if (whole.length > 3) {
+      whole[1] = whole.length >> 8;
+      whole[2] = whole.length & 0xff;
+    }
+    return whole;
+  },
+  adsb: (bytes) => {
+    const text = Buffer.from(bytes).toString('latin1');
+    return utf8(
+      text.replace(
+        /\*([0-9a-f]{22})[0-9a-f]{6};/g,
+        (_, data: string) => `*${data}${parityOf(data)};`,
+      ),
+    );
+  },
+  ais: (bytes) => {
+    const text = Buffer.from(bytes).toString('latin1');
+    return Buffer.from(
+      text.replace(/!([^*\n]*)\*../g, (_, body: string) => {
+        const sum = [...body].reduce((all, letter) => all ^ letter.charCodeAt(0), 0);
+        return `!${body}*${sum.toString(16).padStart(2, '0').slice(-2)}`;
+      }),
+      'latin1',
+    );
+  },
+};
+
+/** 24-bit parity of Mode S over hex digits, by long division. */
+function parityOf(data: string): string {
+  let value = 0n;
+  const bits = BigInt(`0x${data}`) << 24n;
+  value = bits;
+  for (let bit = BigInt(data.length * 4 + 23); bit >= 24n; bit--)
+    if ((value >> bit) & 1n) value ^= 0x1fff409n << (bit - 24n);
+  return value.toString(16).padStart(6, '0');
+}
+
 describe('a million damaged messages', () => {
   it.each(SEEDS)(
     'of %s: nothing throws, nothing hangs, every line can be stored',
@@ -181,14 +246,18 @@ describe('a million damaged messages', () => {
       const feed = feeds.get(format);
       if (feed === undefined) throw new Error(format);
       let read = 0;
+      const memory: FeedMemory = new Map();
       for (let i = 0; i < CASES / SEEDS.length; i++) {
-        const bytes = mutate(seed, new Dice(i + 1));
-        if (i % 2 === 1) mend(format, bytes);
+        let bytes = mutate(seed, new Dice(i + 1));
+        if (i % 2 === 1) {
+          mend(format, bytes);
+          bytes = REPAIRS[format]?.(bytes) ?? bytes;
+        }
         const once = (): number => {
           const start = performance.now();
           try {
             feed.recognises(bytes);
-            feed.decode(bytes, undefined);
+            feed.decode(bytes, instant(1.77e12 + i), memory);
             for (const line of decodeFile(feed, bytes)) {
               canonicalJson(line);
               if (line.ok) read += 1;
