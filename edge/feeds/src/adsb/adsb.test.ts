@@ -168,7 +168,7 @@ describe('an extended squitter', () => {
     const memory: FeedMemory = new Map();
     read(closed('9540621d58c386435cc412'), memory);
     expect(read(closed('9540621d58c382d690c8ac'), memory).sightings).toMatchObject([
-      { identity: 'tisb:40621d' },
+      { identity: 'tisb:40621d', attributes: { selfReported: false } },
     ]);
   });
 });

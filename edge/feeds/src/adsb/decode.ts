@@ -188,6 +188,9 @@ function carriesSquitter({ df, bytes }: ModeS): boolean {
 /** Addresses that are no ICAO addresses are kept apart: DF 18 with control field 1 or 5. */
 const isForeign = ({ df, bytes }: ModeS): boolean =>
   df === 18 && [1, 5].includes((bytes[0] as number) & 7);
+/** Traffic information of a ground station: DF 18 with control field 2, 3 or 5. */
+const isRelayed = ({ df, bytes }: ModeS): boolean =>
+  df === 18 && [2, 3, 5].includes((bytes[0] as number) & 7);
 const keyOf = (reply: ModeS): number => reply.address + (isForeign(reply) ? 2 ** 24 : 0);
 
 function setIf<Name extends 'altitudeFeet' | 'verticalRateFpm' | 'geometricMinusBaroFeet'>(
@@ -289,6 +292,8 @@ function sightingOf(
     class: { [kindOfCategory(one.category)]: 1 },
     identity: `${isForeign(reply) ? 'tisb' : 'icao'}:${digits}`,
     attributes: {
+      // A ground station says it (TIS-B), not the aircraft.
+      ...(isRelayed(reply) && { selfReported: false }),
       ...(one.callsign !== undefined && { callsign: one.callsign }),
       ...(one.squawk !== undefined && { mode3a: one.squawk }),
       ...(one.category !== undefined && { emitterCategory: one.category }),

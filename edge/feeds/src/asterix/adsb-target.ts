@@ -67,6 +67,7 @@ export function reportOf021(record: AsterixRecord, receivedAt: Instant): Sightin
     class: { [kindOfCategory(emitter)]: 1 },
     ...(address !== 0 && { identity: icaoIdentity(read.u24(bytes, address)) }),
     attributes: {
+      selfReported: true,
       ...(emitter !== undefined && { emitterCategory: emitter }),
       ...(callsign !== '' && { callsign }),
       ...(mode3a !== undefined && { mode3a }),

@@ -291,6 +291,7 @@ describe('a report of category 021', () => {
         class: { 'fixed-wing': 1 },
         identity: 'icao:3c660c',
         attributes: {
+          selfReported: true,
           emitterCategory: 'A5',
           callsign: 'DLH65A',
           flightLevel: 350,
