@@ -19,6 +19,8 @@ export interface EffortCell {
   readonly denied: number;
   /** Hours that sensors looked at a place of it, added up over sensors; the mean over its places. */
   readonly sensorHours: number;
+  /** As `pd`, for kinds of which any look says how well it detects them. */
+  readonly pdByClass?: Readonly<Record<string, number>>;
 }
 
 /** A grid over the area that gathers detection probabilities, patch by patch. */
@@ -39,6 +41,8 @@ const HOUR = 3_600_000;
 export function cellsOver(watches: readonly Watch[], span: EffortSpan): Cells {
   const grid = gridOver(watches, span);
   const stretches = stretchesOf(span);
+  const kinds = kindsOf(watches);
+  const wide = MEANS + kinds.length;
   const cells = new Map<number, { weight: number; sums: Float64Array }>();
   const means = new Map<string, Float64Array>();
 
@@ -47,7 +51,7 @@ export function cellsOver(watches: readonly Watch[], span: EffortSpan): Cells {
     add(patch, present) {
       let mean = means.get(patch.key);
       if (mean === undefined) {
-        mean = meansOf(present, stretches);
+        mean = meansOf(present, stretches, kinds);
         means.set(patch.key, mean);
       }
       const width = patch.span[1] - patch.span[0];
@@ -64,7 +68,7 @@ export function cellsOver(watches: readonly Watch[], span: EffortSpan): Cells {
         .sort(([a], [b]) => a - b)
         .flatMap(([cell, { weight, sums }]) => {
           const values = stretches.map((_, i) =>
-            Array.from(sums.subarray(i * MEANS, (i + 1) * MEANS), (sum) =>
+            Array.from(sums.subarray(i * wide, (i + 1) * wide), (sum) =>
               roundProbability(sum / weight),
             ),
           );
@@ -80,6 +84,7 @@ export function cellsOver(watches: readonly Watch[], span: EffortSpan): Cells {
               jammed,
               denied,
               sensorHours: roundProbability(hours),
+              ...(kinds.length > 0 && { pdByClass: byClass(kinds, values[first] ?? []) }),
             };
           });
         }),
@@ -89,18 +94,36 @@ export function cellsOver(watches: readonly Watch[], span: EffortSpan): Cells {
 /** Detection probability, shares looked, jammed and denied, and sensor-hours: so many numbers a stretch. */
 const MEANS = 5;
 
-function meansOf(watches: readonly Watch[], stretches: readonly Span[]): Float64Array {
+function meansOf(
+  watches: readonly Watch[],
+  stretches: readonly Span[],
+  kinds: readonly string[],
+): Float64Array {
   const detections = meanDetections(watches, stretches);
-  const means = new Float64Array(stretches.length * MEANS);
+  const ofKinds = kinds.map((kind) => meanDetections(watches, stretches, kind));
+  const wide = MEANS + kinds.length;
+  const means = new Float64Array(stretches.length * wide);
   for (const [i, stretch] of stretches.entries()) {
     const present = within(watches, stretch);
     const { looked, jammed, denied } = timeByState(present);
     const length = stretch[1] - stretch[0];
     const shares = [looked / length, jammed / length, denied / length];
-    means.set([detections[i] as number, ...shares, sensorTime(present) / HOUR], i * MEANS);
+    const own = ofKinds.map((of) => of[i] as number);
+    means.set([detections[i] as number, ...shares, sensorTime(present) / HOUR, ...own], i * wide);
   }
   return means;
 }
+
+/** Kinds of which any look says how well it detects them. */
+const kindsOf = (watches: readonly Watch[]): readonly string[] =>
+  [
+    ...new Set(
+      watches.flatMap(({ looks }) => looks.flatMap(({ pdByClass = {} }) => Object.keys(pdByClass))),
+    ),
+  ].sort();
+
+const byClass = (kinds: readonly string[], values: readonly number[]) =>
+  Object.fromEntries(kinds.map((kind, i) => [kind, values[MEANS + i] ?? 0]));
 
 function gridOver(watches: readonly Watch[], { area }: EffortSpan) {
   const [west, south, east, north] = boundsOf(watches, area);

@@ -250,6 +250,22 @@ describe('the cells of effort', () => {
     ]);
   });
 
+  it('say it for each kind that any look tells apart, others as a thing of no kind', () => {
+    const cells = effort(
+      [
+        look({ pdByClass: { tank: 0.9 } }),
+        look({ sensor: 'mast-2', detectionProbability: 0.5, pdByClass: { person: 0.1 } }),
+      ],
+      DAY,
+    ).cells;
+    for (const { pd, pdByClass } of cells) {
+      expect(pd).toBeCloseTo(1 - 0.2 * 0.5, 9);
+      expect(pdByClass?.tank).toBeCloseTo(1 - 0.1 * 0.5, 9);
+      expect(pdByClass?.person).toBeCloseTo(1 - 0.2 * 0.9, 9);
+    }
+    expect(effort([look()], DAY).cells[0]).not.toHaveProperty('pdByClass');
+  });
+
   it('where nobody looked, or somebody was jammed, detect nothing', () => {
     const { cells } = effort([look({ area: box(36, 47.9, 36.5, 48.1), state: 'jammed' })], DAY);
     expect(new Set(cells.map(({ pd }) => pd))).toEqual(new Set([0]));
@@ -326,6 +342,24 @@ describe('a coverage fact', () => {
     [{ ...fact, area: box(-179, 48, 179, 49) }, 'area'],
   ])('%j is refused with the field and a remedy', (json, field) => {
     expect(parseCoverageFact(json)).toMatchObject({ ok: false, error: { field } });
+  });
+
+  it.each([
+    [{ tank: 1.5 }, 'out-of-range'],
+    [{ unicorn: 0.5 }, 'out-of-range'],
+    [0.5, 'out-of-range'],
+  ])('with pdByClass %j is refused', (pdByClass, kind) => {
+    const area = box(36, 47.9, 37, 48.1);
+    const from = '2026-03-10T06:00:00Z';
+    const fact = { fact: 'coverage', sensor: 'S', area, from, to: '2026-03-10T07:00:00Z', pd: 0.5 };
+    expect(parseCoverageFact({ ...fact, pdByClass })).toMatchObject({
+      ok: false,
+      error: { kind, field: 'pdByClass' },
+    });
+    expect(parseCoverageFact({ ...fact, pdByClass: { tank: 0.9 } })).toMatchObject({
+      ok: true,
+      value: { pdByClass: { tank: 0.9 } },
+    });
   });
 
   it('of whatever shape never makes the reader throw', () => {

@@ -6,7 +6,11 @@ import { type EffortArea, mergeSpans, type Outline, outlineOf, type Span } from 
 export type Look = Pick<
   ObservationPeriod,
   'sensor' | 'from' | 'to' | 'detectionProbability' | 'state'
-> & { readonly area: EffortArea };
+> & {
+  readonly area: EffortArea;
+  /** For kinds that it detects better or worse than others. */
+  readonly pdByClass?: Readonly<Record<string, number>>;
+};
 
 /** Looks at one and the same area, each with its stretch of the time that is asked about. */
 export interface Watch {
@@ -15,6 +19,7 @@ export interface Watch {
     readonly sensor: string;
     readonly state: Look['state'];
     readonly pd: number;
+    readonly pdByClass?: Readonly<Record<string, number>>;
     readonly span: Span;
   }[];
 }
@@ -34,11 +39,12 @@ export function watchesOf(looks: readonly Look[], from: Instant, to: Instant): r
     }
     const span: Span = [Math.max(look.from, from), Math.min(look.to, to)];
     if (span[0] >= span[1]) continue;
-    const { sensor, state, detectionProbability: pd } = look;
+    const { sensor, state, detectionProbability: pd, pdByClass } = look;
     watch.looks.set([sensor, look.from, look.to, state, pd].join('\u001f'), {
       sensor,
       state,
       pd,
+      ...(pdByClass !== undefined && { pdByClass }),
       span,
     });
   }
@@ -87,21 +93,26 @@ export function timeByState(watches: readonly Watch[]): Readonly<Record<Look['st
   };
 }
 
-/** Means over stretches of time of the probability that at least one of these looks detects. */
+/**
+ * Means over stretches of time of the probability that at least one of these looks detects: a thing of
+ * a kind, or of no kind in particular.
+ */
 export function meanDetections(
   watches: readonly Watch[],
   stretches: readonly Span[],
+  kind?: string,
 ): Float64Array {
   const looks = watches.flatMap((watch) => watch.looks.filter(({ state }) => state === 'looked'));
   return Float64Array.from(stretches, (stretch) =>
     meanDetection(
       looks.filter(({ span }) => span[0] < stretch[1] && span[1] > stretch[0]),
       stretch,
+      kind,
     ),
   );
 }
 
-function meanDetection(looks: Watch['looks'], [from, to]: Span): number {
+function meanDetection(looks: Watch['looks'], [from, to]: Span, kind: string | undefined): number {
   if (looks.length === 0) return 0;
   const cuts = [...new Set(looks.flatMap(({ span }) => [...span]).concat(from, to))]
     .filter((at) => at >= from && at <= to)
@@ -110,7 +121,10 @@ function meanDetection(looks: Watch['looks'], [from, to]: Span): number {
   for (let i = 1; i < cuts.length; i++) {
     const [start, end] = [cuts[i - 1] as number, cuts[i] as number];
     let missed = 1;
-    for (const { span, pd } of looks) if (span[0] <= start && span[1] >= end) missed *= 1 - pd;
+    for (const { span, pd, pdByClass = {} } of looks) {
+      const own = kind !== undefined && Object.hasOwn(pdByClass, kind) ? pdByClass[kind] : pd;
+      if (span[0] <= start && span[1] >= end) missed *= 1 - (own ?? pd);
+    }
     sum += (1 - missed) * (end - start);
   }
   return sum / (to - from);

@@ -6,6 +6,7 @@ import {
   parseInstant,
   type Result,
 } from '@greenline/base';
+import { isKind } from '@greenline/observation';
 import type { EffortArea, PolygonCoordinates } from './effort-area.ts';
 import type { Look } from './look.ts';
 
@@ -33,6 +34,11 @@ export function parseCoverageFact(json: unknown): Result<Look, CoverageFactError
   if (typeof pd !== 'number' || !(pd >= 0 && pd <= 1)) {
     return wrong('out-of-range', 'pd', 'write the probability of detection, from 0 to 1');
   }
+  const { pdByClass } = record;
+  if (pdByClass !== undefined && !isShares(pdByClass)) {
+    const remedy = 'write probabilities of detection by kind, as {"tank":0.8}, or leave it out';
+    return wrong('out-of-range', 'pdByClass', remedy);
+  }
   if (!isState(state)) {
     return wrong(
       'wrong-type',
@@ -47,7 +53,15 @@ export function parseCoverageFact(json: unknown): Result<Look, CoverageFactError
   if (from >= to) return wrong('bad-time', 'to', 'end after "from"');
   const area = areaOf(record.area);
   if (!area.ok) return area;
-  return ok({ sensor, from, to, detectionProbability: pd, state, area: area.value });
+  return ok({
+    sensor,
+    from,
+    to,
+    detectionProbability: pd,
+    ...(pdByClass !== undefined && { pdByClass }),
+    state,
+    area: area.value,
+  });
 }
 
 const AS_TIME = 'write the time as 2026-03-10T06:00:00Z';
@@ -98,6 +112,15 @@ const isPosition = (at: unknown): boolean =>
 
 const moment = (value: unknown): Instant | undefined =>
   typeof value === 'string' ? parseInstant(value) : undefined;
+
+const MOST_KINDS = 100;
+
+const isShares = (value: unknown): value is Readonly<Record<string, number>> =>
+  isObject(value) &&
+  Object.keys(value).length <= MOST_KINDS &&
+  Object.entries(value).every(
+    ([kind, pd]) => isKind(kind) && typeof pd === 'number' && pd >= 0 && pd <= 1,
+  );
 
 const isState = (value: unknown): value is Look['state'] =>
   (STATES as readonly unknown[]).includes(value);
