@@ -30,14 +30,23 @@ export {
 export { type Road, RoadGraph, type RoadWay } from './patrols/road-graph.ts';
 export { type Plan, type PlanSearch, planSearch, upperBound } from './plan-search.ts';
 export { scoreOf } from './selection.ts';
-export { type Candidate, candidatesFor, type TaskableAsset } from './tasking/candidates.ts';
-export { isOpen, type Task, type TaskId, type TaskState, type Want } from './tasking/task.ts';
 export {
   applyTaskStep,
-  emptyTaskBook,
-  type TaskBook,
   type TaskHand,
   type TaskRefusal,
-  tickTasks,
-} from './tasking/task-book.ts';
+} from './tasking/apply-task-step.ts';
+export { type Candidate, candidatesFor, type TaskableAsset } from './tasking/candidates.ts';
+export { orderOf } from './tasking/order.ts';
+export {
+  isOpen,
+  TASK_STEPS,
+  type Task,
+  type TaskId,
+  type TaskState,
+  type TaskStep,
+  WANTS,
+  type Want,
+} from './tasking/task.ts';
+export { emptyTaskBook, type TaskBook } from './tasking/task-book.ts';
+export { delayTasks, lateNote, type TaskNote, tickTasks } from './tasking/task-clock.ts';
 export { parseTaskCommand, type TaskCommand } from './tasking/task-command.ts';

@@ -1,15 +1,11 @@
 import { type Instant, instant, parseInstant } from '@greenline/base';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { applyTaskStep, type TaskHand } from './apply-task-step.ts';
 import { candidatesFor, type TaskableAsset } from './candidates.ts';
 import type { TaskId } from './task.ts';
-import {
-  applyTaskStep,
-  emptyTaskBook,
-  type TaskBook,
-  type TaskHand,
-  tickTasks,
-} from './task-book.ts';
+import { emptyTaskBook, type TaskBook } from './task-book.ts';
+import { delayTasks, tickTasks } from './task-clock.ts';
 import { parseTaskCommand } from './task-command.ts';
 
 const T0 = parseInstant('2026-03-10T10:00:00Z') as Instant;
@@ -105,6 +101,14 @@ describe('a task', () => {
     step(book, ASTER, { step: 'accept' });
     step(book, ASTER, { step: 'deliver' });
     expect(tickTasks(book, hours(9))).toEqual([]);
+  });
+
+  it('gets back the time for which the mission stood still', () => {
+    const book = asked();
+    expect(delayTasks(book, hours(1), 2 * 3_600_000)).toMatchObject([{ dueAt: hours(8) }]);
+    expect(tickTasks(book, hours(7))).toEqual([]);
+    expect(tickTasks(book, hours(8.1))).toMatchObject([{ late: true }]);
+    expect(delayTasks(book, hours(9), 3_600_000)).toEqual([]);
   });
 
   it('is withdrawn by who asked, or by the mission', () => {
