@@ -52,6 +52,7 @@ export const FILES = [
   'safety-alerts.jsonl',
   'suspensions.jsonl',
   'correlations.jsonl',
+  'tasks.jsonl',
   'track-history.jsonl',
   'labels.jsonl',
 ];

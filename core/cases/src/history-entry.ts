@@ -35,7 +35,8 @@ export type RuleName =
   | 'no-longer-fits'
   | 'rule-suspended'
   | 'source-gone'
-  | 'corroborated';
+  | 'corroborated'
+  | 'task-delivered';
 
 /** One line of a case's history. Never altered, never removed. */
 export type HistoryEntry =

@@ -19,6 +19,7 @@ export type { DeskNote, HandedCase } from './desk-note.ts';
 export type { FindingArrival } from './finding-arrival.ts';
 export type { HistoryEntry, RuleName, RuleSigned, StepEffect } from './history-entry.ts';
 export type { LookWanted } from './look-wanted.ts';
+export { noteDelivery } from './note-delivery.ts';
 export { type CommandError, parseCommand } from './parse-command.ts';
 export {
   type CaseContext,

@@ -14,6 +14,16 @@ export interface DecodeError {
   readonly text: string;
 }
 
+/** What a sensor says of a task that it was sent. */
+export interface TaskAnswer {
+  /** The name under which it was sent. */
+  readonly order: string;
+  readonly sensor: string;
+  readonly says: 'accepted' | 'rejected' | 'completed' | 'failed';
+  /** In the sensor's words. */
+  readonly reason?: string;
+}
+
 /** What one message said. */
 export interface Decoded {
   /** The message's fields, as the format has them. */
@@ -22,6 +32,7 @@ export interface Decoded {
   readonly periods?: readonly Omit<ObservationPeriod, 'id' | 'label' | 'source'>[];
   /** Sensors that spoke without having seen anything: a north mark, an empty scan, a status. */
   readonly heard?: readonly string[];
+  readonly answers?: readonly TaskAnswer[];
 }
 
 /** One message cut out of a stream, a file or a capture, before anything in it is believed. */

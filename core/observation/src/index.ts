@@ -1,4 +1,12 @@
-export type { Decoded, DecodeError, Feed, FeedMemory, FeedSettings, RawMessage } from './feed.ts';
+export type {
+  Decoded,
+  DecodeError,
+  Feed,
+  FeedMemory,
+  FeedSettings,
+  RawMessage,
+  TaskAnswer,
+} from './feed.ts';
 export type {
   ClassProbabilities,
   Covariance,
@@ -15,7 +23,7 @@ export type { ObservationPeriod } from './period.ts';
 export { placed, type Sense } from './placed.ts';
 export type { DoubtKind, PlausibilityDoubt } from './plausibility-doubt.ts';
 export { sightlineOf } from './polar.ts';
-export type { ScanHabit, Sensor, SensorRegistry } from './sensor.ts';
+export type { ScanHabit, Sensor, SensorRegistry, SensorTasking } from './sensor.ts';
 export {
   type ClockOffset,
   clockOffset,

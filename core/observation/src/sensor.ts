@@ -21,6 +21,26 @@ export interface ScanHabit {
   readonly rangeSigmaM?: number;
 }
 
+/** What a sensor can be asked for, and how soon it answers. */
+export interface SensorTasking {
+  /** What can be asked of it, as `image` or `verify`. */
+  readonly wants: readonly string[];
+  /** Where it stands or starts from; absent for what passes over. */
+  readonly position?: Position;
+  /** It sees so far from where it is, metres. */
+  readonly reachM?: number;
+  /** It goes so fast, m/s; absent: it stays. */
+  readonly speedMps?: number;
+  /** It gets so far from where it starts, metres. */
+  readonly radiusM?: number;
+  /** Before it sets off or can be told, seconds. */
+  readonly prepareS: number;
+  /** Between the look and its product, seconds. */
+  readonly deliverS: number;
+  /** Of what passes over: its times of day (UTC), seconds after midnight. */
+  readonly passesS?: readonly number[];
+}
+
 /** One source that a mission knows: a drone, a mast, a patrol, a satellite's product. */
 export interface Sensor {
   readonly id: string;
@@ -52,6 +72,8 @@ export interface Sensor {
   readonly fuses?: readonly string[];
   /** Of a sensor whose detections of one moment are one look over its field. */
   readonly scan?: ScanHabit;
+  /** Of a sensor that can be given tasks. */
+  readonly tasking?: SensorTasking;
   /** To whom what it reports may go beyond its nation and mission staff. */
   readonly releasableTo: readonly string[];
   readonly caveats: readonly string[];

@@ -266,6 +266,7 @@ const EVERY_KIND = Object.keys({
   restriction: 1,
   'safety-alert': 1,
   suspension: 1,
+  task: 1,
   track: 1,
   'track-history': 1,
 } satisfies Record<Row['kind'], 1>) as Row['kind'][];

@@ -1,6 +1,6 @@
 import { OPERATOR } from './hands.ts';
 import type { JournalEntry } from './journal.ts';
-import { refuse } from './message.ts';
+import { refuse } from './refuse.ts';
 import type { Rooms } from './rooms.ts';
 import type { Walk } from './walk.ts';
 

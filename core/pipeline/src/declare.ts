@@ -15,7 +15,7 @@ import { type Admission, type AdmissionRefusal, admit } from './admission.ts';
 import { saidEnough } from './day-quota.ts';
 import type { Declared } from './declared.ts';
 import type { JournalEntry } from './journal.ts';
-import { refuse } from './message.ts';
+import { refuse } from './refuse.ts';
 import type { Rooms } from './rooms.ts';
 import type { Walk } from './walk.ts';
 

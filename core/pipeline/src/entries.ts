@@ -14,11 +14,12 @@ import { eventOf, periodOf } from './facts.ts';
 import { OPERATOR } from './hands.ts';
 import { statedSubject } from './hear.ts';
 import type { JournalEntry } from './journal.ts';
-import { refuse } from './message.ts';
 import { type MissionFiles, readMission } from './mission.ts';
 import { readObservation } from './read-observation.ts';
+import { refuse } from './refuse.ts';
 import type { Rooms } from './rooms.ts';
 import { takeSafetyCommand } from './safety-commands.ts';
+import { takeTaskCommand } from './task-commands.ts';
 import { takeTrackCommand } from './track-commands.ts';
 import type { Walk } from './walk.ts';
 
@@ -38,6 +39,7 @@ export function takeMission(walk: Walk, entry: JournalEntry): void {
 export function takeCommand(walk: Walk, rooms: Rooms, entry: JournalEntry): void {
   if (takeSafetyCommand(walk, rooms, entry)) return;
   if (takeTrackCommand(walk, rooms, entry)) return;
+  if (takeTaskCommand(walk, rooms, entry)) return;
   const parsed = parseCommand(fromUtf8(entry.bytes) ?? '');
   if (!parsed.ok) {
     refuse(walk, entry, 'commands', parsed.error);

@@ -16,7 +16,7 @@ import { saidEnough } from './day-quota.ts';
 import { filingContext } from './filing-context.ts';
 import { NODE } from './hands.ts';
 import type { JournalEntry } from './journal.ts';
-import { refuse } from './message.ts';
+import { refuse } from './refuse.ts';
 import type { Rooms } from './rooms.ts';
 import { showFiling } from './show-filing.ts';
 import type { Walk } from './walk.ts';

@@ -28,5 +28,6 @@ export { publicationText } from './publish.ts';
 export type { Effects, RecordStore, Row, RowKind, RowQuery } from './record-store.ts';
 export { readRecord, recordText } from './record-text.ts';
 export { type SensorRow, type SensorsShown, showSensors } from './sensor-watch.ts';
+export { taskableAssets } from './taskable-assets.ts';
 export { Walk, type WalkPorts } from './walk.ts';
 export { freshState, type WalkState } from './walk-state.ts';

@@ -1,12 +1,14 @@
-import { type Digest, derivedId, digestOf } from '@greenline/base';
+import { type Digest, derivedId } from '@greenline/base';
 import { label } from '@greenline/labels';
-import type { DecodeError, Feed, FeedMemory, Sighting } from '@greenline/observation';
+import type { Feed, FeedMemory, Sighting } from '@greenline/observation';
 import type { JournalEntry } from './journal.ts';
 import { type Link, linkOf } from './link.ts';
 import type { Mission } from './mission.ts';
 import { type Carriage, observe } from './observe.ts';
+import { refuse } from './refuse.ts';
 import type { Rooms } from './rooms.ts';
 import { sensorHeard } from './sensor-watch.ts';
+import { noteSeen, takeTaskAnswer } from './task-answers.ts';
 import type { Walk } from './walk.ts';
 
 /** One message of a feed: what it says goes on as observations, what it is not is kept and counted. */
@@ -51,13 +53,15 @@ export function takeMessage(
   const as = plan?.as;
   for (const [index, sighting] of decoded.value.sightings.entries()) {
     const named: Sighting = as === undefined ? sighting : { ...sighting, sensor: as };
-    walk.sense(
-      observe(named, index, carriage, rooms.mission, rooms.vouchesFor, walk.labels, hasher),
-      entry.by,
-    );
+    const { mission, vouchesFor } = rooms;
+    const seen = observe(named, index, carriage, mission, vouchesFor, walk.labels, hasher);
+    noteSeen(walk, seen.attributes?.taskId, seen);
+    walk.sense(seen, entry.by);
   }
   for (const sensor of decoded.value.heard ?? [])
     sensorHeard(walk, rooms, as ?? sensor, entry.by, entry.receivedAt);
+  for (const answer of decoded.value.answers ?? [])
+    takeTaskAnswer(walk, rooms, entry, { ...answer, ...(as !== undefined && { sensor: as }) });
   for (const [index, period] of (decoded.value.periods ?? []).entries()) {
     const sensor = rooms.mission.sensors.get(period.sensor);
     const { exercise } = rooms.mission.file;
@@ -91,23 +95,4 @@ function settledFeed(feed: Feed, plan: Link, { sensors }: Mission): Feed {
     settled.set(plan, known);
   }
   return known;
-}
-
-/** Keeps a refusal where people look for it: the bytes are in the journal under its seq. */
-export function refuse(walk: Walk, entry: JournalEntry, format: string, error: DecodeError): void {
-  const { refused, refusedBy } = walk.state;
-  refused.set(error.kind, (refused.get(error.kind) ?? 0) + 1);
-  const theirs = refusedBy.get(entry.by) ?? new Map<string, number>();
-  theirs.set(error.kind, (theirs.get(error.kind) ?? 0) + 1);
-  refusedBy.set(entry.by, theirs);
-  const source = digestOf(walk.ports.hasher, entry.bytes);
-  walk.output.emit('refusal', `refusal-${entry.seq}`, walk.missionLabel, entry.receivedAt, {
-    by: entry.by,
-    error: { ...error },
-    format,
-    journal: entry.seq,
-    receivedAt: entry.receivedAt,
-    size: entry.bytes.length,
-    source,
-  });
 }

@@ -1,4 +1,5 @@
 import { isKind } from '@greenline/observation';
+import { WANTS } from '@greenline/planning';
 import { DEFAULT_ALERT_PRACTICE } from '@greenline/safety';
 import { z } from 'zod';
 
@@ -55,6 +56,28 @@ const scan = z
     message: 'write a convex ring of at most 65 corners',
   });
 
+/** What a sensor can be asked for: of what stands or moves, from where; of what passes over, when. */
+const tasking = z
+  .strictObject({
+    wants: z.array(z.enum(WANTS)).min(1),
+    position: lonLat.optional(),
+    reachM: z.number().positive().max(3_000_000).optional(),
+    speedMps: z.number().positive().max(1_000).optional(),
+    radiusM: z.number().positive().max(3_000_000).optional(),
+    /** Times of day (UTC) at which it passes, as 09:40. */
+    passes: z
+      .array(z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'as 09:40, UTC'))
+      .min(1)
+      .max(48)
+      .optional(),
+    prepareS: z.number().nonnegative().max(2_592_000),
+    deliverS: z.number().nonnegative().max(2_592_000),
+  })
+  .refine(({ position, passes }) => (position === undefined) !== (passes === undefined), {
+    path: ['position'],
+    message: 'write where it starts from, or passes',
+  });
+
 const sensor = z.strictObject({
   id: sensorId,
   nation: id,
@@ -84,6 +107,7 @@ const sensor = z.strictObject({
   fuses: z.array(sensorId).min(1).optional(),
   /** Its detections of one moment are one look over its field. */
   scan: scan.optional(),
+  tasking: tasking.optional(),
   releasableTo: z.array(id).default([]),
   caveats: z.array(z.string()).default([]),
   originatorControlled: z.boolean().default(false),

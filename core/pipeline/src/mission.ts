@@ -12,7 +12,7 @@ import {
 import { type CasePractice, DEFAULT_PRACTICE } from '@greenline/cases';
 import { FILING_CLOCKS, type FilingPractice } from '@greenline/filings';
 import { type Position, type PreparedArea, polygonZone, prepareArea } from '@greenline/geo';
-import type { ScanHabit, Sensor, SensorRegistry } from '@greenline/observation';
+import type { ScanHabit, Sensor, SensorRegistry, SensorTasking } from '@greenline/observation';
 import { type AlertPractice, DEFAULT_ALERT_PRACTICE } from '@greenline/safety';
 import { type Principal, parsePrincipals } from '@greenline/sharing';
 import { LineCounter, parseDocument } from 'yaml';
@@ -270,8 +270,8 @@ function placeOf({
 }
 
 function sensorOf(sensor: MissionFile['sensors'][number], file: MissionFile): Sensor {
-  const { sigmaM, bearingSigmaDeg, rangeSigmaShare, uncertaintyS, relays, scan, fuses, ...told } =
-    sensor;
+  const { sigmaM, bearingSigmaDeg, rangeSigmaShare, uncertaintyS, relays, ...known } = sensor;
+  const { scan, fuses, tasking, ...told } = known;
   const { position, reportsEveryS, footprint, detectionProbability, capabilities, ...rest } = told;
   return {
     ...rest,
@@ -287,6 +287,7 @@ function sensorOf(sensor: MissionFile['sensors'][number], file: MissionFile): Se
     ...(relays !== undefined && { relays }),
     ...(scan !== undefined && { scan: scanOf(scan) }),
     ...(fuses !== undefined && { fuses }),
+    ...(tasking !== undefined && { tasking: taskingOf(tasking) }),
     exercise: file.exercise,
   };
 }
@@ -305,6 +306,25 @@ function scanOf(entry: ScanEntry): ScanHabit {
     ...(area !== undefined && { area: area.slice(0, -1).map(([lon, lat]) => ({ lon, lat })) }),
     ...(rangeSigmaM !== undefined && { rangeSigmaM }),
   };
+}
+
+type TaskingEntry = NonNullable<MissionFile['sensors'][number]['tasking']>;
+
+function taskingOf(entry: TaskingEntry): SensorTasking {
+  const { wants, position, reachM, speedMps, radiusM, passes, prepareS, deliverS } = entry;
+  return {
+    ...{ wants, prepareS, deliverS },
+    ...(position !== undefined && { position: { lon: position[0], lat: position[1] } }),
+    ...(reachM !== undefined && { reachM }),
+    ...(speedMps !== undefined && { speedMps }),
+    ...(radiusM !== undefined && { radiusM }),
+    ...(passes !== undefined && { passesS: passes.map(secondsOfDay).sort((a, b) => a - b) }),
+  };
+}
+
+function secondsOfDay(text: string): number {
+  const [hours = 0, minutes = 0] = text.split(':').map(Number);
+  return hours * 3_600 + minutes * 60;
 }
 
 function filingsOf({ filings, guard }: MissionFile, agreement: PreparedAgreement): FilingPractice {

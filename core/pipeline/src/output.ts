@@ -32,6 +32,7 @@ const LOGGED: ReadonlySet<RowKind> = new Set([
   'publication',
   'suspension',
   'correlation',
+  'task',
 ]);
 const BATCH_MS = 10_000;
 const SALTED = Uint8Array.of(0x02);
@@ -178,6 +179,7 @@ const MADE_BY: Readonly<Partial<Record<RowKind, string>>> = {
   publication: 'reports/1',
   suspension: 'safety/1',
   correlation: 'tracking/1',
+  task: 'planning/1',
 };
 
 const hexOf = (bytes: Uint8Array): string => `sha256:${hex(bytes)}`;

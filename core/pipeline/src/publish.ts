@@ -11,8 +11,8 @@ import {
 import { releaseLabel } from '@greenline/sharing';
 import { OPERATOR } from './hands.ts';
 import type { JournalEntry } from './journal.ts';
-import { refuse } from './message.ts';
 import type { Mission } from './mission.ts';
+import { refuse } from './refuse.ts';
 import type { Rooms } from './rooms.ts';
 import type { Walk } from './walk.ts';
 

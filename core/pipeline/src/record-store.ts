@@ -8,6 +8,7 @@ export type RowKind =
   | 'track'
   | 'track-history'
   | 'correlation'
+  | 'task'
   | 'event'
   | 'finding'
   | 'case'

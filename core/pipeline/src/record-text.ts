@@ -14,6 +14,8 @@ const MOMENTS = new Set([
   'since',
   'dueAt',
   'releasedAt',
+  'askedAt',
+  'expectedAt',
   'upTo',
 ]);
 /** Fields whose insides are the source's own words: nothing in there is ours to rewrite. */

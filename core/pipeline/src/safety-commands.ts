@@ -1,8 +1,9 @@
-import { fail, fromUtf8, instant, type JsonObject, ok, type Result } from '@greenline/base';
+import { fail, instant, type JsonObject, ok, type Result } from '@greenline/base';
 import { delayClocks } from '@greenline/cases';
 import { vouchedFor } from '@greenline/declarations';
 import { parseVkey } from '@greenline/evidence';
 import { delayFilings } from '@greenline/filings';
+import { delayTasks } from '@greenline/planning';
 import {
   applyAlertStep,
   applyMissionStep,
@@ -11,11 +12,13 @@ import {
   parseMissionCommand,
   type Suspension,
 } from '@greenline/safety';
+import { objectIn, signs } from './command-object.ts';
 import { OPERATOR } from './hands.ts';
 import type { JournalEntry } from './journal.ts';
-import { refuse } from './message.ts';
+import { refuse } from './refuse.ts';
 import type { Rooms } from './rooms.ts';
 import { showFiling } from './show-filing.ts';
+import { showTask } from './task-commands.ts';
 import type { Walk } from './walk.ts';
 
 interface Refusal {
@@ -84,6 +87,7 @@ function act(
   const stoodMs = resumed.at - since;
   for (const one of delayClocks(rooms.cases, instant(since), stoodMs)) walk.showCase(one);
   for (const one of delayFilings(rooms.filings, instant(since), stoodMs)) showFiling(walk, one);
+  for (const one of delayTasks(state.tasks, instant(since), stoodMs)) showTask(walk, one);
   return ok(undefined);
 }
 
@@ -112,21 +116,4 @@ function vouchedBy(
     ports.verify,
   );
   return vouched.ok ? vouched : fail({ kind: 'bad-signature', ...vouched.error });
-}
-
-/** Nobody signs as somebody else; a recording keeps the hands it has. */
-function signs(entry: JournalEntry, by: string): Result<undefined, Refusal> {
-  if (entry.by === OPERATOR || entry.by === by) return ok(undefined);
-  const text = `${entry.by} cannot sign as ${by}`;
-  return fail({ kind: 'not-theirs', field: 'by', text });
-}
-
-function objectIn(bytes: Uint8Array): JsonObject | undefined {
-  try {
-    const value: unknown = JSON.parse(fromUtf8(bytes) ?? '');
-    const plain = typeof value === 'object' && value !== null && !Array.isArray(value);
-    return plain ? (value as JsonObject) : undefined;
-  } catch {
-    return undefined;
-  }
 }

@@ -1,8 +1,15 @@
-import { fail, fromUtf8, type Instant, ok, parseInstant, type Result } from '@greenline/base';
+import {
+  fail,
+  type Instant,
+  type JsonObject,
+  ok,
+  parseInstant,
+  type Result,
+} from '@greenline/base';
 import type { TrackId } from '@greenline/tracking';
-import { OPERATOR } from './hands.ts';
+import { objectIn, signs } from './command-object.ts';
 import type { JournalEntry } from './journal.ts';
-import { refuse } from './message.ts';
+import { refuse } from './refuse.ts';
 import type { Rooms } from './rooms.ts';
 import { showAside } from './sense.ts';
 import type { Walk } from './walk.ts';
@@ -66,7 +73,7 @@ function carryOut({ tracker }: Rooms, said: Correlation): Result<Correlation, Re
 }
 
 function correlation(
-  value: Readonly<Record<string, unknown>>,
+  value: JsonObject,
   step: Step,
   { mission }: Rooms,
   entry: JournalEntry,
@@ -83,8 +90,8 @@ function correlation(
   if (!Array.isArray(tracks) || tracks.length !== 2 || !tracks.every(isName))
     return bad('with.tracks', 'name two tracks by their ids');
   if (tracks[0] === tracks[1]) return bad('with.tracks', 'name two different tracks');
-  if (entry.by !== OPERATOR && entry.by !== by)
-    return fail({ kind: 'not-theirs', field: 'by', text: `${entry.by} cannot sign as ${by}` });
+  const theirs = signs(entry, by);
+  if (!theirs.ok) return theirs;
   const principal = mission.principals.get(by);
   if (principal?.role !== 'staff' || !principal.may.includes('decide')) {
     const text = `${by} decides on no tracks: only mission staff who may decide do`;
@@ -92,16 +99,6 @@ function correlation(
   }
   const pair = tracks as unknown as readonly [TrackId, TrackId];
   return ok({ id, at, by, step, tracks: pair, reason, recordedAt: entry.receivedAt });
-}
-
-function objectIn(bytes: Uint8Array): Readonly<Record<string, unknown>> | undefined {
-  try {
-    const value: unknown = JSON.parse(fromUtf8(bytes) ?? '');
-    const plain = typeof value === 'object' && value !== null && !Array.isArray(value);
-    return plain ? (value as Readonly<Record<string, unknown>>) : undefined;
-  } catch {
-    return undefined;
-  }
 }
 
 const isStep = (step: unknown): step is Step => (STEPS as readonly unknown[]).includes(step);

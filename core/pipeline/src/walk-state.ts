@@ -3,6 +3,7 @@ import type { Version } from '@greenline/declarations';
 import { emptyFilingBook, type FilingBook } from '@greenline/filings';
 import type { Label, LabelId } from '@greenline/labels';
 import { emptySensorBook, type FeedMemory, type SensorBook } from '@greenline/observation';
+import { emptyTaskBook, type TaskBook } from '@greenline/planning';
 import { type AlertBook, emptyAlertBook, type Suspension } from '@greenline/safety';
 import {
   type EventsState,
@@ -47,6 +48,7 @@ export interface WalkState {
   beforeCommission: Map<string, Instant>;
   releases: Map<string, unknown>;
   alerts: AlertBook;
+  tasks: TaskBook;
   /** While the mission stands still. */
   suspension: Suspension | undefined;
   /** When the last suspension ended: nothing that waited left before. */
@@ -99,6 +101,7 @@ export const freshState = (): WalkState => ({
   beforeCommission: new Map(),
   releases: new Map(),
   alerts: emptyAlertBook(),
+  tasks: emptyTaskBook(),
   suspension: undefined,
   resumedAt: undefined,
   declared: new Map(),

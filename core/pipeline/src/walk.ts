@@ -31,6 +31,7 @@ import { openRooms, type Rooms } from './rooms.ts';
 import { closeScans, sense, showTrack, tidyScans } from './sense.ts';
 import { sensorSpoke, sensorsGoOn } from './sensor-watch.ts';
 import { settleEvents } from './settle-events.ts';
+import { tasksGoOn } from './task-commands.ts';
 import { freshState, type WalkState } from './walk-state.ts';
 
 /** What the walk needs from outside: no clock, no disk, no chance. */
@@ -158,6 +159,7 @@ export class Walk {
     if (goesOn) {
       for (const changed of tickCases(rooms.cases, second)) this.showCase(changed);
       filingsGoOn(this, rooms, second);
+      tasksGoOn(this, second);
     }
     if (!minutePassed) return;
     ratesGoOn(this, rooms, second);

@@ -39,6 +39,7 @@ export { type Candidate, candidatesFor, type TaskableAsset } from './tasking/can
 export { orderOf } from './tasking/order.ts';
 export {
   isOpen,
+  placeOfTask,
   TASK_STEPS,
   type Task,
   type TaskId,

@@ -10,6 +10,7 @@ export const EXACT_KINDS = [
   'track',
   'track-history',
   'correlation',
+  'task',
   'event',
   'finding',
   'case',

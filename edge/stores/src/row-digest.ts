@@ -29,6 +29,7 @@ const LIVES: Readonly<Record<RowKind, 'once' | 'moves on'>> = {
   restriction: 'moves on',
   'safety-alert': 'moves on',
   suspension: 'moves on',
+  task: 'moves on',
   track: 'moves on',
   'track-history': 'moves on',
 };

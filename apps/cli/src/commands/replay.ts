@@ -43,6 +43,7 @@ const LATEST: Readonly<Partial<Record<RowKind, string>>> = {
   interference: 'interference.jsonl',
   'safety-alert': 'safety-alerts.jsonl',
   suspension: 'suspensions.jsonl',
+  task: 'tasks.jsonl',
 };
 
 export function addReplay(program: Command): void {

@@ -10,6 +10,7 @@ const KINDS: Readonly<Record<string, RowKind>> = {
   tracks: 'track',
   'track-history': 'track-history',
   correlations: 'correlation',
+  tasks: 'task',
   events: 'event',
   findings: 'finding',
   cases: 'case',

@@ -23,6 +23,7 @@ import { addReport } from './report.ts';
 import { addSafety } from './safety.ts';
 import { addSteps } from './steps.ts';
 import { addStream } from './stream.ts';
+import { addTasks } from './tasks.ts';
 
 /** Largest body of a request, bytes: a day's recording, not a film. */
 const MOST_BYTES = 64 * 1024 * 1024;
@@ -74,6 +75,7 @@ export async function httpServer(parts: NodeParts): Promise<FastifyInstance> {
   addRecords(server, parts);
   addLineage(server, parts);
   addSteps(server, parts);
+  addTasks(server, parts);
   addSafety(server, parts);
   addHazardWarnings(server, parts);
   addDeclarations(server, parts);

@@ -10,7 +10,7 @@ import { suspensionFor } from './safety.ts';
 /** Alerts before all else: a life may hang on them. */
 const LIVE: readonly RowKind[] = [
   ...(['safety-alert', 'suspension', 'track', 'event'] as const),
-  ...(['finding', 'case', 'desk', 'period'] as const),
+  ...(['finding', 'case', 'desk', 'task', 'period'] as const),
 ];
 const PACE_MS = 250;
 const MOST_ROWS = 5_000;

@@ -5,7 +5,16 @@ import { z } from 'zod';
 import { firstFlaw, place } from '../geometry-schema.ts';
 import { TASK_STEPS, WANTS } from './task.ts';
 
-const name = z.string().min(1).max(200);
+const MOST_CORNERS = 1_000;
+
+/** Text that a record can hold: no half of a surrogate pair. */
+const words = (most: number) =>
+  z
+    .string()
+    .max(most)
+    .refine((text) => text.isWellFormed(), 'is no well-formed text');
+/** A name is one line. */
+const name = words(200).regex(/^[^\p{Cc}]+$/u, 'write a text of one line');
 const moment = z.string().transform((text, context): Instant => {
   const at = parseInstant(text);
   if (at !== undefined) return at;
@@ -15,15 +24,21 @@ const moment = z.string().transform((text, context): Instant => {
 const polygon = z.unknown().transform((json, context): Polygon => {
   const read = polygonsFromGeoJson(json);
   const single = (json as { type?: unknown } | null)?.type === 'Polygon';
-  if (read.ok && single) return json as Polygon;
-  const message = read.ok ? 'write one GeoJSON Polygon' : read.error.text;
+  const { coordinates } = (single ? json : { coordinates: [] }) as Polygon;
+  const many = read.ok && coordinates.flat().length > MOST_CORNERS;
+  if (read.ok && single && !many) return { type: 'Polygon', coordinates };
+  const message = !read.ok
+    ? read.error.text
+    : many
+      ? `has more than ${MOST_CORNERS} corners`
+      : 'write one GeoJSON Polygon';
   context.addIssue({ code: 'custom', message });
   return z.NEVER;
 });
 
 const base = { id: name, at: moment, by: name, task: name };
-const reason = z.string().max(10_000).optional();
-const why = z.string().max(10_000).regex(/\S/, 'say why');
+const reason = words(10_000).optional();
+const why = words(10_000).regex(/\S/, 'say why');
 
 const ask = z
   .strictObject({
@@ -32,7 +47,7 @@ const ask = z
     reason,
     with: z.strictObject({
       want: z.enum(WANTS),
-      text: z.string().max(2_000).default(''),
+      text: words(2_000).default(''),
       position: place.optional(),
       area: polygon.optional(),
       about: name.optional(),

@@ -73,3 +73,20 @@ export type TaskStep = (typeof TASK_STEPS)[number];
 
 /** States in which something is still to come. */
 export const isOpen = ({ state }: Task): boolean => state !== 'delivered' && state !== 'withdrawn';
+
+/** Where to look: the place asked for, else the mean of its area's corners. */
+export function placeOfTask({ position, area }: Task): Position | undefined {
+  const corners = area?.coordinates[0]?.slice(0, -1) ?? [];
+  const [first] = corners;
+  if (position !== undefined || first === undefined) return position;
+  const [from = 0] = first;
+  const sum = corners.reduce(
+    ([x = 0, y = 0], [lon = 0, lat = 0]) => [x + turn(lon - from), y + lat],
+    [0, 0],
+  );
+  const [x = 0, y = 0] = sum.map((total) => total / corners.length);
+  return { lon: turn(from + x), lat: y };
+}
+
+/** A difference of longitudes, or a longitude, from -180 to 180 degrees. */
+const turn = (degrees: number): number => ((((degrees + 180) % 360) + 360) % 360) - 180;

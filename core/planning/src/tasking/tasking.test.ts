@@ -162,6 +162,9 @@ describe('a task', () => {
     ['with.dueAt', { step: 'ask', with: { ...ASK, dueAt: 'soon' } }],
     ['reason', { step: 'refuse', reason: '  ' }],
     ['with.asset', { step: 'assign', with: {} }],
+    ['task', { step: 'take', task: 'T\u0000' }],
+    ['task', { step: 'take', task: 'T\ud800' }],
+    ['reason', { step: 'refuse', reason: 'x\ud800' }],
   ])('is not moved by a command whose %s is wrong', (field, said) => {
     const command = { id: 'c', at: '2026-03-10T10:00:00Z', by: 'ops', task: 'T-1', ...said };
     expect(parseTaskCommand(command)).toMatchObject({ ok: false, error: { field } });

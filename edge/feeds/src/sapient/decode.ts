@@ -1,5 +1,5 @@
 import { fail, type Instant, type JsonObject, ok, type Result } from '@greenline/base';
-import type { Decoded, DecodeError, Feed, FeedMemory } from '@greenline/observation';
+import type { Decoded, DecodeError, Feed, FeedMemory, TaskAnswer } from '@greenline/observation';
 import { firstByte, readJson } from '../json/json-text.ts';
 import { fromProtobufJson } from '../protobuf/json.ts';
 import { type OpenObject, readProtobuf } from '../protobuf/read.ts';
@@ -85,7 +85,28 @@ export function saidBy(message: JsonObject, memory: FeedMemory | undefined): Dec
       ...(period !== undefined && { periods: [period] }),
     };
   }
+  if (message.taskAck !== undefined)
+    return { message, sightings: [], answers: answersOf(message.taskAck as JsonObject, sensor) };
   return { message, sightings: [] };
+}
+
+/** By the standard’s states; one that says nothing is no answer. */
+const SAYS: Readonly<Record<string, TaskAnswer['says']>> = {
+  TASK_STATUS_ACCEPTED: 'accepted',
+  TASK_STATUS_REJECTED: 'rejected',
+  TASK_STATUS_COMPLETED: 'completed',
+  TASK_STATUS_FAILED: 'failed',
+};
+const MOST_REASON = 2_000;
+
+function answersOf(ack: JsonObject, sensor: string): readonly TaskAnswer[] {
+  const says = SAYS[ack.taskStatus as string];
+  if (says === undefined) return [];
+  const reason = ((ack.reason ?? []) as readonly string[])
+    .join('; ')
+    .slice(0, MOST_REASON)
+    .toWellFormed();
+  return [{ order: ack.taskId as string, sensor, says, ...(reason !== '' && { reason }) }];
 }
 
 /** Names that no other JSON format of ours bears at the top of a message. */
