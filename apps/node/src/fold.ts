@@ -9,6 +9,7 @@ import {
   showSensors,
   type Walk,
 } from '@greenline/pipeline';
+import type { Task, TaskBook } from '@greenline/planning';
 import type { Suspension } from '@greenline/safety';
 
 /** What the fold has done, for those who serve its results. */
@@ -26,6 +27,8 @@ export interface FoldProgress {
   readonly sensors: SensorsShown;
   /** Digest of the mission's files that are in force; absent before the first. */
   readonly mission?: Digest;
+  /** Tasks that their assets are to carry out, by the orders under which sensors are sent them. */
+  readonly orders: ReadonlyMap<string, Task>;
   /** While the mission stands still. */
   readonly suspension?: Suspension;
 }
@@ -81,7 +84,7 @@ export class Fold {
 
   progress(): FoldProgress {
     const { state } = this.#ports.walk;
-    const { missionDigest, suspension } = state;
+    const { missionDigest, suspension, tasks } = state;
     return {
       position: state.position,
       rowSeq: state.rowSeq,
@@ -91,6 +94,7 @@ export class Fold {
       refusedBy: state.refusedBy,
       doubtedBy: state.doubtedBy,
       sensors: this.#sensorsShown(),
+      orders: ordersIn(tasks),
       ...(missionDigest !== undefined && { mission: missionDigest }),
       ...(suspension !== undefined && { suspension }),
     };
@@ -159,4 +163,13 @@ export class Fold {
     this.#savedAt = this.#ports.steady();
     this.#sinceSaved = 0;
   }
+}
+
+function ordersIn({ orders, tasks }: TaskBook): ReadonlyMap<string, Task> {
+  const out = new Map<string, Task>();
+  for (const [order, id] of orders) {
+    const task = tasks.get(id);
+    if (task !== undefined) out.set(order, task);
+  }
+  return out;
 }

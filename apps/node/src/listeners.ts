@@ -14,6 +14,7 @@ import {
   listenSapient,
   listenStream,
   listenTak,
+  type SapientConnector,
   type Speech,
   type StreamOptions,
   speakAdsb,
@@ -25,9 +26,8 @@ import type { MissionFile } from '@greenline/pipeline';
 import { type DronePorts, listenToDrone } from './drone-links.ts';
 import type { FeedHealth } from './feed-health.ts';
 import type { Intake } from './intake.ts';
-import { ulid } from './ulid.ts';
 
-type FeedPlan = MissionFile['feeds'][number];
+export type FeedPlan = MissionFile['feeds'][number];
 
 export interface ListenerPorts {
   /** Id of the mission: the node's name to those it talks with. */
@@ -36,6 +36,8 @@ export interface ListenerPorts {
   readonly data: string;
   readonly intake: Intake;
   readonly health: FeedHealth;
+  /** A link to SAPIENT nodes is open. */
+  readonly onSapient: (plan: FeedPlan, link: SapientConnector) => void;
   /** A TAK client came; what comes back is called when it goes. `undefined`: it may not be here. */
   readonly onTakClient: (client: TakClient) => (() => void) | undefined;
 }
@@ -135,10 +137,10 @@ function listenByDatagram(
   );
 }
 
-function listenByStream(
+async function listenByStream(
   plan: FeedPlan,
   options: StreamOptions,
-  { mission, intake, onTakClient }: ListenerPorts,
+  { mission, intake, onSapient, onTakClient }: ListenerPorts,
   deliver: Deliver,
 ): Promise<Connector> {
   const now = (): Instant => intake.now();
@@ -149,7 +151,9 @@ function listenByStream(
       return listenTak({ ...options, node: mission, now, onClient: onTakClient }, deliver);
     case 'sapient': {
       const nodeId = derivedId(nodeHasher, 'sapient-node', [mission, plan.id], 0);
-      return listenSapient({ ...options, nodeId, now, ulid: () => ulid(now()) }, deliver);
+      const link = await listenSapient({ ...options, nodeId, now }, deliver);
+      onSapient(plan, link);
+      return link;
     }
     case 'adsb':
       return listenStream(options, speakAdsb, deliver);

@@ -17,6 +17,7 @@ import { mustOpenMission } from './mission-folder.ts';
 import type { NodeState } from './parts.ts';
 import { Past } from './picture/past.ts';
 import { policyEngine } from './policy.ts';
+import { SensorOrders } from './sapient/sensor-orders.ts';
 import { playSimulation } from './simulation.ts';
 import { openSources } from './sources.ts';
 import { StaffFeed } from './tak/staff-feed.ts';
@@ -147,12 +148,17 @@ export async function serve(options: ServeOptions): Promise<RunningNode> {
       now,
     });
     stops.push(() => staffFeed.close());
+    const sensorOrders = new SensorOrders(() => performance.now());
+    const order = () => sensorOrders.glance(keeping.progress().orders);
+    keeping.listeners.add(order);
+    stops.push(() => keeping.listeners.delete(order));
     connectors.push(
       ...(await openListeners(mission.file.feeds, {
         mission: mission.file.mission,
         data: options.data,
         intake,
         health: feeds,
+        onSapient: (plan, link) => sensorOrders.add(plan, link),
         onTakClient: (client) => staffFeed.join(client),
       })),
     );

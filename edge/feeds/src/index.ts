@@ -61,7 +61,7 @@ export {
   type SapientOptions,
 } from './sapient/connect.ts';
 export { sapient } from './sapient/decode.ts';
-export type { TaskAnswer } from './sapient/fusion-side.ts';
+export { type SapientOrder, sapientStop, sapientTask } from './sapient/task.ts';
 export { type Comparison, changeFeatures } from './scene/change-features.ts';
 export { type CommonWindow, commonWindow } from './scene/pair.ts';
 export { openScene, type Scene, type SceneGrid, type Window } from './scene/scene.ts';

@@ -5,6 +5,7 @@ import type { Mission, Row, RowKind } from '@greenline/pipeline';
 import type { Principal } from '@greenline/sharing';
 import type { Access } from '../access.ts';
 import { eventOfRecord, namesIn } from './record-event.ts';
+import { eventOfTask } from './task-event.ts';
 
 export interface StaffFeedParts {
   readonly mission: () => Mission;
@@ -16,7 +17,7 @@ export interface StaffFeedParts {
   readonly now: () => Instant;
 }
 
-const KINDS: readonly RowKind[] = ['track', 'event'];
+const KINDS: readonly RowKind[] = ['track', 'event', 'task'];
 const PACE_MS = 500;
 /** What a client that comes is told of the time before, ms. */
 const PAST_MS = 600_000;
@@ -31,7 +32,7 @@ interface Follower {
 }
 
 /**
- * What TAK clients of mission staff see: tracks and events as the guard and the policy let them out, asked
+ * What TAK clients of mission staff see: tracks, events and tasks as the guard and the policy let them out, asked
  * anew each time. A client is the principal that its certificate names. Nobody else is told anything; those
  * who may hand in observations may connect and do so.
  */
@@ -107,12 +108,13 @@ export class StaffFeed {
 
   #show({ client }: Follower, row: Row): void {
     // What a client told us itself would come back to it as somebody else's.
-    const names = namesIn(row);
+    const names = row.kind === 'task' ? [] : namesIn(row);
     if (names.length > 0 && names.every((name) => client.told(name))) return;
     const { labels, mission } = this.#parts;
     const label = labels.get(row.label);
     if (label === undefined) return;
-    const event = eventOfRecord(row, label, mission().file.mission);
+    const toEvent = row.kind === 'task' ? eventOfTask : eventOfRecord;
+    const event = toEvent(row, label, mission().file.mission);
     if (event !== undefined) client.send(event);
   }
 }

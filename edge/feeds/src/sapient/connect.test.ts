@@ -9,6 +9,7 @@ import { decodeSapient } from './decode.ts';
 import { sapientMessage } from './fields.ts';
 import { SapientFramer, sapientFrame } from './frames.ts';
 import { detection, message, RADAR, registration, status, ULID } from './message.fixture.ts';
+import { sapientStop, sapientTask } from './task.ts';
 
 const FUSION = '3d1ffd1b-cc01-4c26-a7e8-bf4da3d393b8';
 const TASK = '01H7T2XMQ3Q4MJY3ZM5BQMPJW9';
@@ -48,8 +49,6 @@ async function fusionNode(keep: () => Promise<void> = async () => {}) {
       port: 0,
       nodeId: FUSION,
       now: () => instant(Date.UTC(2026, 2, 10, 10)),
-      ulid: () => TASK,
-      taskMs: 200,
     },
     async (bytes, arrival: Arrival) => {
       await keep();
@@ -140,26 +139,35 @@ describe('a fusion node', () => {
     expect(decodeSapient(Buffer.from(error.packet as string, 'base64')).ok).toBe(false);
   });
 
-  it('sends a task and hears whether it is accepted', async () => {
-    const { sensor, connector } = await fusionNode();
+  it('sends a task to a node that is registered, and keeps what it answers', async () => {
+    const { kept, sensor, connector } = await fusionNode();
+    const task = sapientTask({
+      id: TASK,
+      want: 'image',
+      text: 'the bridge',
+      at: { lon: 33.3, lat: 35.1 },
+      dueAt: instant(Date.UTC(2026, 2, 10, 16)),
+    });
+    expect(connector.task(RADAR, task)).toBe(false);
     const radar = sensor();
     radar.say(registration());
     await vi.waitFor(() => expect(radar.told).toHaveLength(1));
-    const asked = connector.task(RADAR, {
-      control: 'CONTROL_START',
-      command: { request: 'Status' },
-    });
-    await vi.waitFor(() => expect(radar.told).toHaveLength(2));
+    expect(connector.task(RADAR, task)).toBe(true);
+    expect(connector.task(RADAR, sapientStop(TASK))).toBe(true);
+    await vi.waitFor(() => expect(radar.told).toHaveLength(3));
     expect(radar.told[1]).toMatchObject({
       destinationId: RADAR,
-      task: { taskId: TASK, command: { request: 'Status' } },
+      task: {
+        taskId: TASK,
+        taskName: 'image',
+        taskEndTime: '2026-03-10T16:00:00Z',
+        control: 'CONTROL_START',
+        command: { lookAt: { locationList: { locations: [{ x: 33.3, y: 35.1 }] } } },
+      },
     });
-    radar.say(
-      message({ taskAck: { taskId: TASK, taskStatus: 'TASK_STATUS_REJECTED', reason: ['busy'] } }),
-    );
-    expect(await asked).toEqual({ status: 'TASK_STATUS_REJECTED', reason: ['busy'] });
-    expect(await connector.task(RADAR, { control: 'CONTROL_STOP' })).toBeUndefined();
-    expect(await connector.task(FUSION, { control: 'CONTROL_STOP' })).toBeUndefined();
+    expect(radar.told[2]).toMatchObject({ task: { taskId: TASK, control: 'CONTROL_STOP' } });
+    radar.say(message({ taskAck: { taskId: TASK, taskStatus: 'TASK_STATUS_REJECTED' } }));
+    await vi.waitFor(() => expect(kept).toEqual(['sapient registration', 'sapient taskAck']));
   });
 
   it('forgets a node that says goodbye, or whose connection ends', async () => {

@@ -2,27 +2,21 @@ import type { Instant, JsonObject } from '@greenline/base';
 import { type Connector, countRefusal, type Deliver, type FeedCounters } from '../deliver.ts';
 import { listenStream, type StreamOptions } from '../stream/listen.ts';
 import { SapientFramer } from './frames.ts';
-import { type FusionPorts, FusionSide, type TaskAnswer } from './fusion-side.ts';
+import { type FusionPorts, FusionSide } from './fusion-side.ts';
 
 export interface SapientOptions extends StreamOptions {
   /** UUID under which this node speaks. */
   readonly nodeId: string;
   readonly now: () => Instant;
-  /** A new ULID for each task. */
-  readonly ulid: () => string;
-  /** How long a node may take to acknowledge a task, ms. */
-  readonly taskMs?: number;
 }
 
 /** The fusion node's side of SAPIENT: the nodes that registered, and tasks to them. */
 export interface SapientConnector extends Connector {
   /** Ids of the nodes that are registered and connected. */
   readonly nodes: () => readonly string[];
-  /** Sends a task; `undefined` where the node is not there or does not answer in time. */
-  task(nodeId: string, task: JsonObject): Promise<TaskAnswer | undefined>;
+  /** Sends a Task; false where the node is not there. What it answers is delivered as all that it says. */
+  task(nodeId: string, task: JsonObject): boolean;
 }
-
-const TASK_MS = 10_000;
 
 /**
  * Listens for SAPIENT nodes (BSI Flex 335 v2.0) as their fusion node: registrations and alerts are
@@ -34,9 +28,7 @@ export async function listenSapient(
   options: SapientOptions,
   deliver: Deliver,
 ): Promise<SapientConnector> {
-  const { taskMs = TASK_MS } = options;
   const registered = new Map<string, FusionSide>();
-  const waiting = new Map<string, (answer: TaskAnswer | undefined) => void>();
   let counters: FeedCounters | undefined;
   const ports: FusionPorts = {
     nodeId: options.nodeId,
@@ -50,7 +42,6 @@ export async function listenSapient(
     left: (id, side) => {
       if (registered.get(id) === side) registered.delete(id);
     },
-    answered: (id, taskId, answer) => waiting.get(`${id}/${taskId}`)?.(answer),
   };
   const connector = await listenStream(
     options,
@@ -61,22 +52,6 @@ export async function listenSapient(
   return {
     ...connector,
     nodes: () => [...registered.keys()],
-    task: async (nodeId, task) => {
-      const side = registered.get(nodeId);
-      const taskId = options.ulid();
-      const sent = side?.send({ task: { taskId, ...task } }, nodeId) === true;
-      if (!sent) return undefined;
-      const key = `${nodeId}/${taskId}`;
-      return new Promise((resolve) => {
-        const settle = (answer: TaskAnswer | undefined): void => {
-          clearTimeout(late);
-          waiting.delete(key);
-          resolve(answer);
-        };
-        const late = setTimeout(() => settle(undefined), taskMs);
-        late.unref();
-        waiting.set(key, settle);
-      });
-    },
+    task: (nodeId, task) => registered.get(nodeId)?.send({ task }, nodeId) === true,
   };
 }

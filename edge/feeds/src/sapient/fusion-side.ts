@@ -4,19 +4,12 @@ import type { Conversation, Peer } from '../stream/connection.ts';
 import { decodeSapient } from './decode.ts';
 import { encodeSapient } from './encode.ts';
 
-/** What a node answered to a task. */
-export interface TaskAnswer {
-  readonly status: string;
-  readonly reason?: readonly string[];
-}
-
 export interface FusionPorts {
   readonly nodeId: string;
   readonly now: () => Instant;
   readonly refuse: (kind: string) => void;
   readonly registered: (id: string, side: FusionSide) => void;
   readonly left: (id: string, side: FusionSide) => void;
-  readonly answered: (id: string, taskId: string, answer: TaskAnswer) => void;
 }
 
 /** Nodes behind one connection: a middleware may speak for many. */
@@ -63,7 +56,6 @@ export class FusionSide implements Conversation {
       );
     if (content === 'registration') return this.#register(id, bytes);
     if (content === 'alert') this.#promise(bytes, () => this.#acknowledge(id, message.alert));
-    if (content === 'taskAck') this.#answer(id, message.taskAck as JsonObject);
     if (
       content === 'statusReport' &&
       (message.statusReport as JsonObject).system === 'SYSTEM_GOODBYE'
@@ -123,14 +115,6 @@ export class FusionSide implements Conversation {
     const { alertId } = alert as JsonObject;
     const alertAck = { alertId: alertId as string, alertAckStatus: 'ALERT_ACK_STATUS_ACCEPTED' };
     this.send({ alertAck }, id);
-  }
-
-  #answer(id: string, ack: JsonObject): void {
-    const reason = ack.reason as readonly string[] | undefined;
-    this.#ports.answered(id, ack.taskId as string, {
-      status: ack.taskStatus as string,
-      ...(reason !== undefined && { reason }),
-    });
   }
 
   #promise(bytes: Uint8Array, say: () => void): void {
