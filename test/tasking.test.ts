@@ -5,7 +5,7 @@ import { instant } from '@greenline/base';
 import { rebuild } from '@greenline/node';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ClockedNode, moment } from './support/clocked-node.ts';
-import { quickly } from './support/quickly.ts';
+import { atRest, quickly } from './support/quickly.ts';
 import { linesIn } from './support/replay.ts';
 
 const T0 = moment('2026-03-10T09:00:00Z');
@@ -37,6 +37,7 @@ beforeAll(async () => {
   about = found.id;
 }, 120_000);
 afterAll(() => {
+  atRest();
   rmSync(out, { recursive: true, force: true });
   node?.at.remove();
 });
@@ -145,6 +146,50 @@ describe('a task about a case', () => {
   });
 });
 
+describe('the command `greenline task`', () => {
+  const run = (...words: readonly string[]) => {
+    const { mission, data } = node.at;
+    const to = ['--node', node.url, '--mission', mission, '--data', data];
+    return quickly('task', ...words, ...to);
+  };
+
+  it('asks, shows who could, and takes steps, each as one line', async () => {
+    const ask = ['ask', '--for', 'duty-officer', '--name', 'look-2', '--want', 'verify'];
+    // The node’s clock stands in March; the command’s own does not.
+    const where = ['--at', '36.12,47.52', '--due', '2026-03-11T00:00:00Z', '--text', 'a tank?'];
+    const asked = await run(...ask, ...where, '--about', about);
+    expect(asked.errors).toBe('');
+    expect(asked.out).toBe(
+      `look-2\tverify\tasked\t2026-03-11T00:00:00Z\t-\t-\t${about}\t-\ta tank?\n`,
+    );
+    const could = await run('candidates', 'look-2', '--for', 'analyst-birch');
+    expect(could.out).toContain('lead-satellite\tlead\t-\t-\tdoes not verify\n');
+    const assign = ['assign', 'look-2', '--asset', 'patrol-birch-1', '--for', 'duty-officer'];
+    expect((await run(...assign)).out).toContain('\tassigned\t');
+    const theirs = await run('accept', 'look-2', '--for', 'analyst-aster');
+    expect(theirs).toMatchObject({ code: 1 });
+    expect(theirs.errors).toContain('patrol-birch-1 is of birch: its own people decide');
+    expect((await run('accept', 'look-2', '--for', 'analyst-birch')).out).toContain('accepted');
+    expect((await run('take', 'look-2', '--for', 'analyst-birch')).out).toContain('taken');
+    const deliver = ['deliver', 'look-2', '--for', 'analyst-birch', '--result', 'photo-1'];
+    expect((await run(...deliver)).out).toContain('\tdelivered\t');
+    const list = await run('list', '--for', 'duty-officer', '--about', about);
+    expect(list.out.trim().split('\n')).toHaveLength(2);
+  });
+
+  it.each([
+    ['--within', ['ask', '--want', 'image', '--at', '36,47', '--within', 'soon']],
+    ['--at', ['ask', '--want', 'image', '--at', '36', '--within', '6h']],
+    ['--want', ['ask', '--want', 'strike', '--at', '36,47', '--within', '6h']],
+    ['--reason', ['refuse', 'look-2']],
+  ])('says in one line what is wrong with %s', async (option, words) => {
+    const { code, errors } = await run(...words, '--for', 'duty-officer');
+    expect(code).toBe(2);
+    expect(errors).toContain(option);
+    expect(errors.trim().split('\n')).toHaveLength(1);
+  });
+});
+
 describe('the life of tasks', () => {
   it('is the same when the journal is folded again, and when it is replayed', async () => {
     const live = (await node.items('tasks', 'duty-officer')).map(({ seq: _, ...task }) => task);
@@ -161,6 +206,6 @@ describe('the life of tasks', () => {
     expect(run.errors).toContain('accepted');
     const replayed = linesIn(readFileSync(join(out, 'tasks.jsonl'), 'utf8'));
     expect(replayed).toEqual(live);
-    expect(live).toHaveLength(1);
+    expect(live).toHaveLength(2);
   }, 120_000);
 });

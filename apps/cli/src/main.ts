@@ -39,6 +39,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<(program: Command) => void
   report: async () => (await import('./commands/report.ts')).addReport,
   simulate: async () => (await import('./commands/simulate.ts')).addSimulate,
   monitors: async () => (await import('./commands/monitors.ts')).addMonitors,
+  task: async () => (await import('./commands/task.ts')).addTask,
   suspend: async () => (await import('./commands/suspend.ts')).addSuspend,
   resume: async () => (await import('./commands/suspend.ts')).addResume,
   handover: async () => (await import('./commands/handover.ts')).addHandover,

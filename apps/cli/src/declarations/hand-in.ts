@@ -54,14 +54,17 @@ export function addressOf(node: string, path = '/api/declarations'): URL {
   throw new Failure(`--node ${node}: is no address: write one as http://localhost:8420`);
 }
 
-/** One request with a body, or a failure where no node answers. */
-export async function ask(address: URL, token: string, body: string): Promise<Response> {
+/** One request, with a body where something is handed in, or a failure where no node answers. */
+export async function ask(address: URL, token: string, body?: string): Promise<Response> {
+  const headers = { authorization: `Bearer ${token}` };
   try {
-    return await fetch(address, {
-      method: 'POST',
-      headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
-      body,
-    });
+    return body === undefined
+      ? await fetch(address, { headers })
+      : await fetch(address, {
+          method: 'POST',
+          headers: { ...headers, 'content-type': 'application/json' },
+          body,
+        });
   } catch {
     throw new Failure(
       `--node ${address.origin}: no node answers there: start one, or give its address`,
