@@ -81,6 +81,7 @@ export function mockNode(
     findings: numbered(made),
     events: numbered(happened),
     desk: numbered(options.empty ? [] : deskNotes(opened, begun)),
+    tasks: [],
     cases: numbered(opened) as (Record<string, unknown> & { id: string; seq: number })[],
   };
   const alerts = new Map<string, Record<string, unknown>>();
@@ -143,7 +144,7 @@ export function mockNode(
         items: [{ version: 1, at: '2026-03-11T04:00:00Z', corrections: [] }],
       });
     if (path === '/api/report') return report(url, response);
-    const rows = /^\/api\/(tracks|events|findings|cases|desk)$/.exec(path);
+    const rows = /^\/api\/(tracks|events|findings|cases|desk|tasks)$/.exec(path);
     if (rows !== null)
       return page(rows[1] as string, url, staff, role === 'party' ? 'parties' : 'public', response);
     if (path === '/api/watch/steps' || path.startsWith('/api/rules/')) {

@@ -6,6 +6,7 @@ import './styles/base.css';
 import './styles/watch.css';
 import './styles/map.css';
 import './styles/panels.css';
+import './styles/tasks.css';
 import './styles/strips.css';
 import './styles/pages.css';
 import './styles/safety.css';

@@ -3,6 +3,7 @@ import type { Instant, Json, JsonObject } from '@greenline/base';
 import type { Case, DeskNote, StepKind } from '@greenline/cases';
 import type { FormName, ShownFiling } from '@greenline/filings';
 import type { SilenceNote } from '@greenline/observation';
+import type { Candidate, Task, TaskCommand, TaskNote } from '@greenline/planning';
 import type { SafetyAlert } from '@greenline/safety';
 import type { ReleasedCase, ReleasedEvent, ReleasedFinding } from '@greenline/sharing';
 import type { Event, Track } from '@greenline/tracking';
@@ -50,7 +51,7 @@ export type CellOnWire = OnWire<ReleasedFinding['cell']>;
 export type HistoryLine = OnWire<Case['history'][number]>;
 
 /** A note of the duty desk, of whichever sort. */
-export type DeskRow = OnWire<DeskNote | RateNote | SilenceNote> & { readonly seq: number };
+export type DeskRow = OnWire<DeskNote | RateNote | SilenceNote | TaskNote> & { readonly seq: number };
 
 export interface Me {
   readonly id: string;
@@ -229,6 +230,18 @@ export interface SuspensionOnWire {
 /** An alert to the duty desk. */
 export type AlertRow = Row<Omit<SafetyAlert, 'history'>>;
 
+/** What somebody asked to be looked at. */
+export type TaskRow = Row<Omit<Task, 'area'>> & { readonly area?: Geometry };
+export type CandidateOnWire = OnWire<Candidate>;
+
+/** One step on a task; of the step `ask`, without a name of its own. */
+export interface TaskStepRequest {
+  readonly step: TaskCommand['step'];
+  readonly task?: string;
+  readonly reason?: string;
+  readonly with?: JsonObject;
+}
+
 /** One picture of a moment: as it was known then, or as it is known now. */
 export interface PictureSide {
   readonly knownAt: string;
@@ -245,4 +258,4 @@ export interface PictureOnWire {
 }
 
 /** Kinds of rows that come in pages and by the stream. */
-export type RowKind = 'track' | 'event' | 'finding' | 'case' | 'desk';
+export type RowKind = 'track' | 'event' | 'finding' | 'case' | 'desk' | 'task';

@@ -2,7 +2,9 @@ import type { AlertRow, FeedRow, RowKind, SuspensionOnWire } from '../wire.ts';
 import type { Answer, Node, Page } from './node.ts';
 import { emptyWorld, type World, withAlerts, withRows, withSuspension } from './world.ts';
 
-const KINDS: readonly RowKind[] = ['case', 'desk', 'finding', 'event', 'track'];
+const KINDS: readonly RowKind[] = ['case', 'desk', 'task', 'finding', 'event', 'track'];
+/** For mission staff alone. */
+const STAFF_KINDS: readonly RowKind[] = ['track', 'desk', 'task'];
 const BACKOFF_S = [1, 2, 4, 8, 15];
 const POLL_MS = 15_000;
 const EFFORT_MS = 300_000;
@@ -111,7 +113,7 @@ export class NodeLink {
   /** All pages of all kinds from the last seq on; false where the node stopped answering. */
   async #catchUp(): Promise<boolean> {
     const staff = this.#desk.world().me?.role === 'staff';
-    const kinds = staff ? KINDS : KINDS.filter((kind) => kind !== 'track' && kind !== 'desk');
+    const kinds = staff ? KINDS : KINDS.filter((kind) => !STAFF_KINDS.includes(kind));
     for (const kind of kinds) {
       for (let more = true; more; ) {
         const after = this.#desk.world().seqs[kind];

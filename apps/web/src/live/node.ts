@@ -1,6 +1,7 @@
 import type { DescribedForm } from '@greenline/filings';
 import type {
   AlertRow,
+  CandidateOnWire,
   CaseRow,
   DeclarationRow,
   Effort,
@@ -14,6 +15,8 @@ import type {
   RowKind,
   StepRequest,
   SuspensionOnWire,
+  TaskRow,
+  TaskStepRequest,
   Zones,
 } from '../wire.ts';
 
@@ -50,6 +53,7 @@ const PLURAL: Record<RowKind, string> = {
   finding: 'findings',
   case: 'cases',
   desk: 'desk',
+  task: 'tasks',
 };
 
 export type ReportFormat = 'html' | 'pdf' | 'csv' | 'json';
@@ -127,6 +131,15 @@ export class Node {
   /** A step on all that the principal has in hand. */
   watchStep(step: StepRequest): Promise<Answer<{ receipt: Receipt }>> {
     return this.#post('api/watch/steps', step);
+  }
+
+  taskStep(step: TaskStepRequest): Promise<Answer<{ receipt: Receipt; task: TaskRow }>> {
+    return this.#post('api/tasks/steps', step);
+  }
+
+  /** Who could do a task, and when, or why not. */
+  candidates(task: string): Promise<Answer<{ readonly candidates: readonly CandidateOnWire[] }>> {
+    return this.#json(`api/tasks/${encodeURIComponent(task)}/candidates`);
   }
 
   ruleStep(name: string, step: StepRequest): Promise<Answer<{ receipt: Receipt }>> {

@@ -10,6 +10,7 @@ import type {
   Mission,
   RowKind,
   SuspensionOnWire,
+  TaskRow,
   TrackRow,
   Zones,
 } from '../wire.ts';
@@ -33,6 +34,8 @@ export interface World {
   readonly findings: ReadonlyMap<string, FindingRow>;
   readonly cases: ReadonlyMap<string, CaseRow>;
   readonly desk: ReadonlyMap<string, DeskRow>;
+  /** What was asked to be looked at; staff alone has any. */
+  readonly tasks: ReadonlyMap<string, TaskRow>;
   /** Alerts to the duty desk; staff alone has any. */
   readonly alerts: ReadonlyMap<string, AlertRow>;
   /** While the mission stands still. */
@@ -61,9 +64,10 @@ export function emptyWorld(): World {
     findings: new Map(),
     cases: new Map(),
     desk: new Map(),
+    tasks: new Map(),
     alerts: new Map(),
     feeds: [],
-    seqs: { track: 0, event: 0, finding: 0, case: 0, desk: 0 },
+    seqs: { track: 0, event: 0, finding: 0, case: 0, desk: 0, task: 0 },
     clockOffset: 0,
     revision: 0,
   };
@@ -91,6 +95,8 @@ export function withRows(world: World, kind: RowKind, rows: readonly AnyRow[]): 
       return { ...next, cases: merged(world.cases, rows as readonly CaseRow[]) };
     case 'desk':
       return { ...next, desk: merged(world.desk, rows as readonly DeskRow[]) };
+    case 'task':
+      return { ...next, tasks: merged(world.tasks, rows as readonly TaskRow[]) };
   }
 }
 

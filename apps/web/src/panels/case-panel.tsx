@@ -15,6 +15,7 @@ import { ConfidenceBox } from './confidence-box.tsx';
 import { FindingSheet, sigmaOfSubject } from './finding-sheet.tsx';
 import { Fact, PartyName, VerdictMark } from './marks.tsx';
 import { StepForm } from './step-form.tsx';
+import { TasksAbout } from './tasks-panel.tsx';
 
 /** A case: what, where, since when; clause, measured, limit, margin; sources; what people did. */
 export function CasePanel({ id }: { id: string }) {
@@ -89,6 +90,7 @@ export function CasePanel({ id }: { id: string }) {
       {findings.map((finding) => (
         <FindingSheet key={finding.id} finding={finding} world={world} />
       ))}
+      <TasksAbout id={found.id} position={where} world={world} now={now} />
       <History found={found} zone={zone} now={now} />
       {world.me?.may.includes('decide') && <StepForm found={found} store={store} world={world} />}
     </article>

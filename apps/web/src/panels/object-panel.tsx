@@ -14,6 +14,7 @@ import type { EventRow, TrackRow } from '../wire.ts';
 import { plain, sentence } from '../words.ts';
 import { FindingSheet } from './finding-sheet.tsx';
 import { Fact, PartyName, VerdictMark } from './marks.tsx';
+import { TasksAbout } from './tasks-panel.tsx';
 
 /** What is known of one thing on the map, at the moment shown. */
 export function ObjectPanel({
@@ -106,6 +107,7 @@ function TrackSheet({ row, world, now }: { row: TrackRow; world: World; now: num
           {row.looks}, since {moment(Date.parse(row.firstSeenAt), zone, now)}
         </Fact>
       </dl>
+      <TasksAbout id={row.id} position={row.position} world={world} now={now} />
       <FindingsAbout id={row.id} world={world} />
     </article>
   );

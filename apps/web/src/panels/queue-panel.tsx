@@ -12,6 +12,7 @@ import { EMPTY, plain, sentence } from '../words.ts';
 import { DeskPanel } from './desk-panel.tsx';
 import { EmptyState, VerdictMark } from './marks.tsx';
 import { SignInBox } from './sign-in-box.tsx';
+import { TasksPanel } from './tasks-panel.tsx';
 import { walkRows } from './walk-rows.ts';
 
 /** What waits for a decision, oldest clock first; for those who are not staff, what was released. */
@@ -35,6 +36,7 @@ function StaffQueue({ world }: { world: World }) {
         <input type="checkbox" checked={mine} onChange={() => setMine(!mine)} /> In my hand only
       </label>
       <DeskPanel world={world} now={now} />
+      <TasksPanel world={world} now={now} />
       {waiting.length === 0 ? (
         <EmptyState {...EMPTY.queue} />
       ) : (

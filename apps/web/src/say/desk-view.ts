@@ -41,6 +41,8 @@ export function noteWords(note: DeskRow): string {
       return note.to === undefined
         ? `Sensor ${note.sensor} is silent since ${note.since}: it should speak every ${rate(note.expectedEveryS)} s`
         : `Sensor ${note.sensor} speaks again; it was silent from ${note.since} to ${note.to}`;
+    case 'task-late':
+      return `Late: ${note.want}${note.text === '' ? '' : ` “${note.text}”`}, ${note.asset === undefined ? 'given to nobody' : `${plain(note.state)}, with ${note.asset} of ${note.nation}`}`;
     case 'rule-suspended':
       return `Rule ${note.rule} suspended itself: ${note.refuted} of ${note.checked} in its sample were refuted; ${note.returned} cases go back to be verified`;
     case 'hand-over':
