@@ -169,6 +169,28 @@ describe('a node with links to TAK clients and SAPIENT sensors', () => {
     expect((await rows('observations')).length).toBe(before + 1);
   });
 
+  it('tells staff of a task once it was assigned, as surveillance and nothing else', async () => {
+    const officer = client(keys.officer);
+    const take = async (body: object) => {
+      const answer = await node.post('/api/tasks/steps', JSON.stringify(body), token);
+      expect(answer.status).toBe(200);
+    };
+    const dueAt = new Date(Date.now() + 3_600 * SECOND).toISOString();
+    const image = { want: 'image', text: 'the bridge', position: { lon: 36.9, lat: 48.5 }, dueAt };
+    await take({ step: 'ask', task: 'bridge', with: image });
+    await take({ step: 'assign', task: 'bridge', with: { asset: 'aster-mast-1' } });
+    const tasks = () => officer.heard.filter(({ uid }) => String(uid).endsWith('bridge'));
+    await expect.poll(() => tasks().length, { timeout: 20_000 }).toBeGreaterThan(0);
+    expect(tasks()[0]).toMatchObject({
+      ...{ type: 't-s-i', opex: 'e-exercise', releaseableTo: 'mission' },
+      point: { lat: '48.5', lon: '36.9' },
+    });
+    await take({ step: 'withdraw', task: 'bridge', reason: 'seen from the mast' });
+    await expect
+      .poll(() => tasks().some(({ time, stale }) => time === stale), { timeout: 20_000 })
+      .toBe(true);
+  });
+
   it('tells nothing to a party’s liaison officer, whose certificate is as good', async () => {
     const liaison = client(keys.liaison);
     await expect.poll(() => liaison.closed).toBe(true);

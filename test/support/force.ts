@@ -24,6 +24,7 @@ export const LISTS = [
   'periods',
   'declarations',
   'refusals',
+  'tasks',
   'releases',
   'hazard-warnings',
   'safety-alerts',

@@ -20,7 +20,14 @@ export function pathsOf(ids: readonly string[], days: readonly string[]): readon
     ...ids.flatMap((one) => [`/api/cases/${one}`, `/api/events?id=${one}`]),
     ...days.flatMap((day) => FORMATS.map((format) => `/api/report?day=${day}&format=${format}`)),
     ...['/api/cases/nothing', '/api/effort?from=2026-03-10&to=2026-03-11', '/api/me'],
-    ...['/api/mission', '/api/feeds', '/api/stream', '/api/labels', '/api/tasks', '/metrics'],
+    ...[
+      '/api/mission',
+      '/api/feeds',
+      '/api/stream',
+      '/api/labels',
+      '/api/tasks/nothing/candidates',
+      '/metrics',
+    ],
     ...['/log/checkpoint', '/log/tile/0/000', '/log/tile/0/000.p/1', '/log/tile/entries/000'],
     ...['/healthz', '/api/openapi.json'],
   ];

@@ -1,9 +1,11 @@
 import { type Instant, instant, parseInstant } from '@greenline/base';
+import { portableHasher } from '@greenline/evidence';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { applyTaskStep, type TaskHand } from './apply-task-step.ts';
 import { candidatesFor, type TaskableAsset } from './candidates.ts';
-import type { TaskId } from './task.ts';
+import { orderOf } from './order.ts';
+import { placeOfTask, type Task, type TaskId } from './task.ts';
 import { emptyTaskBook, type TaskBook } from './task-book.ts';
 import { delayTasks, tickTasks } from './task-clock.ts';
 import { parseTaskCommand } from './task-command.ts';
@@ -168,6 +170,43 @@ describe('a task', () => {
   ])('is not moved by a command whose %s is wrong', (field, said) => {
     const command = { id: 'c', at: '2026-03-10T10:00:00Z', by: 'ops', task: 'T-1', ...said };
     expect(parseTaskCommand(command)).toMatchObject({ ok: false, error: { field } });
+  });
+});
+
+describe('where a task is to be looked at', () => {
+  const over = (...ring: readonly (readonly [number, number])[]) => {
+    const book = emptyTaskBook();
+    const area = { type: 'Polygon', coordinates: [ring] };
+    step(book, STAFF, { step: 'ask', with: { want: 'image', area, dueAt: ASK.dueAt } });
+    const task = book.tasks.get('T-1' as TaskId);
+    return task && placeOfTask(task);
+  };
+
+  it('is the place that was asked for, else the middle of the area', () => {
+    expect(placeOfTask(asked().tasks.get('T-1' as TaskId) as Task)).toEqual(ASK.position);
+    const square = over([33, 35], [34, 35], [34, 36], [33, 36], [33, 35]);
+    expect(square).toEqual({ lon: 33.5, lat: 35.5 });
+  });
+
+  it('is the middle of an area over the antimeridian, not the other side of the world', () => {
+    const middle = over([179, 10], [-179, 10], [-179, 12], [179, 12], [179, 10]);
+    expect(Math.abs(middle?.lon ?? 0)).toBeCloseTo(180, 9);
+    expect(middle?.lat).toBe(11);
+  });
+});
+
+describe('the order under which a sensor is sent a task', () => {
+  it('is a ULID, the same again, and another one when it is assigned anew', () => {
+    const book = asked();
+    const order = () => orderOf(portableHasher, book.tasks.get('T-1' as TaskId) as Task);
+    step(book, STAFF, { step: 'assign', with: { asset: 'UAS-1' } });
+    const first = order();
+    expect(first).toMatch(/^[0-7][0-9A-HJKMNP-TV-Z]{25}$/);
+    step(book, ASTER, { step: 'accept' });
+    expect(order()).toBe(first);
+    step(book, ASTER, { step: 'refuse', reason: 'wind' });
+    step(book, STAFF, { step: 'assign', with: { asset: 'UAS-1' } });
+    expect(order()).not.toBe(first);
   });
 });
 
