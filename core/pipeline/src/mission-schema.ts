@@ -60,7 +60,10 @@ const scan = z
 const tasking = z
   .strictObject({
     wants: z.array(z.enum(WANTS)).min(1),
-    position: lonLat.optional(),
+    /** Absent: where the sensor stands. */
+    position: z
+      .strictObject({ lon: z.number().min(-180).max(180), lat: z.number().min(-90).max(90) })
+      .optional(),
     reachM: z.number().positive().max(3_000_000).optional(),
     speedMps: z.number().positive().max(1_000).optional(),
     radiusM: z.number().positive().max(3_000_000).optional(),
@@ -73,7 +76,7 @@ const tasking = z
     prepareS: z.number().nonnegative().max(2_592_000),
     deliverS: z.number().nonnegative().max(2_592_000),
   })
-  .refine(({ position, passes }) => (position === undefined) !== (passes === undefined), {
+  .refine(({ position, passes }) => position === undefined || passes === undefined, {
     path: ['position'],
     message: 'write where it starts from, or passes',
   });

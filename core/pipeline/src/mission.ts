@@ -190,6 +190,10 @@ function contradictions(file: MissionFile, agreement: PreparedAgreement): readon
     if (relays !== undefined && (relays === id || !sensors.has(relays)))
       say(`sensors.${id}.relays`, `${relays} is no other sensor of the register`);
   }
+  for (const { id, position, tasking } of file.sensors) {
+    if (tasking !== undefined && (tasking.position ?? tasking.passes ?? position) === undefined)
+      say(`sensors.${id}.tasking`, 'write where it starts from, or passes');
+  }
   for (const { id, fuses = [], scan } of file.sensors) {
     const stranger = fuses.find((name) => name === id || !sensors.has(name));
     if (stranger !== undefined)
@@ -287,7 +291,7 @@ function sensorOf(sensor: MissionFile['sensors'][number], file: MissionFile): Se
     ...(relays !== undefined && { relays }),
     ...(scan !== undefined && { scan: scanOf(scan) }),
     ...(fuses !== undefined && { fuses }),
-    ...(tasking !== undefined && { tasking: taskingOf(tasking) }),
+    ...(tasking !== undefined && { tasking: taskingOf(tasking, position) }),
     exercise: file.exercise,
   };
 }
@@ -310,11 +314,12 @@ function scanOf(entry: ScanEntry): ScanHabit {
 
 type TaskingEntry = NonNullable<MissionFile['sensors'][number]['tasking']>;
 
-function taskingOf(entry: TaskingEntry): SensorTasking {
-  const { wants, position, reachM, speedMps, radiusM, passes, prepareS, deliverS } = entry;
+function taskingOf(entry: TaskingEntry, stands: Position | undefined): SensorTasking {
+  const { wants, reachM, speedMps, radiusM, passes, prepareS, deliverS } = entry;
+  const position = entry.position ?? (passes === undefined ? stands : undefined);
   return {
     ...{ wants, prepareS, deliverS },
-    ...(position !== undefined && { position: { lon: position[0], lat: position[1] } }),
+    ...(position !== undefined && { position }),
     ...(reachM !== undefined && { reachM }),
     ...(speedMps !== undefined && { speedMps }),
     ...(radiusM !== undefined && { radiusM }),

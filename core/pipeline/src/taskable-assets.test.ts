@@ -11,12 +11,12 @@ const files = Object.fromEntries(
     .filter((name) => /\.(yaml|geojson)$/.test(name))
     .map((name) => [name, readFileSync(join(FOLDER, name), 'utf8')]),
 );
-const withEntry = (tasking: string) => {
+const withEntry = (tasking: string, more = '') => {
   const text = (files['mission.yaml'] ?? '')
-    .replace(/, tasking: \{.*?\} \}/g, ' }')
+    .replace(/, tasking: \{.*\} \}$/gm, ' }')
     .replace(
       /^sensors:/m,
-      `sensors:\n  - { id: S, nation: lead, kind: s, trust: authenticated, tasking: ${tasking} }`,
+      `sensors:\n  - { id: S, nation: lead, kind: s, trust: authenticated${more}, tasking: ${tasking} }`,
     );
   return readMission({ ...files, 'mission.yaml': text }, portableHasher);
 };
@@ -30,7 +30,7 @@ const at = (text: string) => instant(Date.parse(text));
 describe('what the register says of a sensor that takes tasks', () => {
   it('makes an asset of what stands or moves', () => {
     const drone =
-      '{ wants: [image], position: [36.3, 47.7], speedMps: 22, prepareS: 60, deliverS: 9 }';
+      '{ wants: [image], position: { lon: 36.3, lat: 47.7 }, speedMps: 22, prepareS: 60, deliverS: 9 }';
     expect(assetOf(drone)).toEqual({
       ...{ id: 'S', nation: 'lead', wants: ['image'], position: { lon: 36.3, lat: 47.7 } },
       ...{ speedMps: 22, prepareS: 60, deliverS: 9 },
@@ -53,15 +53,29 @@ describe('what the register says of a sensor that takes tasks', () => {
     ]);
   });
 
+  it('starts from where the sensor stands where nothing else is said, and must start somewhere', () => {
+    const bare = '{ wants: [image], prepareS: 0, deliverS: 0 }';
+    const stands = withEntry(bare, ', position: { lon: 36, lat: 47 }');
+    expect(stands.ok && taskableAssets(stands.value.sensors)[0]).toMatchObject({
+      position: { lon: 36, lat: 47 },
+    });
+    expect(withEntry(bare)).toMatchObject({ ok: false, error: [{ field: 'sensors.S.tasking' }] });
+  });
+
   it.each([
-    ['{ wants: [strike], position: [36, 47], prepareS: 0, deliverS: 0 }', 'tasking.wants.0'],
-    ['{ wants: [image], prepareS: 0, deliverS: 0 }', 'tasking.position'],
     [
-      "{ wants: [image], position: [36, 47], passes: ['08:10'], prepareS: 0, deliverS: 0 }",
+      '{ wants: [strike], position: { lon: 36, lat: 47 }, prepareS: 0, deliverS: 0 }',
+      'tasking.wants.0',
+    ],
+    [
+      "{ wants: [image], position: { lon: 36, lat: 47 }, passes: ['08:10'], prepareS: 0, deliverS: 0 }",
       'tasking.position',
     ],
     ["{ wants: [image], passes: ['8:10'], prepareS: 0, deliverS: 0 }", 'tasking.passes.0'],
-    ['{ wants: [image], position: [36, 47], prepareS: -1, deliverS: 0 }', 'tasking.prepareS'],
+    [
+      '{ wants: [image], position: { lon: 36, lat: 47 }, prepareS: -1, deliverS: 0 }',
+      'tasking.prepareS',
+    ],
   ])('that is wrong as in %s is told with its place', (entry, field) => {
     expect(withEntry(entry)).toMatchObject({ ok: false, error: [{ field: `sensors.0.${field}` }] });
   });
