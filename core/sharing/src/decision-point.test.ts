@@ -160,7 +160,7 @@ describe('the guard', () => {
     for (const who of others) expect(decisions.decide(who, action, mine).allow).toBe(false);
   });
 
-  it.each(['', 'tracks', 'task', 'sensor', 'feed', 'Track', 'constructor', '__proto__'])(
+  it.each(['', 'tracks', 'order', 'sensor', 'feed', 'Track', 'constructor', '__proto__'])(
     'refuses everybody a kind nobody thought about: %j',
     (kind) => {
       for (const who of [officer, ...others])
