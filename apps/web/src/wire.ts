@@ -51,7 +51,9 @@ export type CellOnWire = OnWire<ReleasedFinding['cell']>;
 export type HistoryLine = OnWire<Case['history'][number]>;
 
 /** A note of the duty desk, of whichever sort. */
-export type DeskRow = OnWire<DeskNote | RateNote | SilenceNote | TaskNote> & { readonly seq: number };
+export type DeskRow = OnWire<DeskNote | RateNote | SilenceNote | TaskNote> & {
+  readonly seq: number;
+};
 
 export interface Me {
   readonly id: string;
