@@ -265,7 +265,7 @@ describe('the journal of a node in a replay', () => {
   let node: ClockedNode;
   beforeAll(async () => {
     node = await ClockedNode.start(moment('2026-03-10T06:00:00Z'));
-  }, 60_000);
+  }, 240_000);
   afterAll(() => node?.stop());
 
   it('gives the findings, cases and events that the node served, from the hands they came by', async () => {
