@@ -19,7 +19,7 @@ function walked(looks: readonly Said[]) {
   const inputs = looks.map(({ second, metres, ...parts }, i) => {
     const at = instant(START + second * 1000);
     const line = {
-      ...{ sensor: 'remote-id', feed: 'remoteid', kind: 'object', uncertaintyS: 1, sigmaM: 10 },
+      ...{ sensor: 'remote-id', kind: 'object', uncertaintyS: 1, sigmaM: 10 },
       ...{ class: { 'uncrewed-aircraft': 1 }, observedAt: formatInstant(at), speedMps: 10 },
       position: { ...PLACE, lon: east(metres) },
       ...parts,
@@ -35,12 +35,13 @@ function walked(looks: readonly Said[]) {
 const flight = (identity: string, metres: (second: number) => number, sensor = 'remote-id') =>
   Array.from({ length: 60 }, (_, second) => ({
     ...{ second, identity, sensor, metres: metres(second) },
+    selfReport: true as const,
   }));
 
 describe('a broadcast that leaps', () => {
   const leaping = flight('D1', (second) => (second < 30 ? second * 10 : 60_000));
   const seen = Array.from({ length: 60 }, (_, second) => ({
-    ...{ second, metres: second * 10, sensor: 'aster-mast-1', feed: 'geojson', sigmaM: 30 },
+    ...{ second, metres: second * 10, sensor: 'aster-mast-1', sigmaM: 30 },
   }));
 
   it('is kept with its doubts, and counted for the hand it came by', () => {
@@ -74,8 +75,8 @@ describe('a broadcast that drifts off from what a radar sees', () => {
     const drift = Math.max(0, n - 60) * 6;
     const ship = { class: { 'civilian-vessel': 1 } };
     return [
-      { ...ship, second: n, metres: n * 10 + drift, identity: 'S1', feed: 'ais' },
-      { ...ship, second: n + 0.5, metres: n * 10 + 5, sensor: 'birch-radar-1', feed: 'geojson' },
+      { ...ship, second: n, metres: n * 10 + drift, identity: 'S1', selfReport: true as const },
+      { ...ship, second: n + 0.5, metres: n * 10 + 5, sensor: 'birch-radar-1' },
     ];
   }).flat();
 

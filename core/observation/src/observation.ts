@@ -80,7 +80,7 @@ export interface Sighting {
   /** Facts that clauses use: `calibreMm`, `rangeKm`, … */
   readonly attributes?: Readonly<Record<string, Json>>;
   readonly text?: string;
-  /** The source tells of itself: where it is, not what it saw. */
+  /** The thing tells of itself: where it is, not what another saw of it. */
   readonly selfReport?: true;
   /** A broadcast without keys, whatever the link: caps the trust that the registry gives. */
   readonly broadcast?: true;
@@ -97,8 +97,7 @@ export interface Handling {
 }
 
 /** One act of sensing with a result. Never altered: a correction is a new one that names the old. */
-export interface Observation
-  extends Omit<Sighting, 'nation' | 'polar' | 'broadcast' | 'handling' | 'selfReport'> {
+export interface Observation extends Omit<Sighting, 'nation' | 'polar' | 'broadcast' | 'handling'> {
   readonly id: ObservationId;
   /** Feed it came by, as `cot`. */
   readonly feed: string;

@@ -47,7 +47,6 @@ export function observe(
     position: __,
     sigmaM: ___,
     covariance: ____,
-    selfReport: _____,
     polar,
     ...said
   } = sighting;
@@ -83,8 +82,8 @@ export function observe(
 }
 
 /** A registered sensor that reports itself by a link that may speak for it is the mission's own asset. */
-const isOwn = ({ selfReport }: Sighting, trust: Trust): boolean =>
-  selfReport === true && trust === 'authenticated';
+const isOwn = ({ selfReport, identity, sensor }: Sighting, trust: Trust): boolean =>
+  selfReport === true && identity === sensor && trust === 'authenticated';
 
 function placeOf(sighting: Sighting, sensor: Sensor | undefined) {
   const { position, covariance, sightline } = sighting;

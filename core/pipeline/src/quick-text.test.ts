@@ -38,6 +38,7 @@ const observation = fc.record(
     party: text,
     position,
     receivedAt: moment,
+    selfReport: fc.constant(true),
     sensor: text,
     sightline: fc.record({ position, bearingDeg: real }),
     sigmaM: real,

@@ -22,7 +22,9 @@ export function observationText(o: Observation): string {
   text += `,"observedAt":"${formatInstant(o.observedAt)}"`;
   if (o.party !== undefined) text += `,"party":${quoted(o.party)}`;
   if (o.position !== undefined) text += `,"position":${placeText(o.position)}`;
-  text += `,"receivedAt":"${formatInstant(o.receivedAt)}","sensor":${quoted(o.sensor)}`;
+  text += `,"receivedAt":"${formatInstant(o.receivedAt)}"`;
+  if (o.selfReport !== undefined) text += ',"selfReport":true';
+  text += `,"sensor":${quoted(o.sensor)}`;
   if (o.sightline !== undefined) text += `,"sightline":${recordText(o.sightline)}`;
   if (o.sigmaM !== undefined) text += `,"sigmaM":${number(o.sigmaM)}`;
   text += `,"source":"${o.source}"`;

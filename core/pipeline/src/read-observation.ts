@@ -72,6 +72,7 @@ const schema = z.object({
   direction: z.enum(['outgoing', 'incoming', 'undetermined']).optional(),
   attributes: z.record(z.string(), z.json()).optional(),
   text: z.string().max(10_000).optional(),
+  selfReport: z.literal(true).optional(),
   trust: z.enum(['authenticated', 'unauthenticated']).optional(),
   label: z.string().max(200).optional(),
   source: z

@@ -38,6 +38,7 @@ export function says(
     sensor: 'ais-1',
     nation: 'c',
     kind: 'object',
+    selfReport: true,
     identity,
     observedAt: at,
     receivedAt: instant(at + 1500),
@@ -120,7 +121,11 @@ export function* honest(
         east + pace * after * Math.sin(course) + 50 * normal(next),
         north + pace * after * Math.cos(course) + 50 * normal(next),
       ] as const;
-      const { identity: _, ...seen } = says(identity, second + after, plot, {
+      const {
+        identity: _,
+        selfReport: __,
+        ...seen
+      } = says(identity, second + after, plot, {
         ...{ feed: 'asterix', sensor: 'radar-1', trust: 'authenticated' },
         ...{ class: classes, sigmaM: 50 },
       });

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { type Hasher, instant } from '@greenline/base';
+import type { Position } from '@greenline/geo';
 import type { Observation } from '@greenline/observation';
 import { describe, expect, it } from 'vitest';
 import type { Event } from '../event.ts';
@@ -229,16 +230,15 @@ describe('many at once', () => {
 });
 
 describe('what others see of a thing', () => {
-  it('is never weighed, and a CoT report only where a machine took it from GNSS', () => {
+  it('is never weighed, named or not', () => {
     const checking = checks();
-    const { identity: _, ...plain } = says('s', 0, [0, 0]);
+    const { selfReport: _, ...named } = says('s', 0, [0, 0]);
+    const { identity: __, ...nameless } = named;
     for (const far of [0, 90_000]) {
-      expect(checking.weigh({ ...plain, observedAt: instant(NOON + far) })).toEqual([]);
-      const cot = says('c', far / 1000, [far, 0], { feed: 'cot', attributes: { how: 'h-e' } });
-      expect(checking.weigh(cot)).toEqual([]);
+      const position = says('', 0, [far, 0]).position as Position;
+      const observedAt = instant(NOON + far);
+      expect(checking.weigh({ ...named, position, observedAt })).toEqual([]);
+      expect(checking.weigh({ ...nameless, position, observedAt })).toEqual([]);
     }
-    const gnss = { feed: 'cot', attributes: { how: 'm-g' } };
-    checking.weigh(says('g', 0, [0, 0], gnss));
-    expect(checking.weigh(says('g', 10, [90_000, 0], gnss))).toHaveLength(1);
   });
 });

@@ -18,19 +18,14 @@ export interface SelfReport {
   readonly mobility: Mobility;
 }
 
-/** Feeds in which things tell where they are. */
-const SELF_REPORTING = new Set(['ais', 'adsb', 'opensky', 'remoteid', 'mavlink']);
 /** Where nobody says how sharp a position or a clock is. */
 const ASSUMED = { sigmaM: 30, clockS: 1 } as const;
 
-/** `undefined` for what others saw. CoT says of itself whether a machine took its place from GNSS. */
+/** `undefined` for what others saw. */
 export function selfReportOf(look: Observation): SelfReport | undefined {
-  const { kind, identity, position, attributes = {}, feed } = look;
-  if (kind !== 'object' || identity === undefined || position === undefined) return undefined;
-  const { how, selfReported } = attributes;
-  const gnss = typeof how === 'string' && how.startsWith('m-g');
-  if (selfReported === false) return undefined;
-  if (!SELF_REPORTING.has(feed) && !gnss && selfReported !== true) return undefined;
+  const { kind, selfReport, identity, position } = look;
+  if (kind !== 'object' || selfReport === undefined) return undefined;
+  if (identity === undefined || position === undefined) return undefined;
   const [east, , north] = look.covariance ?? [0, 0, 0];
   const sigma = look.sigmaM ?? Math.sqrt(Math.max(east, north));
   return {

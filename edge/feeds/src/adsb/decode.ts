@@ -292,8 +292,6 @@ function sightingOf(
     class: { [kindOfCategory(one.category)]: 1 },
     identity: `${isForeign(reply) ? 'tisb' : 'icao'}:${digits}`,
     attributes: {
-      // A ground station says it (TIS-B), not the aircraft.
-      ...(isRelayed(reply) && { selfReported: false }),
       ...(one.callsign !== undefined && { callsign: one.callsign }),
       ...(one.squawk !== undefined && { mode3a: one.squawk }),
       ...(one.category !== undefined && { emitterCategory: one.category }),
@@ -305,6 +303,8 @@ function sightingOf(
       ...(emergency !== undefined && { emergency }),
       ...(quality as Record<string, Json>),
     },
+    // Not where a ground station says it (TIS-B).
+    ...(!isRelayed(reply) && { selfReport: true }),
     broadcast: true,
   };
 }

@@ -88,6 +88,7 @@ export function sightingsOf(
         ...picked(said, 'headingDeg', 'station', 'own', 'raim', 'latePosition'),
         ...(vessel as Record<string, Json>),
       },
+      selfReport: true,
       broadcast: true,
       ...(test && { exercise: true as const }),
     },

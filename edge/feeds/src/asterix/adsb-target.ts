@@ -67,7 +67,6 @@ export function reportOf021(record: AsterixRecord, receivedAt: Instant): Sightin
     class: { [kindOfCategory(emitter)]: 1 },
     ...(address !== 0 && { identity: icaoIdentity(read.u24(bytes, address)) }),
     attributes: {
-      selfReported: true,
       ...(emitter !== undefined && { emitterCategory: emitter }),
       ...(callsign !== '' && { callsign }),
       ...(mode3a !== undefined && { mode3a }),
@@ -76,6 +75,7 @@ export function reportOf021(record: AsterixRecord, receivedAt: Instant): Sightin
       ...(told.onGround && { onGround: true }),
       ...(emergency !== undefined && { emergency }),
     },
+    selfReport: true,
     broadcast: true,
     ...(told.test && { exercise: true as const }),
   };

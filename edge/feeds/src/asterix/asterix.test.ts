@@ -291,7 +291,6 @@ describe('a report of category 021', () => {
         class: { 'fixed-wing': 1 },
         identity: 'icao:3c660c',
         attributes: {
-          selfReported: true,
           emitterCategory: 'A5',
           callsign: 'DLH65A',
           flightLevel: 350,
@@ -301,6 +300,7 @@ describe('a report of category 021', () => {
           sil: 3,
           version: 2,
         },
+        selfReport: true,
         broadcast: true,
       },
     ]);

@@ -38,6 +38,17 @@ const refusal = (result: Result<Decoded, DecodeError>) =>
   result.ok ? 'accepted' : `${result.error.kind} ${result.error.field ?? ''}`.trim();
 
 describe('a Cursor on Target event', () => {
+  it.each(['m-g', 'm-g-d'])(
+    'is a self-report where a machine took its place from GNSS (%s)',
+    (how) => {
+      expect(sighting(event({ how }))?.selfReport).toBe(true);
+    },
+  );
+
+  it.each(['h-e', 'm-gx', 'm-s'])('is what another saw where it says %s', (how) => {
+    expect(sighting(event({ how }))).not.toHaveProperty('selfReport');
+  });
+
   it('becomes a sighting with its height, accuracy and class', () => {
     const seen = sighting(event());
     expect(seen).toMatchObject({

@@ -137,6 +137,7 @@ export function readEvent(root: XmlElement, text = ''): Result<Decoded, DecodeEr
     ...(!nowhere && { position: height === undefined ? { lon, lat } : { lon, lat, height } }),
     class: classes,
     identity: event.uid,
+    ...(isSelfReport(event) && { selfReport: true }),
   };
   return ok({ message, sightings: [addDetails(sighting, event, parts.detail, staleAt, sigmaM)] });
 }
@@ -223,6 +224,9 @@ function handlingOf(event: Attributes): Handling | undefined {
     ...(to !== undefined && { releasableTo: to.split(/[\s,;]+/).filter((name) => name !== '') }),
   };
 }
+
+/** By `how`, a machine took the place from GNSS (m-g, with or without more): the thing tells of itself. */
+const isSelfReport = ({ how }: Attributes): boolean => how !== undefined && /^m-g(?:-|$)/.test(how);
 
 /** Simulated (`how` m-s) or from an exercise or simulation (`opex` e-…, s-…). */
 const isExercise = (event: Attributes): boolean =>

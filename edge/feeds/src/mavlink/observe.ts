@@ -102,7 +102,6 @@ const OBSERVERS: Readonly<Record<string, Observe>> = {
         attributes: known({
           heightAboveSeaM: numberIn(fields, 'alt'),
           distanceM: numberIn(fields, 'dist'),
-          selfReported: false,
         }),
       },
     ];
@@ -133,6 +132,7 @@ const OBSERVERS: Readonly<Record<string, Observe>> = {
           ...(!geometric && { pressureAltitudeM: height }),
           squawk: (flags & 32) === 0 ? undefined : numberIn(fields, 'squawk'),
         }),
+        selfReport: true,
         broadcast: true,
       },
     ];
@@ -152,6 +152,7 @@ const OBSERVERS: Readonly<Record<string, Observe>> = {
         class: { vessel: 1 },
         identity: `mmsi:${numberIn(fields, 'MMSI') ?? 0}`,
         attributes: known({ ...(name !== '' && { name }) }),
+        selfReport: true,
         broadcast: true,
       },
     ];

@@ -44,6 +44,7 @@ export function openDroneId({ fields, sensor }: Told, heardAt: Instant): readonl
         heightM: height === UNKNOWN_ALTITUDE ? undefined : height,
         verticalSpeedMps: vertical === UNKNOWN_VERTICAL ? undefined : vertical / 100,
       }),
+      selfReport: true,
       broadcast: true,
     },
   ];

@@ -12,6 +12,7 @@ export const opensky = {
     lat: 'lat',
     speed: { column: 'velocity', unit: 'm/s' },
     course: 'heading',
+    selfReport: { value: 'true' },
   },
   attributes: {
     callsign: 'callsign',

@@ -163,6 +163,7 @@ function sightingOf(
       ...(vertical !== UNKNOWN_VERTICAL_SPEED && { verticalSpeedMps: vertical }),
     },
     ...(text !== undefined && text !== '' && { text }),
+    selfReport: true,
     broadcast: true,
   };
 }

@@ -116,6 +116,7 @@ function sightingOf(cells: CsvCells, { fields, attributes }: Mapping): Sighting 
     ...(party !== undefined && { party }),
     ...(told.length > 0 && { attributes: Object.fromEntries(told) }),
     ...(words !== undefined && { text: words }),
+    ...(text('selfReport') === 'true' && { selfReport: true }),
     ...(text('exercise') === 'true' && { exercise: true }),
   };
 }

@@ -41,7 +41,8 @@ export const FIELDS: readonly string[] = [
     'height',
     'sigmaM',
   ],
-  ...['speed', 'course', 'class', 'count', 'identity', 'party', 'text', 'exercise'],
+  ...['speed', 'course', 'class', 'count', 'identity', 'party', 'text'],
+  ...['selfReport', 'exercise'],
 ];
 /** Factors to metres, metres a second and seconds. */
 export const UNITS: Readonly<Record<string, number>> = {
