@@ -49,7 +49,7 @@ export {
 } from './probability.ts';
 export { polygonZone, type Rings } from './rings.ts';
 export { boundaryShift, lineShift } from './shift.ts';
-export { positionFromUtm } from './utm.ts';
+export { positionFromUtm, positionInZone } from './utm.ts';
 export { inForce, type Validity } from './validity.ts';
 export {
   bandZone,

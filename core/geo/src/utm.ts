@@ -41,12 +41,22 @@ export function positionFromUtm(
   if (!(easting >= 100_000 && easting <= 900_000)) return undefined;
   if (!(northing >= 0 && northing <= FALSE_NORTHING)) return undefined;
   const band = BANDS.indexOf(letter.toUpperCase());
-  const south = band < 10;
-  const { lat, dLon } = fromPlane(easting - FALSE_EASTING, northing - (south ? FALSE_NORTHING : 0));
+  const position = positionInZone(easting, northing, number, band < 10);
   const least = SOUTHMOST + BAND_DEGREES * band;
   const most = least + (band === BANDS.length - 1 ? 12 : BAND_DEGREES);
-  if (lat < least - SLACK_DEGREES || lat > most + SLACK_DEGREES) return undefined;
-  const lon = number * 6 - 183 + dLon;
+  const { lat } = position;
+  return lat < least - SLACK_DEGREES || lat > most + SLACK_DEGREES ? undefined : position;
+}
+
+/** Where an easting and a northing of a zone, 1 to 60, and a hemisphere lie, WGS 84; nothing is checked. */
+export function positionInZone(
+  easting: number,
+  northing: number,
+  zone: number,
+  south: boolean,
+): Position {
+  const { lat, dLon } = fromPlane(easting - FALSE_EASTING, northing - (south ? FALSE_NORTHING : 0));
+  const lon = zone * 6 - 183 + dLon;
   return { lon: lon < -180 ? lon + 360 : lon > 180 ? lon - 360 : lon, lat };
 }
 
@@ -60,8 +70,7 @@ function fromPlane(x: number, y: number): { lat: number; dLon: number } {
     xi0 -= beta * Math.sin(k * xi) * Math.cosh(k * eta);
     eta0 -= beta * Math.cos(k * xi) * Math.sinh(k * eta);
   }
-  const sinConformal = Math.sin(xi0) / Math.cosh(eta0);
-  const tauConformal = sinConformal / Math.sqrt(1 - sinConformal ** 2);
+  const tauConformal = Math.sin(xi0) / Math.hypot(Math.sinh(eta0), Math.cos(xi0));
   const dLon = Math.atan2(Math.sinh(eta0), Math.cos(xi0));
   return { lat: Math.atan(tauOf(tauConformal)) * DEGREES, dLon: dLon * DEGREES };
 }
