@@ -1,6 +1,6 @@
 import type { Connector, Deliver } from '../deliver.ts';
-import { type DatagramOptions, listenDatagrams, PerSender } from '../stream/datagrams.ts';
 import type { Speech } from '../stream/listen.ts';
+import { type DatagramOptions, listenDatagrams, PerSender } from '../stream/listen-datagrams.ts';
 import { AisFramer } from './framer.ts';
 
 const NEWLINE = 0x0a;

@@ -1,5 +1,5 @@
 import type { Connector, Deliver } from '../deliver.ts';
-import { type DatagramOptions, listenDatagrams } from '../stream/datagrams.ts';
+import { type DatagramOptions, listenDatagrams } from '../stream/listen-datagrams.ts';
 import { MAGIC, takMessages } from '../takproto/frames.ts';
 import { framesOf } from './framer.ts';
 

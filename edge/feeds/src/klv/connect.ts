@@ -1,5 +1,5 @@
 import type { Connector, Deliver } from '../deliver.ts';
-import { type DatagramOptions, listenDatagrams } from '../stream/datagrams.ts';
+import { type DatagramOptions, listenDatagrams } from '../stream/listen-datagrams.ts';
 import { splitKlv } from './packet.ts';
 
 /** Listens for bare KLV over UDP, whole packets in each datagram. */

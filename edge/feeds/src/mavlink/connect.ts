@@ -1,8 +1,8 @@
 import { fail, type Result } from '@greenline/base';
 import type { DecodeError, RawMessage } from '@greenline/observation';
 import type { Connector, Deliver } from '../deliver.ts';
-import { type DatagramOptions, listenDatagrams } from '../stream/datagrams.ts';
 import { listenStream, type StreamOptions } from '../stream/listen.ts';
+import { type DatagramOptions, listenDatagrams } from '../stream/listen-datagrams.ts';
 import { readFrame } from './frame.ts';
 import { FrameReader } from './framer.ts';
 import { SignatureChecker } from './signing.ts';

@@ -1,6 +1,6 @@
 import type { Connector, Deliver } from '../deliver.ts';
-import { type DatagramOptions, listenDatagrams, PerSender } from '../stream/datagrams.ts';
 import { listenStream, type StreamOptions } from '../stream/listen.ts';
+import { type DatagramOptions, listenDatagrams, PerSender } from '../stream/listen-datagrams.ts';
 import { messagesOf } from './decode.ts';
 import { Demuxer } from './demuxer.ts';
 import { withoutRtp } from './rtp.ts';
