@@ -45,6 +45,7 @@ export type { SatelliteSensor } from './orbit/sensor.ts';
 export { sunElevation } from './orbit/sun.ts';
 export { type TemeState, temeState } from './orbit/teme-state.ts';
 export { decodeTwoLine, encodeTwoLine } from './orbit/two-line.ts';
+export { checksum, twoLineFields } from './orbit/two-line-fields.ts';
 export type { ZoneError } from './orbit/zone-rings.ts';
 export { type CoverageFactError, parseCoverageFact } from './parse-coverage-fact.ts';
 export {

@@ -1,5 +1,5 @@
 import type { Instant } from '@greenline/base';
-import type { ElementSet } from '@greenline/coverage';
+import { type ElementSet, elementsAge } from '@greenline/coverage';
 
 /** What a catalogue says of a satellite beside its elements. */
 export interface CatalogueEntry extends ElementSet {
@@ -17,14 +17,11 @@ export interface CatalogueEntry extends ElementSet {
 /** How far elements can be used for predicting passes. */
 export type ElementStanding = 'current' | 'stale' | 'decayed';
 
-const DAY_MS = 86_400_000;
 /** Gravitational parameter of the earth (WGS 72, as SGP4 has it), km³/s²; equatorial radius, km. */
 const MU = 398_600.8;
 const RADIUS_KM = 6378.135;
 /** Nothing orbits lower for as much as a revolution or two, km. */
 const LOWEST_PERIGEE_KM = 80;
-/** Above this many revolutions a day an orbit is low: drag spoils its elements sooner. */
-const LOW_ORBIT = 6.4;
 
 /** Height of the lowest point of the orbit above the equatorial radius, km. */
 export function perigeeKm({ meanMotion, eccentricity }: ElementSet): number {
@@ -34,11 +31,9 @@ export function perigeeKm({ meanMotion, eccentricity }: ElementSet): number {
 
 /**
  * Whether elements still say where the satellite is: `decayed` where the catalogue says so or the orbit
- * meets the ground; `stale` a fortnight from their epoch in a low orbit, two months in a high one.
+ * meets the ground; `stale` where passes reckoned from them would be.
  */
 export function standingOf(entry: CatalogueEntry, at: Instant | undefined): ElementStanding {
   if (entry.decayed || perigeeKm(entry) < LOWEST_PERIGEE_KM) return 'decayed';
-  const most = entry.meanMotion > LOW_ORBIT ? 14 : 60;
-  const days = at === undefined ? 0 : Math.abs(at - entry.epoch) / DAY_MS;
-  return days > most ? 'stale' : 'current';
+  return at !== undefined && elementsAge(entry, at).stale ? 'stale' : 'current';
 }

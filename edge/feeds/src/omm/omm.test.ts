@@ -1,9 +1,10 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { formatInstant, instant, utf8 } from '@greenline/base';
+import { checksum } from '@greenline/coverage';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { decodeFile } from '../feeds.ts';
-import { checksum, readTle, tle } from '../tle/decode.ts';
+import { readTle, tle } from '../tle/decode.ts';
 import { decodeOmm, omm, readOmm } from './decode.ts';
 import { epochText, epochUsOf } from './entry.ts';
 
@@ -118,7 +119,8 @@ describe('an orbit mean-elements message', () => {
       return entry.ok ? entry.value.message.flags : entry;
     };
     expect(flags({})).toEqual(['stale']);
-    expect(flags({ EPOCH: '2026-03-09T00:00:00' })).toBeUndefined();
+    expect(flags({ EPOCH: '2026-03-02T00:00:00' })).toEqual(['stale']);
+    expect(flags({ EPOCH: '2026-03-04T00:00:00' })).toBeUndefined();
     expect(flags({ EPOCH: '2026-03-09T00:00:00', DECAY_DATE: '2026-03-09' })).toEqual(['decayed']);
     expect(flags({ EPOCH: '2026-03-09T00:00:00', MEAN_MOTION: '16.9', ECCENTRICITY: '0' })).toEqual(
       ['decayed'],
