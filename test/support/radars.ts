@@ -35,7 +35,7 @@ export function withRadars(
 ): string {
   const lines = radars.map(
     ({ id, lon, lat, nation = 'birch' }) =>
-      `  - { id: ${id}, nation: ${nation}, kind: ground radar, trust: authenticated, sigmaM: ${SIGMA_M}, releasableTo: [A, B], scan: { periodS: 2, pd: 0.95, clutter: 1, site: [${lon}, ${lat}], rangeM: ${RANGE_M} } }`,
+      `  - { id: ${id}, nation: ${nation}, kind: ground radar, trust: authenticated, sigmaM: ${SIGMA_M}, position: { lon: ${lon}, lat: ${lat} }, releasableTo: [A, B], scan: { periodS: 2, pd: 0.95, clutter: 1, rangeM: ${RANGE_M} } }`,
   );
   return mission.replace('sensors:\n', `sensors:\n${[...lines, ...more].join('\n')}\n`);
 }

@@ -11,9 +11,7 @@ export interface ScanHabit {
   readonly clutter: number;
   /** Radial speed below which it is blind, m/s. */
   readonly minSpeedMps?: number;
-  /** Where it stands. */
-  readonly site?: Position;
-  /** Metres about the site between which it sees; absent where it looks at an area. */
+  /** Metres about its place between which it sees; absent where it looks at an area. */
   readonly rangeM?: readonly [least: number, most: number];
   /** Corners of the convex area it looks at, one turning sense. */
   readonly area?: readonly Position[];
@@ -48,7 +46,7 @@ export interface Sensor {
   readonly kind: string;
   /** Whether what bears its name can be held to it (keys, a sealed line, a signed form). */
   readonly trust: Trust;
-  /** Where it stands, for what measures from its own place (radars); height above the ellipsoid. */
+  /** Where it stands: what it measures and scans is about this place; height above the ellipsoid. */
   readonly position?: Position;
   /** One sigma of its positions on each horizontal axis, metres, where a message gives none. */
   readonly sigmaM?: number;

@@ -25,31 +25,25 @@ const ring = z.array(lonLat).min(4);
 const sensorId = z
   .string()
   .regex(/^[A-Za-z0-9][A-Za-z0-9._:/-]*$/, 'an id of letters, digits, . _ : / -');
-/** How a sensor scans: about a site, or over a convex area. */
+/** How a sensor scans: about the place where it stands, or over a convex area. */
 const scan = z
   .strictObject({
     periodS: z.number().positive().max(3_600),
     pd: z.number().gt(0).max(1),
     clutter: z.number().nonnegative().max(100_000),
     minSpeedMps: z.number().nonnegative().max(1_000).optional(),
-    site: lonLat.optional(),
     rangeM: z.number().positive().max(300_000).optional(),
     minRangeM: z.number().nonnegative().default(0),
     area: ring.optional(),
     rangeSigmaM: z.number().positive().max(10_000).optional(),
   })
   .refine(
-    ({ site, rangeM, area }) =>
-      area === undefined ? site !== undefined && rangeM !== undefined : rangeM === undefined,
-    'write site and rangeM, or area',
+    ({ rangeM, area }) => (area === undefined) !== (rangeM === undefined),
+    'write rangeM or area, one of them',
   )
   .refine(({ rangeM, minRangeM }) => rangeM === undefined || minRangeM < rangeM, {
     path: ['minRangeM'],
     message: 'is less than rangeM',
-  })
-  .refine(({ minSpeedMps, site }) => minSpeedMps === undefined || site !== undefined, {
-    path: ['site'],
-    message: 'a sensor blind to slow things stands somewhere: write site',
   })
   .refine(({ area }) => area === undefined || isConvex(area), {
     path: ['area'],
@@ -115,6 +109,16 @@ const sensor = z.strictObject({
   caveats: z.array(z.string()).default([]),
   originatorControlled: z.boolean().default(false),
 });
+
+/** What sees to a range or by radial speed does so about the place where it stands. */
+const standing = sensor.refine(
+  ({ scan, position }) =>
+    (scan?.rangeM ?? scan?.minSpeedMps) === undefined || position !== undefined,
+  {
+    path: ['position'],
+    message: 'what scans to a range, or is blind to slow things, stands somewhere: write position',
+  },
+);
 
 const feed = z
   .strictObject({
@@ -228,7 +232,7 @@ export const missionSchema = z.strictObject({
   /** Zones of the agreement whose inside and surroundings reports tell apart. */
   disengagementAreas: z.array(z.string()).default([]),
   view: z.strictObject({ center: lonLat, zoom: z.number().min(0).max(20) }),
-  sensors: z.array(sensor).default([]),
+  sensors: z.array(standing).default([]),
   feeds: z.array(feed).default([]),
   sources: z.array(source).default([]),
   verification: z

@@ -299,13 +299,12 @@ function sensorOf(sensor: MissionFile['sensors'][number], file: MissionFile): Se
 type ScanEntry = NonNullable<MissionFile['sensors'][number]['scan']>;
 
 function scanOf(entry: ScanEntry): ScanHabit {
-  const { periodS, pd, clutter, minSpeedMps, site, rangeM, minRangeM, area, rangeSigmaM } = entry;
+  const { periodS, pd, clutter, minSpeedMps, rangeM, minRangeM, area, rangeSigmaM } = entry;
   return {
     periodS,
     pd,
     clutter,
     ...(minSpeedMps !== undefined && { minSpeedMps }),
-    ...(site !== undefined && { site: { lon: site[0], lat: site[1] } }),
     ...(rangeM !== undefined && { rangeM: [minRangeM, rangeM] as const }),
     ...(area !== undefined && { area: area.slice(0, -1).map(([lon, lat]) => ({ lon, lat })) }),
     ...(rangeSigmaM !== undefined && { rangeSigmaM }),

@@ -58,7 +58,7 @@ export function gather(
   const age = look.receivedAt - look.observedAt;
   if (age > LATEST_MS) return 'single';
   if (age < -AHEAD_MS) return 'scan-ahead';
-  if (!mayBeIn(scan, look, look.position)) return 'single';
+  if (!mayBeIn(sensor, scan, look, look.position)) return 'single';
   const key = `${look.sensor}@${look.observedAt}`;
   const open = book.open.get(key);
   if (open !== undefined) {
@@ -102,8 +102,8 @@ export function close(book: ScanBook, now: Instant | undefined): readonly OpenSc
 
 /** A whole scan as the tracker takes it. */
 export function sweepOf({ at, looks }: OpenScan, sensor: Sensor, scan: ScanHabit): SweptLooks {
-  const { pd, clutter, minSpeedMps, site, rangeM, area, rangeSigmaM } = scan;
-  const { bearingSigmaDeg, sigmaM = DEFAULT_SIGMA_M } = sensor;
+  const { pd, clutter, minSpeedMps, rangeM, area, rangeSigmaM } = scan;
+  const { position: site, bearingSigmaDeg, sigmaM = DEFAULT_SIGMA_M } = sensor;
   const received = looks.reduce((last, { receivedAt }) => Math.max(last, receivedAt), 0);
   const noise = [sigmaM ** 2, 0, sigmaM ** 2] as const;
   const polar = rangeM !== undefined && rangeSigmaM !== undefined && bearingSigmaDeg !== undefined;
@@ -111,7 +111,7 @@ export function sweepOf({ at, looks }: OpenScan, sensor: Sensor, scan: ScanHabit
     sensor: sensor.id,
     t: at / 1000,
     ta: Math.max(at, received) / 1000,
-    ...(site !== undefined && { site }),
+    ...(site !== undefined && { site: { lon: site.lon, lat: site.lat } }),
     field:
       rangeM === undefined
         ? { kind: 'area', ring: area ?? [] }
@@ -140,7 +140,12 @@ function soundCovariance({ covariance, sigmaM }: Observation): Covariance | unde
   return ee > 0 && nn > 0 && en * en < ee * nn ? covariance : undefined;
 }
 
-function mayBeIn({ site, rangeM, area }: ScanHabit, look: Observation, at: Position): boolean {
+function mayBeIn(
+  { position: site }: Sensor,
+  { rangeM, area }: ScanHabit,
+  look: Observation,
+  at: Position,
+): boolean {
   const sigma = look.sigmaM ?? Math.sqrt(Math.max(...(look.covariance ?? [0])));
   const beyond = BEYOND_M + 4 * sigma;
   if (rangeM !== undefined && site !== undefined)
