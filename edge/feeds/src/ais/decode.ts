@@ -1,4 +1,4 @@
-import { fail, type Instant, type Json, type JsonObject, ok, type Result } from '@greenline/base';
+import { fail, type Instant, type Json, ok, type Result } from '@greenline/base';
 import type { Decoded, DecodeError, Feed, FeedMemory } from '@greenline/observation';
 import { isCapture } from '../capture/capture.ts';
 import type { Field } from './fields.ts';
@@ -8,6 +8,9 @@ import { sightingsOf } from './observe.ts';
 import { Payload } from './payload.ts';
 import { type AisSentence, sentenceOf } from './sentence.ts';
 import { splitAis } from './split.ts';
+
+/** A message as it is read, field by field: built in place, since this is the hot path. */
+type Said = Record<string, Json>;
 
 /** First bit after type, repeat indicator and MMSI. */
 const BODY = 38;
@@ -47,12 +50,10 @@ export function decodeAis(
   const read = fieldsOf(payload);
   if (!read.ok) return read;
   const { heardAt, station, channel, formatter } = first;
-  const said: JsonObject = {
-    ...read.value,
-    ...(channel !== '' && { channel }),
-    ...(station !== undefined && { station }),
-    ...(formatter === 'VDO' && { own: true }),
-  };
+  const said = read.value;
+  if (channel !== '') said.channel = channel;
+  if (station !== undefined) said.station = station;
+  if (formatter === 'VDO') said.own = true;
   const at = heardAt ?? receivedAt;
   return ok({ message: said, sightings: sightingsOf(said, at, memory) });
 }
@@ -78,12 +79,12 @@ function sentencesOf(message: Uint8Array): Result<readonly AisSentence[], Decode
       );
 }
 
-function fieldsOf(payload: Payload): Result<JsonObject, DecodeError> {
+function fieldsOf(payload: Payload): Result<Said, DecodeError> {
   if (payload.length < BODY)
     return refuse('truncated', 'mmsi', `${payload.length} bits; a message has at least ${BODY}`);
   const type = payload.unsigned(0, 6);
   const mmsi = payload.unsigned(8, 30);
-  const head = { type, repeat: payload.unsigned(6, 2), mmsi: String(mmsi).padStart(9, '0') };
+  const said: Said = { type, repeat: payload.unsigned(6, 2), mmsi: String(mmsi).padStart(9, '0') };
   if (type < 1 || type > MOST_TYPE)
     return refuse('unknown-type', 'type', `type ${type}; types are 1 to ${MOST_TYPE}`);
   if (mmsi > 999_999_999)
@@ -95,46 +96,52 @@ function fieldsOf(payload: Payload): Result<JsonObject, DecodeError> {
       'payload',
       `type ${type} has at least ${least} bits, not ${payload.length}`,
     );
-  if (type === 24) return partsOf(payload, head, mmsi);
+  if (type === 24) return partsOf(payload, said, mmsi);
   const fields = FIELDS[type];
-  if (fields === undefined) return ok({ ...head, bits: payload.hex(BODY) });
-  const { nameExtension, ...values } = valuesOf(payload, fields, BODY);
-  const name = nameExtension === undefined ? {} : { name: `${values.name ?? ''}${nameExtension}` };
-  return located({ ...head, ...values, ...name });
+  if (fields === undefined) {
+    said.bits = payload.hex(BODY);
+    return ok(said);
+  }
+  readInto(said, payload, fields, BODY);
+  if (said.nameExtension !== undefined) {
+    said.name = `${said.name ?? ''}${said.nameExtension}`;
+    delete said.nameExtension;
+  }
+  return located(said);
 }
 
-function partsOf(
-  payload: Payload,
-  head: JsonObject,
-  mmsi: number,
-): Result<JsonObject, DecodeError> {
+function partsOf(payload: Payload, said: Said, mmsi: number): Result<Said, DecodeError> {
   const part = payload.unsigned(BODY, 2);
   if (part > 1) return refuse('unknown-part', 'part', `part ${part} of type 24; parts are 0 and 1`);
   const auxiliary = Math.floor(mmsi / 10_000_000) === 98;
   const fields = part === 0 ? PART_A : auxiliary ? PART_B_AUXILIARY : PART_B;
-  return ok({ ...head, part: part === 0 ? 'A' : 'B', ...valuesOf(payload, fields, BODY + 2) });
+  said.part = part === 0 ? 'A' : 'B';
+  readInto(said, payload, fields, BODY + 2);
+  return ok(said);
 }
 
 /** Values by name; a field that the message ends before is absent. */
-function valuesOf(payload: Payload, fields: readonly Field[], from: number): JsonObject {
-  const values: Record<string, Json> = {};
+function readInto(said: Said, payload: Payload, fields: readonly Field[], from: number): void {
   let at = from;
   for (const [name, bits, read] of fields) {
     const inside = at + bits <= payload.length || (at < payload.length && bits > 40);
     if (name !== undefined && read !== undefined && inside) {
       const value = read(payload, at, bits);
-      if (value !== undefined) values[name] = value;
+      if (value !== undefined) said[name] = value;
     }
     at += bits;
   }
-  return values;
 }
 
 /** 181° and 91° mean "not available", for both of them; anything else beyond the globe is wrong. */
-function located(said: JsonObject): Result<JsonObject, DecodeError> {
-  const { lon, lat, ...rest } = said;
+function located(said: Said): Result<Said, DecodeError> {
+  const { lon, lat } = said;
   if (typeof lon !== 'number' || typeof lat !== 'number') return ok(said);
-  if (lon === 181 || lat === 91) return ok(rest);
+  if (lon === 181 || lat === 91) {
+    delete said.lon;
+    delete said.lat;
+    return ok(said);
+  }
   if (Math.abs(lon) > 180) return refuse('out-of-range', 'lon', `longitude ${lon}; correct it`);
   if (Math.abs(lat) > 90) return refuse('out-of-range', 'lat', `latitude ${lat}; correct it`);
   return ok(said);

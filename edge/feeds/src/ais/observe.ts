@@ -97,25 +97,23 @@ export function sightingsOf(
 
 /** Takes over static data (messages 5, 19, 24), and says what is known of the sender. */
 function rememberedOf(said: JsonObject, memory: FeedMemory | undefined): Vessel {
+  const mmsi = said.mmsi as string;
+  const vessels = memory?.get('vessels') as Map<string, Vessel> | undefined;
+  if ((said.shipType ?? said.name ?? said.callsign) === undefined) return vessels?.get(mmsi) ?? {};
   const fresh: Vessel = {
     ...(typeof said.shipType === 'number' && { shipType: said.shipType }),
     ...(typeof said.name === 'string' && { name: said.name }),
     ...(typeof said.callsign === 'string' && { callsign: said.callsign }),
   };
   if (memory === undefined || said.type === 21) return fresh;
-  let vessels = memory.get('vessels') as Map<string, Vessel> | undefined;
-  if (vessels === undefined) {
-    vessels = new Map();
-    memory.set('vessels', vessels);
-  }
-  const mmsi = said.mmsi as string;
-  const known = vessels.get(mmsi);
-  if (Object.keys(fresh).length === 0) return known ?? {};
-  if (known === undefined && vessels.size >= MOST_VESSELS)
-    vessels.delete(vessels.keys().next().value as string);
-  const all = { ...known, ...fresh };
-  vessels.set(mmsi, all);
-  return all;
+  const all = vessels ?? new Map<string, Vessel>();
+  if (vessels === undefined) memory.set('vessels', all);
+  const known = all.get(mmsi);
+  if (known === undefined && all.size >= MOST_VESSELS)
+    all.delete(all.keys().next().value as string);
+  const vessel = { ...known, ...fresh };
+  all.set(mmsi, vessel);
+  return vessel;
 }
 
 /** Ship and cargo type: 35 is "engaged in military operations"; people and goods are civilian. */

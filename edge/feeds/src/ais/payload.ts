@@ -11,26 +11,21 @@ export class Payload {
     for (const { payload, fill } of parts) bits += Math.max(0, 6 * payload.length - fill);
     this.bytes = new Uint8Array(Math.ceil(bits / 8));
     this.length = bits;
-    let at = 0;
+    let [byte, held, count] = [0, 0, 0];
     for (const { payload, fill } of parts) {
       for (let i = 0; i < payload.length; i++) {
         const code = payload.charCodeAt(i) - 48;
         const six = code > 40 ? code - 8 : code;
-        const last = i === payload.length - 1;
-        this.#put(last ? six >> fill : six, at, last ? 6 - fill : 6);
-        at += last ? 6 - fill : 6;
+        const spare = i === payload.length - 1 ? fill : 0;
+        held = (held << (6 - spare)) | (six >> spare);
+        count += 6 - spare;
+        if (count < 8) continue;
+        count -= 8;
+        this.bytes[byte++] = held >> count;
+        held &= (1 << count) - 1;
       }
     }
-  }
-
-  #put(value: number, at: number, bits: number): void {
-    const end = (at & 7) + bits;
-    const byte = at >> 3;
-    if (end <= 8) this.bytes[byte] = (this.bytes[byte] as number) | (value << (8 - end));
-    else {
-      this.bytes[byte] = (this.bytes[byte] as number) | (value >> (end - 8));
-      this.bytes[byte + 1] = (value << (16 - end)) & 0xff;
-    }
+    if (count > 0) this.bytes[byte] = held << (8 - count);
   }
 
   unsigned(from: number, count: number): number {

@@ -24,7 +24,7 @@ export interface AisSentence {
 
 const NO_SENTENCE = /^\s*(#.*|\$[A-Z].*|\\[^\\]*\\\s*(\$.*)?)?$/;
 const OTHER_SENTENCE = /^![A-Z]{2}(?!VDM|VDO)[A-Z]{3},/;
-const HEX_PAIR = /^[0-9A-Fa-f]{2}$/;
+const COMMA = 44;
 const TAG_BLOCK = /^\\([^\\]*)\*([0-9A-Fa-f]{2})\\/;
 /** Some networks write the time of reception as the last of fields behind the checksum. */
 const TRAILING_TIME = /,(\d{9,10})\s*$/;
@@ -35,51 +35,71 @@ export function sentenceOf(line: string): Result<AisSentence, DecodeError> | und
   const start = line.indexOf('!');
   if (start < 0) return NO_SENTENCE.test(line) ? undefined : noSentence();
   const star = line.indexOf('*', start);
-  const fields = star < 0 ? [] : line.slice(start, star).split(',');
-  const [head = '', total = '', number = '', sequence = '', channel = '', payload = '', fill = ''] =
-    fields;
-  if (fields.length !== 7 || !isAis(head))
+  const commas = commasIn(line, start, star);
+  const formatter = line.slice(start + 3, start + 6);
+  if (commas.length !== 6 || commas[0] !== start + 6 || !isAis(formatter))
     return OTHER_SENTENCE.test(line.slice(start)) ? undefined : noSentence(start);
+  const [first, second, third, fourth, fifth, last] = commas as unknown as Commas;
+  const total = digitIn(line, first + 1, second);
+  const number = digitIn(line, second + 1, third);
+  const fill = digitIn(line, last + 1, star);
   const wellFormed =
-    isDigit(total) &&
-    isDigit(number) &&
-    (sequence === '' || isDigit(sequence)) &&
-    channel.length <= 1 &&
-    isDigit(fill) &&
-    Number(fill) < 6 &&
-    isArmoured(payload);
-  const checksum = line.slice(star + 1, star + 3);
-  if (!wellFormed || !HEX_PAIR.test(checksum)) return noSentence(start);
-  if (xor(line, start + 1, star) !== Number.parseInt(checksum, 16))
+    (fourth === third + 1 || digitIn(line, third + 1, fourth) >= 0) &&
+    fifth - fourth <= 2 &&
+    fill < 6 &&
+    isArmoured(line, fifth + 1, last);
+  const checksum = 16 * hexDigit(line, star + 1) + hexDigit(line, star + 2);
+  if (!wellFormed || !(total >= 0 && number >= 0 && fill >= 0 && checksum >= 0))
+    return noSentence(start);
+  if (xor(line, start + 1, star) !== checksum)
     return refuse('bad-checksum', 'checksum', star + 1, 'the checksum is wrong');
-  if (Number(number) < 1 || Number(number) > Number(total))
+  if (number < 1 || number > total)
     return refuse('contradictory', 'number', start, `sentence ${number} of ${total}`);
   const tags = start === 0 ? NO_TAGS : tagsOf(line.slice(0, start));
   if (!tags.ok) return tags;
+  const sentence: AisSentence = {
+    formatter,
+    talker: line.slice(start + 1, start + 3),
+    total,
+    number,
+    sequence: line.slice(third + 1, fourth),
+    channel: line.slice(fourth + 1, fifth),
+    payload: line.slice(fifth + 1, last),
+    fill,
+  };
   const heardAt = tags.value.heardAt ?? trailingTime(line, star + 3);
-  return ok({
-    formatter: head.slice(3) as 'VDM' | 'VDO',
-    talker: head.slice(1, 3),
-    total: Number(total),
-    number: Number(number),
-    sequence,
-    channel,
-    payload,
-    fill: Number(fill),
-    ...tags.value,
-    ...(heardAt !== undefined && { heardAt }),
-  });
+  if (heardAt === undefined && tags === NO_TAGS) return ok(sentence);
+  return ok({ ...sentence, ...tags.value, ...(heardAt !== undefined && { heardAt }) });
 }
 
-const isAis = (head: string): boolean =>
-  head.length === 6 && (head.endsWith('VDM') || head.endsWith('VDO'));
-const isDigit = (text: string): boolean =>
-  text.length === 1 && text.charCodeAt(0) >= 48 && text.charCodeAt(0) <= 57;
+type Commas = readonly [number, number, number, number, number, number];
+
+function commasIn(line: string, from: number, to: number): readonly number[] {
+  const commas: number[] = [];
+  for (let i = from; i < to; i++) if (line.charCodeAt(i) === COMMA) commas.push(i);
+  return commas;
+}
+
+const isAis = (formatter: string): formatter is 'VDM' | 'VDO' =>
+  formatter === 'VDM' || formatter === 'VDO';
+
+/** The digit that is the whole field; NaN where it is none. */
+function digitIn(line: string, from: number, to: number): number {
+  const digit = line.charCodeAt(from) - 48;
+  return to === from + 1 && digit >= 0 && digit <= 9 ? digit : Number.NaN;
+}
+
+function hexDigit(line: string, at: number): number {
+  const code = line.charCodeAt(at);
+  if (code >= 48 && code <= 57) return code - 48;
+  const letter = code & ~0x20;
+  return letter >= 65 && letter <= 70 ? letter - 55 : Number.NaN;
+}
 
 /** Six-bit characters: `0` to `W` and `` ` `` to `w`. */
-function isArmoured(payload: string): boolean {
-  for (let i = 0; i < payload.length; i++) {
-    const code = payload.charCodeAt(i);
+function isArmoured(line: string, from: number, to: number): boolean {
+  for (let i = from; i < to; i++) {
+    const code = line.charCodeAt(i);
     if (code < 48 || code > 119 || (code > 87 && code < 96)) return false;
   }
   return true;
