@@ -1,12 +1,4 @@
-import {
-  fail,
-  type Instant,
-  type Json,
-  type JsonObject,
-  ok,
-  parseInstant,
-  type Result,
-} from '@greenline/base';
+import { type Instant, parseInstant, type Result } from '@greenline/base';
 import {
   type ClassProbabilities,
   type Decoded,
@@ -16,13 +8,11 @@ import {
   isKind,
   type Sighting,
 } from '@greenline/observation';
-import { columnsIn, csvMessages, readCsvMessage } from '../csv/records.ts';
+import { columnsIn } from '../csv/records.ts';
+import { decodeRow, isJson, type Row, rowMessages, saidIn } from '../csv/rows.ts';
 import { FieldRefusal, positionOf } from '../json/fields.ts';
-import { firstByte, jsonMessages, readJson } from '../json/json-text.ts';
 import { course, decimal } from '../number.ts';
 
-const OPEN_OBJECT = 0x7b;
-const OPEN_ARRAY = 0x5b;
 export const MODALITIES = ['acoustic', 'seismic', 'flash', 'sound'] as const;
 
 /** A column's or member's name for each of our fields: ours first, then those of InfraPy's detections. */
@@ -70,8 +60,7 @@ const UNKNOWN = -999;
 export const acoustic: Feed = {
   format: 'acoustic',
   recognises: (head) => {
-    const first = firstByte(head);
-    if (first === OPEN_OBJECT || first === OPEN_ARRAY) {
+    if (isJson(head)) {
       const text = Buffer.from(head).toString('latin1');
       return (
         text.includes('"Peak F-Stat Time (UTC)"') ||
@@ -86,45 +75,15 @@ export const acoustic: Feed = {
       )
     );
   },
-  split: (file) => {
-    const first = firstByte(file);
-    return first === OPEN_OBJECT || first === OPEN_ARRAY ? jsonMessages(file) : csvMessages(file);
-  },
+  split: (file) => rowMessages(file),
   decode: (message) => decodeArrival(message),
 };
 
-export function decodeArrival(bytes: Uint8Array): Result<Decoded, DecodeError> {
-  const first = firstByte(bytes);
-  const row =
-    first === OPEN_OBJECT || first === OPEN_ARRAY ? rowOfJson(bytes) : readCsvMessage(bytes);
-  if (!row.ok) return row;
-  try {
-    return ok({ message: Object.fromEntries(row.value), sightings: [sightingOf(row.value)] });
-  } catch (error) {
-    if (error instanceof FieldRefusal) return fail(error.error);
-    throw error;
-  }
-}
-
-type Row = ReadonlyMap<string, Json>;
-
-function rowOfJson(bytes: Uint8Array): Result<Row, DecodeError> {
-  const json = readJson(bytes);
-  if (!json.ok) return json;
-  if (json.value === null || typeof json.value !== 'object' || Array.isArray(json.value))
-    return fail({ kind: 'malformed', text: 'an object with sensor, time, lat and lon is needed' });
-  return ok(new Map(Object.entries(json.value as JsonObject) as [string, Json][]));
-}
+export const decodeArrival = (bytes: Uint8Array): Result<Decoded, DecodeError> =>
+  decodeRow(bytes, 'an object with sensor, time, lat and lon', sightingOf);
 
 function sightingOf(row: Row): Sighting {
-  const said = (name: Name): string | undefined => {
-    for (const one of NAMES[name]) {
-      const value = row.get(one);
-      if ((typeof value === 'string' && value.trim() !== '') || typeof value === 'number')
-        return String(value).trim();
-    }
-    return undefined;
-  };
+  const said = (name: Name): string | undefined => saidIn(row, NAMES[name]);
   const number = (name: Name, least = -1e12, most = 1e12): number | undefined => {
     const text = said(name);
     const value = decimal(text);

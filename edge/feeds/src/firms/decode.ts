@@ -1,20 +1,10 @@
-import {
-  fail,
-  type Instant,
-  type Json,
-  type JsonObject,
-  ok,
-  parseInstant,
-  type Result,
-} from '@greenline/base';
+import { type Instant, parseInstant, type Result } from '@greenline/base';
 import type { Decoded, DecodeError, Feed, Sighting } from '@greenline/observation';
-import { columnsIn, csvMessages, readCsvMessage } from '../csv/records.ts';
+import { columnsIn } from '../csv/records.ts';
+import { decodeRow, isJson, type Row, rowMessages, saidIn } from '../csv/rows.ts';
 import { FieldRefusal, positionOf } from '../json/fields.ts';
-import { firstByte, jsonMessages, readJson } from '../json/json-text.ts';
 import { decimal } from '../number.ts';
 
-const OPEN_OBJECT = 0x7b;
-const OPEN_ARRAY = 0x5b;
 const NEEDED = ['latitude', 'longitude', 'acq_date', 'acq_time', 'confidence'];
 
 /** Satellites by the codes that FIRMS uses for them. */
@@ -53,54 +43,22 @@ const MINUTE_S = 60;
 export const firms: Feed = {
   format: 'firms',
   recognises: (head) => {
-    const first = firstByte(head);
-    if (first === OPEN_OBJECT || first === OPEN_ARRAY) {
+    if (isJson(head)) {
       const text = Buffer.from(head).toString('latin1');
       return NEEDED.every((name) => text.includes(`"${name}"`));
     }
     const columns = columnsIn(head);
     return NEEDED.every((name) => columns.includes(name));
   },
-  split: (file) => {
-    const first = firstByte(file);
-    return first === OPEN_OBJECT || first === OPEN_ARRAY ? jsonMessages(file) : csvMessages(file);
-  },
+  split: (file) => rowMessages(file),
   decode: (message) => decodeFirms(message),
 };
 
-export function decodeFirms(bytes: Uint8Array): Result<Decoded, DecodeError> {
-  const row = rowOf(bytes);
-  if (!row.ok) return row;
-  try {
-    return ok({ message: Object.fromEntries(row.value), sightings: [sightingOf(row.value)] });
-  } catch (error) {
-    if (error instanceof FieldRefusal) return fail(error.error);
-    throw error;
-  }
-}
-
-type Row = ReadonlyMap<string, string | number>;
-
-function rowOf(bytes: Uint8Array): Result<Row, DecodeError> {
-  const first = firstByte(bytes);
-  if (first !== OPEN_OBJECT && first !== OPEN_ARRAY) return readCsvMessage(bytes);
-  const json = readJson(bytes);
-  if (!json.ok) return json;
-  const value = json.value as JsonObject;
-  if (value === null || typeof value !== 'object' || Array.isArray(value))
-    return fail({ kind: 'malformed', text: 'an object with the fields of a fire is needed' });
-  const row = new Map<string, string | number>();
-  for (const [name, one] of Object.entries(value) as [string, Json][])
-    if ((typeof one === 'string' && one.trim() !== '') || typeof one === 'number')
-      row.set(name, one);
-  return ok(row);
-}
+export const decodeFirms = (bytes: Uint8Array): Result<Decoded, DecodeError> =>
+  decodeRow(bytes, 'an object with the fields of a fire', sightingOf);
 
 function sightingOf(row: Row): Sighting {
-  const text = (name: string): string | undefined => {
-    const value = row.get(name);
-    return value === undefined ? undefined : String(value).trim();
-  };
+  const text = (name: string): string | undefined => saidIn(row, [name]);
   const number = (name: string, least: number, most: number): number | undefined => {
     const said = text(name);
     if (said === undefined || said === '-9999') return undefined;

@@ -1,22 +1,10 @@
-import {
-  fail,
-  formatInstant,
-  type Instant,
-  instant,
-  type Json,
-  type JsonObject,
-  ok,
-  parseInstant,
-  type Result,
-} from '@greenline/base';
+import { formatInstant, type Instant, instant, parseInstant, type Result } from '@greenline/base';
 import type { Decoded, DecodeError, Feed, Sighting } from '@greenline/observation';
-import { columnsIn, csvMessages, readCsvMessage } from '../csv/records.ts';
+import { columnsIn } from '../csv/records.ts';
+import { decodeRow, isJson, type Row, rowMessages, saidIn } from '../csv/rows.ts';
 import { FieldRefusal, positionOf } from '../json/fields.ts';
-import { firstByte, jsonMessages, readJson } from '../json/json-text.ts';
 import { decimal } from '../number.ts';
 
-const OPEN_OBJECT = 0x7b;
-const OPEN_ARRAY = 0x5b;
 /** A source's name for each of our fields: ours, and those of IODA's outage events. */
 const NAMES = {
   area: ['area', 'location'],
@@ -43,59 +31,21 @@ type Name = keyof typeof NAMES;
 export const outage: Feed = {
   format: 'outage',
   recognises: (head) => {
-    const first = firstByte(head);
     const text = Buffer.from(head).toString('latin1');
     const columns = columnsIn(head);
     const has = (name: Name) =>
-      NAMES[name].some((one) =>
-        first === OPEN_OBJECT || first === OPEN_ARRAY
-          ? text.includes(`"${one}"`)
-          : columns.includes(one),
-      );
+      NAMES[name].some((one) => (isJson(head) ? text.includes(`"${one}"`) : columns.includes(one)));
     return (['area', 'from', 'score'] as const).every(has);
   },
-  split: (file) => {
-    const first = firstByte(file);
-    return first === OPEN_OBJECT || first === OPEN_ARRAY
-      ? jsonMessages(file, 'data')
-      : csvMessages(file);
-  },
+  split: (file) => rowMessages(file, 'data'),
   decode: (message) => decodeOutage(message),
 };
 
-export function decodeOutage(bytes: Uint8Array): Result<Decoded, DecodeError> {
-  const first = firstByte(bytes);
-  const row =
-    first === OPEN_OBJECT || first === OPEN_ARRAY ? rowOfJson(bytes) : readCsvMessage(bytes);
-  if (!row.ok) return row;
-  try {
-    const message = Object.fromEntries(row.value);
-    return ok({ message, sightings: [sightingOf(row.value)] });
-  } catch (error) {
-    if (error instanceof FieldRefusal) return fail(error.error);
-    throw error;
-  }
-}
-
-type Row = ReadonlyMap<string, string | number>;
-
-function rowOfJson(bytes: Uint8Array): Result<Row, DecodeError> {
-  const json = readJson(bytes);
-  if (!json.ok) return json;
-  if (json.value === null || typeof json.value !== 'object' || Array.isArray(json.value))
-    return fail({ kind: 'malformed', text: 'an object with area, from, to and score is needed' });
-  const row = new Map<string, string | number>();
-  for (const [name, one] of Object.entries(json.value as JsonObject) as [string, Json][])
-    if ((typeof one === 'string' && one.trim() !== '') || typeof one === 'number')
-      row.set(name, one);
-  return ok(row);
-}
+export const decodeOutage = (bytes: Uint8Array): Result<Decoded, DecodeError> =>
+  decodeRow(bytes, 'an object with area, from, to and score', sightingOf);
 
 function sightingOf(row: Row): Sighting {
-  const said = (name: Name): string | undefined => {
-    const key = NAMES[name].find((one) => row.has(one));
-    return key === undefined ? undefined : String(row.get(key));
-  };
+  const said = (name: Name): string | undefined => saidIn(row, NAMES[name]);
   const number = (name: Name, least: number, most: number): number | undefined => {
     const text = said(name);
     const value = decimal(text);
