@@ -1,5 +1,6 @@
 import type { JsonObject } from '@greenline/base';
-import { type Connector, countRefusal, type Deliver } from '../deliver.ts';
+import type { Connector, Deliver } from '../deliver.ts';
+import { deliverNew } from '../http/deliver-new.ts';
 import { type Ask, type PageRequest, pagesOf } from '../http/pages.ts';
 import { openPoll } from '../http/poll.ts';
 import { sensorthings } from './decode.ts';
@@ -16,8 +17,6 @@ export interface SensorThingsPollOptions {
 
 const EXPAND =
   'Datastream($expand=Thing($expand=Locations),ObservedProperty,Sensor),FeatureOfInterest';
-const MOST_KNOWN = 100_000;
-
 /**
  * Asks a SensorThings server for new observations again and again. It remembers the latest moment
  * it has seen: an answer with nothing in it, or none at all, changes nothing that is known.
@@ -40,24 +39,7 @@ export function openSensorThings(
     };
     let latest = since;
     for await (const { bytes, json } of pagesOf(first, nextLink, limits, ask)) {
-      counters.bytes += bytes.length;
-      for (const piece of sensorthings.split(bytes)) {
-        if (!piece.ok) {
-          countRefusal(counters, piece.error.kind);
-          continue;
-        }
-        const text = Buffer.from(piece.value.bytes).toString('utf8');
-        if (known.has(text)) continue;
-        counters.received += 1;
-        await deliver(piece.value.bytes, {
-          format: 'sensorthings',
-          from: options.url,
-          offset: piece.value.offset,
-        });
-        counters.kept += 1;
-        if (known.size >= MOST_KNOWN) known.clear();
-        known.add(text);
-      }
+      await deliverNew(bytes, sensorthings, options.url, known, counters, deliver);
       latest = latestOf(json, latest);
       since = latest;
     }

@@ -1,5 +1,6 @@
 import type { Json, JsonObject } from '@greenline/base';
-import { type Connector, countRefusal, type Deliver } from '../deliver.ts';
+import type { Connector, Deliver } from '../deliver.ts';
+import { deliverNew } from '../http/deliver-new.ts';
 import { type Ask, type PageRequest, pagesOf } from '../http/pages.ts';
 import { openPoll } from '../http/poll.ts';
 import { stac } from './decode.ts';
@@ -23,9 +24,6 @@ export interface StacSearchOptions {
   readonly everyMs?: number;
 }
 
-/** Remembered so that a scene found again is not told again. */
-const MOST_KNOWN = 100_000;
-
 /** Searches a STAC API again and again (STAC API 1.0.0, Item Search); each item found for the first time is delivered. */
 export function openStacSearch(
   options: StacSearchOptions,
@@ -39,24 +37,7 @@ export function openStacSearch(
       ...(options.mostPages !== undefined && { mostPages: options.mostPages }),
     };
     for await (const { bytes } of pagesOf(firstRequest(options), nextRequest, limits, ask)) {
-      counters.bytes += bytes.length;
-      for (const piece of stac.split(bytes)) {
-        if (!piece.ok) {
-          countRefusal(counters, piece.error.kind);
-          continue;
-        }
-        const text = Buffer.from(piece.value.bytes).toString('utf8');
-        if (known.has(text)) continue;
-        counters.received += 1;
-        await deliver(piece.value.bytes, {
-          format: 'stac',
-          from: options.url,
-          offset: piece.value.offset,
-        });
-        counters.kept += 1;
-        if (known.size >= MOST_KNOWN) known.clear();
-        known.add(text);
-      }
+      await deliverNew(bytes, stac, options.url, known, counters, deliver);
     }
   });
 }
