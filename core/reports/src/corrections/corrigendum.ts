@@ -1,4 +1,5 @@
-import type { Correction, Report } from '../report.ts';
+import type { Report } from '../report.ts';
+import type { Correction } from './correction.ts';
 import { figuresOf, numberIn, type ReportFigure, recordsIn } from './figures.ts';
 
 /**

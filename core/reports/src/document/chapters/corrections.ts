@@ -1,4 +1,4 @@
-import type { Correction } from '../../report.ts';
+import type { Correction } from '../../corrections/correction.ts';
 import type { Block, Span, TableRow, Text } from '../document.ts';
 import { type Telling, table } from '../telling.ts';
 
