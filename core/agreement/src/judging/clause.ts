@@ -1,3 +1,5 @@
+import type { Instant } from '@greenline/base';
+import type { Register } from '@greenline/declarations';
 import type { Condition } from '../language/condition.ts';
 import type { Exception } from './exception.ts';
 import type { Rule } from './rule.ts';
@@ -23,4 +25,11 @@ export interface Clause {
   readonly hysteresisM: number;
   readonly condition: Condition | undefined;
   readonly rule: Rule;
+}
+
+/** The commission chose another reading of the clause. */
+export function isSetAside({ cite, reading }: Clause, at: Instant, { choices }: Register): boolean {
+  if (reading === undefined) return false;
+  const choice = choices.get(cite);
+  return choice !== undefined && choice.at <= at && choice.reading !== reading;
 }

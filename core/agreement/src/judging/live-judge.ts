@@ -1,12 +1,13 @@
 import type { Instant } from '@greenline/base';
-import { enter, type Waiver } from '@greenline/declarations';
+import { enter } from '@greenline/declarations';
 import { type EventFact, type Fact, type FlightFact, instantOf, type ObjectFact } from '../fact.ts';
 import type { Finding } from '../finding.ts';
 import { match, type Things } from '../language/things.ts';
 import type { PreparedAgreement } from '../prepared.ts';
+import { Accounts } from './accounts.ts';
 import { attribute } from './attribution.ts';
-import { calmFor, isCalm, isFar } from './calm.ts';
-import type { Clause } from './clause.ts';
+import { calmFor, isCalm } from './calm.ts';
+import { type Clause, isSetAside } from './clause.ts';
 import { Concerns } from './concerns.ts';
 import type { Announcement } from './exception.ts';
 import { lookOfEvent, looksAlong } from './fleeting.ts';
@@ -14,12 +15,12 @@ import { hearingOf } from './hearing.ts';
 import { emptyState, type JudgeOptions, type JudgeState, lastIn, lastOf } from './judge-state.ts';
 import type { Evidence, Look } from './look.ts';
 import type { Last, Row, Snapshot } from './row.ts';
-import { type About, RowKeeper, type RowSink } from './row-keeper.ts';
-import type { Hearing, LedgerRule, Outcome } from './rule.ts';
-import { evidenceOf, fuse, KEPT, lookAt, newSubject, type Subject } from './subject.ts';
+import { RowKeeper } from './row-keeper.ts';
+import type { Hearing } from './rule.ts';
+import { evidenceOf, fuse, lookAt, newSubject, type Subject } from './subject.ts';
 import { Timetable } from './timetable.ts';
-import { binds, distrust, doubtOf, judgeLook, snapshotOfOutcome } from './verdict.ts';
-import { waiversOf } from './waiver.ts';
+import { ToldFindings } from './told-findings.ts';
+import { judgeLook } from './verdict.ts';
 
 const ANYTHING: Things = { words: 'anything', test: () => true };
 /** Events remembered for revision. */
@@ -38,12 +39,10 @@ export class LiveJudge {
   readonly #keeper: RowKeeper;
   readonly #hearing: Hearing;
   readonly #timetable: Timetable;
-  readonly #ledgers: readonly (readonly [Clause, LedgerRule])[];
-  /** Indices of the clauses that keep account. */
-  readonly #accountants: readonly number[];
+  readonly #accounts: Accounts;
   readonly #concerns: Concerns;
-  /** What `take` will return, by id. */
-  #out = new Map<string, Finding>();
+  /** What `take` will return. */
+  readonly #told: ToldFindings;
 
   constructor(agreement: PreparedAgreement, options: JudgeOptions, state?: JudgeState) {
     this.#agreement = agreement;
@@ -58,14 +57,20 @@ export class LiveJudge {
       hasher: options.hasher,
       rollUp: options.rollUp,
     };
-    this.#keeper = new RowKeeper(maker, agreement.clauses, this.#told());
-    this.#ledgers = agreement.clauses.flatMap((clause) =>
-      clause.rule.form === 'ledger' ? [[clause, clause.rule] as const] : [],
-    );
-    this.#accountants = this.#ledgers.map(([{ index }]) => index);
+    this.#told = new ToldFindings(options.endsOnly === true);
+    this.#keeper = new RowKeeper(maker, agreement.clauses, this.#told);
     this.#concerns = new Concerns(agreement.clauses, agreement.missionSide);
     this.#timetable = new Timetable(agreement, this.state.timetable);
     this.#hearing = hearingOf(this.state, options, this.#timetable.at);
+    this.#accounts = new Accounts(
+      agreement,
+      this.state,
+      this.#keeper,
+      this.#told,
+      this.#timetable,
+      this.#hearing,
+      options.label,
+    );
   }
 
   take(fact: Fact): readonly Finding[] {
@@ -86,11 +91,11 @@ export class LiveJudge {
         if (fact.declaration.declaration === 'milestone')
           this.#timetable.declare(fact.declaration.name, fact.declaration.at);
         if ('id' in fact.declaration) this.state.declared.set(fact.declaration.id, fact.digest);
-        this.#account(fact, undefined);
+        this.#accounts.take(fact, undefined);
         break;
       case 'count':
       case 'coverage':
-        this.#account(fact, undefined);
+        this.#accounts.take(fact, undefined);
         break;
     }
     return this.#drain();
@@ -99,9 +104,7 @@ export class LiveJudge {
   /** Time went on without a fact: duties fall due. */
   tick(now: Instant): readonly Finding[] {
     this.#goOn(now);
-    for (const [clause, rule] of this.#ledgers)
-      for (const outcome of rule.tick?.(this.#memory(clause, rule), now, this.#hearing) ?? [])
-        this.#enter(clause, outcome, undefined);
+    this.#accounts.tick(now);
     return this.#drain();
   }
 
@@ -167,7 +170,7 @@ export class LiveJudge {
       sigmaMs === subject.sigmaMs;
     if (!same || !isCalm(subject, subject.calm, this.state.era))
       this.#judge(subject, { at, digest, label: before, exercise }, fact);
-    else if (subject.concerns?.restless.length !== 0) this.#accountCalm(subject, fact);
+    else if (subject.concerns?.restless.length !== 0) this.#accounts.takeCalm(subject, fact);
   }
 
   #judge(subject: Subject, prior: Last, fact: ObjectFact): void {
@@ -197,12 +200,13 @@ export class LiveJudge {
       if (judged !== undefined) room = Math.min(room, judged.room);
     }
     subject.calm = calmFor(subject, room, this.#timetable.turns, this.state.era);
-    this.#account(fact, subject);
+    this.#accounts.take(fact, subject);
   }
 
   /** A judgement by a place rule, and what it says of the announcement, which is a row of its own. */
   #assess(clause: Clause, look: Look, evidence: Evidence) {
-    if (clause.rule.form !== 'place' || this.#setAside(clause, look.at)) return undefined;
+    if (clause.rule.form !== 'place' || isSetAside(clause, look.at, this.state.register))
+      return undefined;
     const judged = judgeLook(
       clause,
       clause.rule,
@@ -228,7 +232,7 @@ export class LiveJudge {
   ): void {
     const { measured, limit } = said;
     const own = said.notice === undefined ? undefined : this.state.declared.get(said.notice);
-    this.#enter(
+    this.#accounts.enter(
       clause,
       {
         subject: said.notice === undefined ? [look.id] : [look.id, said.notice],
@@ -270,13 +274,13 @@ export class LiveJudge {
       const replaced = before?.get(clause.index);
       this.#keeper.close(row, now);
       ids.set(clause.index, row.openId);
-      if (replaced !== undefined) this.#supersede(row.openId, replaced);
+      if (replaced !== undefined) this.#told.supersede(row.openId, replaced);
     }
     this.state.events.delete(fact.id);
     this.state.events.set(fact.id, ids);
     while (this.state.events.size > EVENTS)
       this.state.events.delete(this.state.events.keys().next().value ?? '');
-    this.#account(fact, undefined, look);
+    this.#accounts.take(fact, undefined, look);
   }
 
   /** What was judged of an event that proved to be no happening of its own is superseded, and breaks nothing. */
@@ -300,10 +304,10 @@ export class LiveJudge {
       const clause = this.#agreement.clauses[index] as Clause;
       const row = this.#keeper.settle(clause, undefined, snapshot, about, now, now);
       this.#keeper.close(row, now);
-      if (replaced !== undefined) this.#supersede(row.openId, replaced);
+      if (replaced !== undefined) this.#told.supersede(row.openId, replaced);
     }
     this.state.events.delete(fact.id);
-    this.#account(fact, undefined, { ...look, classes: {} });
+    this.#accounts.take(fact, undefined, { ...look, classes: {} });
   }
 
   #flight(fact: FlightFact): void {
@@ -334,118 +338,13 @@ export class LiveJudge {
         if (judged !== undefined) room = Math.min(room, judged.room);
       }
       prior = now;
-      const entered = this.#account(fact, undefined, look);
+      const entered = this.#accounts.take(fact, undefined, look);
       for (const key of entered) accounts.add(key);
       return entered.length > 0 ? 0 : room;
     };
     looksAlong(fact, judgeAt);
     for (const row of rows.values()) this.#keeper.close(row, prior ?? row.last);
-    this.#closeAccounts(accounts);
-  }
-
-  /** Nothing more can come of these: what the rules that keep account said is closed. */
-  #closeAccounts(keys: Iterable<string>): void {
-    for (const key of keys) {
-      const row = this.state.rows.get(key);
-      if (row !== undefined) this.#keeper.close(row, row.last);
-      this.state.rows.delete(key);
-    }
-  }
-
-  /** Puts a look at a calm subject before the rules that keep account and may have something to say. */
-  #accountCalm(subject: Subject, fact: ObjectFact): void {
-    const quiet = isCalm(subject, subject.quiet, this.state.era);
-    this.#account(fact, subject, undefined, quiet ? subject.alert : subject.concerns?.restless);
-    if (!quiet) this.#quieten(subject);
-  }
-
-  /** Finds out which rules that keep account have nothing to say of a subject, and for how long. */
-  #quieten(subject: Subject): void {
-    const look = lookAt(subject);
-    const alert: number[] = [];
-    let room = Number.POSITIVE_INFINITY;
-    for (const index of subject.concerns?.restless ?? []) {
-      const clause = this.#agreement.clauses[index] as Clause;
-      const { rule, condition } = clause;
-      if (rule.form !== 'ledger') continue;
-      // What a condition kept from the rule may have to be told it yet.
-      const own =
-        condition === undefined ? (rule.room?.(this.#memory(clause, rule), look) ?? 0) : 0;
-      if (isFar(subject, own)) room = Math.min(room, own);
-      else alert.push(index);
-    }
-    subject.alert = alert;
-    subject.quiet = calmFor(subject, room, this.#timetable.turns, this.state.era);
-  }
-
-  /** Puts a fact before the rules that keep account; gives the keys of the rows it was entered in. */
-  #account(
-    fact: Fact,
-    subject: Subject | undefined,
-    seen?: Look,
-    asked = subject?.concerns?.accounts ?? this.#accountants,
-  ): readonly string[] {
-    if (asked.length === 0) return NO_WORDS;
-    const entered: string[] = [];
-    let look = seen;
-    for (const index of asked) {
-      const clause = this.#agreement.clauses[index] as Clause;
-      const { rule } = clause;
-      if (rule.form !== 'ledger') continue;
-      if (!rule.of.includes(fact.fact) || this.#setAside(clause, instantOf(fact))) continue;
-      look ??= subject === undefined ? undefined : lookAt(subject);
-      const applies = look === undefined ? true : clause.condition?.(look);
-      if (clause.condition !== undefined && applies === false) continue;
-      const vague = clause.condition !== undefined && applies === undefined;
-      for (const outcome of rule.take(this.#memory(clause, rule), fact, this.#hearing, look)) {
-        const key = this.#enter(clause, vague ? { ...outcome, doubt: VAGUE } : outcome, look);
-        if (key !== undefined) entered.push(key);
-      }
-    }
-    return entered;
-  }
-
-  /** Enters what a ledger rule found in the row it belongs to. */
-  #enter(clause: Clause, outcome: Outcome, look: Look | undefined): string | undefined {
-    const { at, subject, party } = outcome;
-    const bound = clause.parties === undefined || clause.parties.has(party) || party === 'unknown';
-    const span = this.#timetable.spans[clause.index];
-    if (
-      !bound ||
-      span === undefined ||
-      (span.from !== undefined && at < span.from) ||
-      (span.to !== undefined && at >= span.to)
-    )
-      return undefined;
-    const waivers = this.#agreedTo(clause, at);
-    const evidence = this.#withDeclared(outcome.evidence ?? this.#nothing(), waivers);
-    const vague = look?.accuracyUnknown === true && clause.rule.anywhere !== true;
-    const whose =
-      binds(clause, party, this.#agreement.missionSide) === 'doubt' &&
-      look?.party === 'unknown' &&
-      outcome.probability > clause.compliantAt
-        ? 'whose it is is unknown'
-        : undefined;
-    const doubt = vague
-      ? 'accuracy unknown'
-      : (distrust(evidence) ?? doubtOf(clause, outcome) ?? whose);
-    const agreed =
-      waivers.length === 0 ? NO_WORDS : waivers.map(({ id }) => `agreed: waiver ${id}`);
-    const probability = agreed.length === 0 ? outcome.probability : 0;
-    const { nature, part } = outcome;
-    const key = `${clause.index}\u001f${nature}\u001f${part ?? ''}\u001f${outcome.account ?? ''}\u001f${subject.join('\u001f')}`;
-    const now = lastIn(outcome.until ?? at, evidence);
-    const row = this.state.rows.get(key);
-    const snapshot = snapshotOfOutcome(outcome, probability, doubt, agreed, evidence, look);
-    const about = { subject, nature, part, corrects: true } as const;
-    if (outcome.once === true) {
-      this.#enterOnce(clause, snapshot, about, now);
-      return undefined;
-    }
-    const settled = this.#keeper.settle(clause, row, snapshot, about, row?.last ?? now, now);
-    if (settled !== row) this.state.rows.set(key, settled);
-    if (outcome.over === true) this.#closeAccounts([key]);
-    return key;
+    this.#accounts.close(accounts);
   }
 
   /** How many readings of a clause are judged beside one another: one once the commission chose. */
@@ -455,107 +354,11 @@ export class LiveJudge {
     return new Set(read.map(({ reading }) => reading)).size;
   }
 
-  /** Waivers that set a duty aside at a moment, whatever the place. */
-  #agreedTo(clause: Clause, at: Instant): readonly Waiver[] {
-    const all = waiversOf(clause.cite, this.#agreement.parties, this.#hearing);
-    return all.length === 0
-      ? all
-      : all.filter(({ area, from, to }) => area === undefined && from <= at && at <= to);
-  }
-
-  /** What declarations were weighed belongs to what a judgement rests on. */
-  #withDeclared(evidence: Evidence, declared: readonly { readonly id: string }[]): Evidence {
-    if (declared.length === 0) return evidence;
-    const digests = declared.flatMap(({ id }) => this.state.declared.get(id) ?? []);
-    return digests.length === 0
-      ? evidence
-      : { ...evidence, digests: [...evidence.digests, ...digests].slice(-KEPT) };
-  }
-
-  /** The commission chose another reading of the clause. */
-  #setAside({ cite, reading }: Clause, at: Instant): boolean {
-    if (reading === undefined) return false;
-    const choice = this.state.register.choices.get(cite);
-    return choice !== undefined && choice.at <= at && choice.reading !== reading;
-  }
-
-  /** What happened once has one row, which is superseded where it is judged otherwise later. */
-  #enterOnce(clause: Clause, snapshot: Snapshot, about: About, now: Last): void {
-    const [id = ''] = about.subject;
-    const row = this.#keeper.settle(clause, undefined, snapshot, about, now, now);
-    const openId = this.#keeper.tell(row);
-    const ids = this.state.events.get(id) ?? new Map<number, Row['openId']>();
-    const replaced = ids.get(clause.index);
-    ids.set(clause.index, openId);
-    this.state.events.set(id, ids);
-    if (replaced !== undefined) this.#supersede(openId, replaced);
-  }
-
-  #memory(clause: Clause, rule: LedgerRule): unknown {
-    const { ledgers } = this.state;
-    if (!ledgers.has(clause.index)) ledgers.set(clause.index, rule.start());
-    return ledgers.get(clause.index);
-  }
-
-  #nothing(): Evidence {
-    return {
-      digests: [],
-      label: this.#options.label,
-      sources: [],
-      authenticated: true,
-      exercise: false,
-    };
-  }
-
-  #told(): RowSink {
-    return {
-      ...(this.#options.endsOnly !== true && {
-        opened: (finding, replaced) =>
-          replaced === undefined ? this.#tell(finding) : this.#correct(finding, replaced),
-      }),
-      closed: (finding, openId) => {
-        if (finding.id !== openId)
-          this.#tell(openId === undefined ? finding : { ...finding, supersedes: openId });
-        else if (this.#out.has(finding.id)) this.#correct(finding, finding.id);
-      },
-    };
-  }
-
-  #tell(finding: Finding): void {
-    this.#out.set(finding.id, finding);
-  }
-
-  /** What was not told yet is not told at all; what was is superseded. */
-  #correct(finding: Finding, replaced: Finding['id']): void {
-    const before = this.#out.get(replaced);
-    this.#out.delete(replaced);
-    const supersedes = before === undefined ? replaced : before.supersedes;
-    this.#tell(
-      supersedes === undefined || supersedes === finding.id ? finding : { ...finding, supersedes },
-    );
-  }
-
-  /** A revised event's row names the one before; the same event told twice makes no second row. */
-  #supersede(id: Row['openId'], replaced: NonNullable<Row['openId']>): void {
-    const found = id === undefined ? undefined : this.#out.get(id);
-    if (found === undefined) return;
-    if (found.id === replaced) this.#out.delete(found.id);
-    else this.#tell({ ...found, supersedes: replaced });
-  }
-
   #drain(): readonly Finding[] {
     this.#keeper.settled();
-    if (this.#out.size === 0) return NONE;
-    const out = [...this.#out.values()];
-    this.#out = new Map();
-    return out;
+    return this.#told.drain();
   }
 }
-
-const NONE: readonly Finding[] = [];
-const NO_WORDS: readonly string[] = [];
-
-const VAGUE = 'its condition cannot be decided from what is known';
 
 function refuseNaN(a: number, b = 0, c = 0): void {
   if (!Number.isFinite(a) || !Number.isFinite(b) || !Number.isFinite(c))
