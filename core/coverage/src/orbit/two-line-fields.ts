@@ -71,8 +71,9 @@ const exponential = (text: string): string =>
   text.replace(/^([ +-])([\d ]{5})([+-]\d)$/, (_, sign, digits, power) =>
     `${sign}.${digits.replaceAll(' ', '0')}e${power}`.trim(),
   );
+/** Made-up sets carry names of their own; no orbit hangs on them. */
 const designator = (text: string): string =>
-  text.trim() === '' ? '' : `${fullYear(text)}-${text.slice(2).trim()}`;
+  /^\d{5}[A-Z]{1,3} *$/.test(text) ? `${fullYear(text)}-${text.slice(2).trim()}` : text.trim();
 
 type Column = readonly [
   keyword: string,
@@ -89,7 +90,7 @@ const POWER = /^[ +-][\d ]{5}[+-]\d$/;
 const DESIGNATOR = 'an international designator as 98067A';
 const COLUMNS: readonly Column[] = [
   ['CLASSIFICATION_TYPE', 1, 8, 8, /^[UCS ]$/, 'U, C or S'],
-  ['OBJECT_ID', 1, 10, 17, /^(?:\d{5}[A-Z]{1,3} *| +)$/, DESIGNATOR, designator],
+  ['OBJECT_ID', 1, 10, 17, /^[ -~]{8}$/, DESIGNATOR, designator],
   ['MEAN_MOTION_DOT', 1, 34, 43, /^[ +-]?[ 0]?\.\d{8}$/, 'a derivative as -.00000084', closed],
   ['MEAN_MOTION_DDOT', 1, 45, 52, POWER, 'a number as 00000-0', exponential],
   ['BSTAR', 1, 54, 61, POWER, 'a number as 27777-3', exponential],

@@ -2,6 +2,7 @@ import { formatInstant, instant } from '@greenline/base';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { decodeTwoLine, encodeTwoLine } from './two-line.ts';
+import { checksum } from './two-line-fields.ts';
 
 /** The example of CelesTrak's description of the format. */
 const ISS = [
@@ -27,6 +28,15 @@ describe('a two-line element set', () => {
     expect(formatInstant(instant(Math.floor(elements.value.epoch)))).toBe(
       '2008-09-20T12:25:40.104Z',
     );
+  });
+
+  it('of a made-up satellite may bear any designator', () => {
+    const made = (name: string) => {
+      const line = `${ISS[0].slice(0, 9)}${name}${ISS[0].slice(17, 68)}`;
+      return decodeTwoLine(`${line}${checksum(line)}`, ISS[1]);
+    };
+    for (const name of ['26001   ', 'TEST-1  ', '        '])
+      expect(made(name)).toMatchObject({ ok: true });
   });
 
   it('with a wrong checksum is refused, and the right one is said', () => {
