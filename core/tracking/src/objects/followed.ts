@@ -46,19 +46,19 @@ export class Followed {
     this.newest[i] = this.newest[last] as number;
   }
 
-  /** What was believed of an object at a time, perhaps long ago. */
-  recall(i: number, t: number, into: Float64Array, o: number): void {
+  /** What was believed of an object at a time, perhaps long ago; `blind` as in `Motion.predict`. */
+  recall(i: number, t: number, into: Float64Array, o: number, blind = false): void {
     const b = STRIDE * i;
     if (at(this.beliefs, b + TIME) <= t) {
       for (let k = 0; k < STRIDE; k++) into[o + k] = at(this.beliefs, b + k);
-      this.motion.predict(into, o, t);
+      this.motion.predict(into, o, t, blind);
       return;
     }
     const newest = this.newest[i] as number;
     const look = this.book.before(newest, t);
     if (look !== NO_LOOK) {
       this.book.recall(look, into, o);
-      this.motion.predict(into, o, t);
+      this.motion.predict(into, o, t, blind);
       return;
     }
     // Not known yet at the time: where it must have come from.

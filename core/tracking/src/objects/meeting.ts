@@ -46,6 +46,7 @@ export class Meeting {
     const { beliefs, count } = followed;
     if (count > this.met.length) this.#grow(2 * count);
     const [x0, y0, x1, y1] = bounds(scan);
+    const blind = scan.blindBelow !== undefined;
     let met = 0;
     this.pairs.size = 0;
     for (let i = 0; i < count; i++) {
@@ -55,7 +56,7 @@ export class Meeting {
       const about = 50 + FASTEST * Math.abs(scan.t - at(beliefs, b + TIME));
       if (x < x0 - about || x > x1 + about || y < y0 - about || y > y1 + about) continue;
       if (insideBy(scan, x, y) < -about) continue;
-      followed.recall(i, scan.t, this.work, STRIDE * met);
+      followed.recall(i, scan.t, this.work, STRIDE * met, blind);
       if (!this.#look(scan, dx, dy, met, detections, alone)) continue;
       this.met[met] = i;
       met += 1;

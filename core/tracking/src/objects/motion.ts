@@ -7,7 +7,9 @@ const RATES = [-0.12, 0.02, 0.1, 0.2, -0.5, 0.3, 0.01, 0.04, -0.05];
 /** A standing object loses its speed within this many seconds. */
 const BRAKING = 0.7;
 /** From speeds of this order, m/s, objects come to a stand. */
-const CREEPING = 4;
+const CREEPING = 2;
+/** How far it may come to a stand from any speed where nobody can see it brake, as a share of what creeps. */
+const UNWITNESSED = 0.1;
 /** Objects that vanish, per second. */
 const VANISHING = 0.002;
 
@@ -35,15 +37,16 @@ function stepOf(dt: number): Step {
   return { dt, turn, survival: Math.exp(-VANISHING * dt), reach, fade, noise };
 }
 
-/** How far a mode's speed is low enough to come to a stand, from 0 to 1. */
-function slowness(of: Float64Array, o: number, j: number): number {
+/** How far a mode may come to a stand, from 0 to 1: if its speed is low, or if none would see it brake. */
+function stoppable(of: Float64Array, o: number, j: number, blind: boolean): number {
   const m = o + MEAN + 4 * j;
   const c = o + COVARIANCE + 10 * j;
   const low = CREEPING ** 2;
   const wide = low + (at(of, c + 7) + at(of, c + 9)) / 2;
   const vx = at(of, m + 2);
   const vy = at(of, m + 3);
-  return (low / wide) * Math.exp(-(vx * vx + vy * vy) / (2 * wide));
+  const slow = (low / wide) * Math.exp(-(vx * vx + vy * vy) / (2 * wide));
+  return blind ? UNWITNESSED + (1 - UNWITNESSED) * slow : slow;
 }
 
 /** exp(rates × dt) of 3 × 3, by its series after halving. */
@@ -88,14 +91,17 @@ export class Motion {
     return found;
   }
 
-  /** Moves a belief to a later time: modes mix (interacting multiple models, Blom 1988), then move. */
-  predict(of: Float64Array, o: number, t: number): void {
+  /**
+   * Moves a belief to a later time: modes mix (interacting multiple models, Blom 1988), then move.
+   * `blind`: it is for a sensor that does not see what stands, and so cannot tell a stop from an end.
+   */
+  predict(of: Float64Array, o: number, t: number, blind = false): void {
     const dt = t - at(of, o + TIME);
     if (dt <= 0) return;
     const { turn, survival, reach, fade, noise } = this.#step(dt);
     // What moves fast does not stand the next moment: it brakes first.
-    const fast0 = at(of, o) * at(turn, 2) * (1 - slowness(of, o, 0));
-    const fast1 = at(of, o + 1) * at(turn, 5) * (1 - slowness(of, o, 1));
+    const fast0 = at(of, o) * at(turn, 2) * (1 - stoppable(of, o, 0, blind));
+    const fast1 = at(of, o + 1) * at(turn, 5) * (1 - stoppable(of, o, 1, blind));
     for (let j = 0; j < MODES; j++) {
       const w0 = at(of, o) * at(turn, j) + (j === 0 ? fast0 : j === 2 ? -fast0 : 0);
       const w1 = at(of, o + 1) * at(turn, 3 + j) + (j === 1 ? fast1 : j === 2 ? -fast1 : 0);
