@@ -18,6 +18,8 @@ import { listenToDrone } from './drone-links.ts';
 const KEY = new Uint8Array(32).fill(3);
 const SENDER = { system: 1, component: 1, sequence: 0 };
 
+const HERE = { port: 0, host: '127.0.0.1' };
+
 describe('a link of a drone', () => {
   let data: string;
   const open: Connector[] = [];
@@ -58,7 +60,7 @@ describe('a link of a drone', () => {
     ['misb0601', 'udp'],
     ['misb0903', 'udp'],
   ])('of %s over %s is opened', async (format, protocol) => {
-    const connector = await listenToDrone(plan(format, protocol), ports(), async () => {});
+    const connector = await listenToDrone(plan(format, protocol), HERE, ports(), async () => {});
     if (connector === undefined) throw new Error('not opened');
     open.push(connector);
     expect(connector.port).toBeGreaterThan(0);
@@ -72,9 +74,11 @@ describe('a link of a drone', () => {
       bytes: klvPacket(UAS_DATALINK, localSet([])),
     });
     const recording = { ...plan('mpegts', 'tcp'), record: true };
-    const connector = await listenToDrone(recording, ports(), async () => {});
+    const connector = await listenToDrone(recording, HERE, ports(), async () => {});
     if (connector === undefined) throw new Error('not opened');
-    connect(connector.port, '127.0.0.1').end(film);
+    connect(connector.port, '127.0.0.1')
+      .on('error', () => {})
+      .end(film);
     await vi.waitFor(() => expect(connector.counters.kept).toBe(1));
     await connector.close();
     const [entry] = entered.map((one) => JSON.parse(fromUtf8(one) ?? ''));
@@ -83,12 +87,13 @@ describe('a link of a drone', () => {
   });
 
   it('of another format is left to others', () => {
-    expect(listenToDrone(plan('cot'), ports(), async () => {})).toBeUndefined();
+    expect(listenToDrone(plan('cot'), HERE, ports(), async () => {})).toBeUndefined();
   });
 
   it('with a key takes only what that key signed', async () => {
     const connector = await listenToDrone(
       plan('mavlink', 'udp', 'link.key'),
+      HERE,
       ports(),
       async () => {},
     );
@@ -106,7 +111,7 @@ describe('a link of a drone', () => {
 
   it('whose key is not there, or is none, is not opened, and the file is named', () => {
     const opening = (file: string) => () =>
-      listenToDrone(plan('mavlink', 'udp', file), ports(), async () => {});
+      listenToDrone(plan('mavlink', 'udp', file), HERE, ports(), async () => {});
     expect(opening('lost.key')).toThrow(/lost\.key cannot be read: put 64 hex digits there/);
     expect(opening('short.key')).toThrow(/short\.key holds no key: put 64 hex digits there/);
   });

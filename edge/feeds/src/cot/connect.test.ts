@@ -1,9 +1,8 @@
 import { createSocket } from 'node:dgram';
-import { once } from 'node:events';
-import { connect } from 'node:net';
 import { fromUtf8 } from '@greenline/base';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { Connector, Deliver } from '../deliver.ts';
+import { closed, connected } from '../stream/caller.fixture.ts';
 import { meshFrame } from '../takproto/frames.ts';
 import { listenCotTcp } from './connect.ts';
 import { listenCotUdp } from './connect-udp.ts';
@@ -17,12 +16,6 @@ const tcp = async (deliver: Deliver, options = {}) => {
   open.push(connector);
   return connector;
 };
-const client = async (port: number) => {
-  const socket = connect(port, '127.0.0.1');
-  socket.on('error', () => {});
-  await once(socket, 'connect');
-  return socket;
-};
 
 describe('the CoT socket over TCP', () => {
   it('delivers every event in order, split anywhere', async () => {
@@ -30,7 +23,7 @@ describe('the CoT socket over TCP', () => {
     const connector = await tcp(async (bytes, arrival) => {
       got.push(`${arrival.offset} ${fromUtf8(bytes)}`);
     });
-    const socket = await client(connector.port);
+    const socket = await connected(connector.port);
     for (const piece of ['<?xml version="1.0"?><eve', 'nt a="1"/><event', ' a="2"></event', '>'])
       socket.write(piece);
     socket.end();
@@ -44,7 +37,7 @@ describe('the CoT socket over TCP', () => {
     const connector = await tcp(() => new Promise((resolve) => waiting.push(resolve)), {
       highWater: 10,
     });
-    const socket = await client(connector.port);
+    const socket = await connected(connector.port);
     const events = `<event a="${'x'.repeat(1000)}"/>`.repeat(20_000);
     socket.write(events);
     await vi.waitFor(() => expect(waiting.length).toBeGreaterThan(10));
@@ -62,32 +55,44 @@ describe('the CoT socket over TCP', () => {
 
   it('closes a connection that trickles bytes but completes no event', async () => {
     const connector = await tcp(async () => {}, { idleMs: 60 });
-    const socket = await client(connector.port);
-    // `once` would reject where the reset comes before the close.
-    const closed = new Promise((resolve) => socket.once('close', resolve));
+    const socket = await connected(connector.port);
+    const over = closed(socket);
     const trickle = setInterval(() => socket.write('<a'), 10);
-    await closed;
+    await over;
     clearInterval(trickle);
     expect(connector.counters.refused).toMatchObject({ idle: 1 });
   });
 
   it('takes no more connections than it should', async () => {
     const connector = await tcp(async () => {}, { mostConnections: 1 });
-    const first = await client(connector.port);
+    const first = await connected(connector.port);
     await vi.waitFor(() => expect(connector.counters.connections).toBe(1));
-    const second = await client(connector.port);
-    await once(second, 'close');
+    const second = await connected(connector.port);
+    await closed(second);
     expect(connector.counters.refused).toEqual({ 'too-many-connections': 1 });
     first.destroy();
     await vi.waitFor(() => expect(connector.counters.connections).toBe(0));
   });
 
+  it('takes no more connections of one address than it should, and one again when one goes', async () => {
+    const connector = await tcp(async () => {}, { mostConnectionsPerAddress: 2 });
+    const first = await connected(connector.port);
+    await connected(connector.port);
+    await closed(await connected(connector.port));
+    expect(connector.counters.refused).toEqual({ 'too-many-connections': 1 });
+    first.destroy();
+    await vi.waitFor(() => expect(connector.counters.connections).toBe(1));
+    const next = await connected(connector.port);
+    next.write('<event/>');
+    await vi.waitFor(() => expect(connector.counters.kept).toBe(1));
+  });
+
   it('closes the connection where a message cannot be kept', async () => {
     const connector = await tcp(() => Promise.reject(new Error('disk full')));
-    const socket = await client(connector.port);
-    const closed = once(socket, 'close');
+    const socket = await connected(connector.port);
+    const over = closed(socket);
     socket.write('<event/>');
-    await closed;
+    await over;
     expect(connector.counters).toMatchObject({ received: 1, kept: 0, failed: 1 });
   });
 
@@ -99,7 +104,7 @@ describe('the CoT socket over TCP', () => {
           release = resolve;
         }),
     );
-    const socket = await client(connector.port);
+    const socket = await connected(connector.port);
     socket.write('<event/>');
     await vi.waitFor(() => expect(connector.counters.pending).toBe(1));
     const closing = connector.close();

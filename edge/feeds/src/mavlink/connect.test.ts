@@ -1,9 +1,8 @@
 import { createSocket } from 'node:dgram';
-import { once } from 'node:events';
-import { connect } from 'node:net';
 import { concat } from '@greenline/base';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { Connector } from '../deliver.ts';
+import { connected } from '../stream/caller.fixture.ts';
 import { listenMavlinkTcp, listenMavlinkUdp } from './connect.ts';
 import { frameOf, type SigningLink } from './write.ts';
 
@@ -28,6 +27,10 @@ describe('the MAVLink socket', () => {
     socket.send(concat(frame(1), frame(2)), connector.port, '127.0.0.1');
     await vi.waitFor(() => expect(connector.counters.kept).toBe(2));
     expect(got).toEqual([frame(1), frame(2)]);
+    expect(connector.counters.missing.frames?.()).toBe(0);
+    socket.send(frame(6), connector.port, '127.0.0.1');
+    await vi.waitFor(() => expect(connector.counters.kept).toBe(3));
+    expect(connector.counters.missing.frames?.()).toBe(3);
     socket.close();
   });
 
@@ -37,8 +40,7 @@ describe('the MAVLink socket', () => {
       got.push(bytes);
     });
     open.push(connector);
-    const socket = connect(connector.port, '127.0.0.1');
-    await once(socket, 'connect');
+    const socket = await connected(connector.port);
     const stream = concat(Uint8Array.of(1, 2), frame(1), frame(2));
     socket.write(stream.subarray(0, 9));
     socket.end(stream.subarray(9));

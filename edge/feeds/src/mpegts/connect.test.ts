@@ -1,11 +1,11 @@
 import { createSocket } from 'node:dgram';
-import { connect } from 'node:net';
 import { concat, fromHex, utf8 } from '@greenline/base';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { Connector } from '../deliver.ts';
 import { listenKlvUdp } from '../klv/connect.ts';
 import { UAS_DATALINK } from '../klv/packet.ts';
 import { klvPacket, localSet } from '../klv/packet-of.ts';
+import { caller } from '../stream/caller.fixture.ts';
 import { listenMpegTsTcp, listenMpegTsUdp } from './connect.ts';
 import { decodeMpegTs } from './decode.ts';
 import { packetsOf, pesOf, tablesOf } from './write.ts';
@@ -50,13 +50,41 @@ describe('the socket of transport streams', () => {
     two.close();
   });
 
+  it('counts packets that never came, of RTP and of the stream within', async () => {
+    const connector = await listenMpegTsUdp({ port: 0 }, async () => {});
+    open.push(connector);
+    const socket = createSocket('udp4');
+    const rtp = (sequence: number, packet: Uint8Array) =>
+      concat(
+        Uint8Array.of(0x80, 33, sequence >> 8, sequence & 255, 0, 0, 0, 0, 1, 2, 3, 4),
+        packet,
+      );
+    const packets = Array.from(
+      { length: 8 },
+      (_, i) => [...packetsOf(0x100, new Uint8Array(9), i)][0],
+    );
+    for (const [at, sequence] of [
+      [0, 65_534],
+      [1, 65_535],
+      [4, 2],
+      [5, 3],
+      [3, 1],
+    ] as const) {
+      const datagram = rtp(sequence, packets[at] ?? new Uint8Array());
+      await new Promise((resolve) => socket.send(datagram, connector.port, '127.0.0.1', resolve));
+    }
+    await vi.waitFor(() => expect(connector.counters.missing.rtpPackets?.()).toBe(1));
+    expect(connector.counters.missing.tsPackets?.()).toBeGreaterThanOrEqual(2);
+    socket.close();
+  });
+
   it('takes the metadata out of a TCP connection', async () => {
     const got: string[] = [];
     const connector = await listenMpegTsTcp({ port: 0 }, async (bytes) => {
       got.push(missionOf(bytes));
     });
     open.push(connector);
-    connect(connector.port, '127.0.0.1').end(stream('A', 'B'));
+    caller(connector.port).end(stream('A', 'B'));
     await vi.waitFor(() => expect(got).toEqual(['A', 'B']));
   });
 

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
-import { connect } from 'node:net';
 import { concat, instant } from '@greenline/base';
 import { describe, expect, it, vi } from 'vitest';
+import { caller } from '../stream/caller.fixture.ts';
 import { segmentEntry, video } from '../video/decode.ts';
 import { listenMpegTsTcp } from './connect.ts';
 import { Demuxer } from './demuxer.ts';
@@ -64,7 +64,7 @@ describe('a recorded stream', () => {
       { port: 0, record: (segment) => recorded.push(segment) },
       async () => {},
     );
-    connect(connector.port, '127.0.0.1').end(film(15));
+    caller(connector.port).end(film(15));
     await vi.waitFor(() => expect(recorded).toHaveLength(2));
     await connector.close();
   });

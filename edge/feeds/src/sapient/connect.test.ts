@@ -1,9 +1,9 @@
-import { once } from 'node:events';
-import { connect, type Socket } from 'node:net';
+import type { Socket } from 'node:net';
 import { instant, type JsonObject } from '@greenline/base';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { Arrival } from '../deliver.ts';
 import { writeProtobuf } from '../protobuf/write.ts';
+import { caller, closed } from '../stream/caller.fixture.ts';
 import { listenSapient, type SapientConnector } from './connect.ts';
 import { decodeSapient } from './decode.ts';
 import { sapientMessage } from './fields.ts';
@@ -19,8 +19,7 @@ class Sensor {
   readonly told: JsonObject[] = [];
   readonly socket: Socket;
   constructor(port: number) {
-    this.socket = connect(port, '127.0.0.1');
-    this.socket.on('error', () => {});
+    this.socket = caller(port);
     const framer = new SapientFramer();
     this.socket.on('data', (piece) => {
       for (const one of framer.push(piece)) {
@@ -197,7 +196,7 @@ describe('a fusion node', () => {
   it('closes a stream that has lost its lengths, with an error', async () => {
     const { sensor, connector } = await fusionNode();
     const radar = sensor();
-    const ended = once(radar.socket, 'end');
+    const ended = closed(radar.socket);
     radar.socket.write('GET / HTTP/1.1\r\n\r\n');
     await ended;
     expect(radar.told).toMatchObject([

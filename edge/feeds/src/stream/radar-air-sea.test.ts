@@ -83,6 +83,8 @@ describe('a sender that listens', () => {
     let calls = 0;
     const server = createServer((socket) => {
       calls += 1;
+      // Whoever calls may hang up while it is spoken to: a reset.
+      socket.on('error', () => {});
       socket.end(beast);
     });
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));

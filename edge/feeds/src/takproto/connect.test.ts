@@ -1,10 +1,10 @@
-import { once } from 'node:events';
 import { connect, type Socket } from 'node:net';
 import { connect as connectTls } from 'node:tls';
 import { fromUtf8, instant, type JsonObject } from '@greenline/base';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { decodeCot } from '../cot/decode.ts';
 import type { Connector } from '../deliver.ts';
+import { closed } from '../stream/caller.fixture.ts';
 import { exerciseKeys as keys } from '../stream/keys.fixture.ts';
 import type { StreamOptions } from '../stream/listen.ts';
 import { listenTak, type TakClient, uidOf } from './connect.ts';
@@ -234,7 +234,7 @@ describe('the node to a TAK client over TLS', () => {
     );
     const client = certified(keys.liaison);
     client.socket.write(xml('X'));
-    await once(client.socket, 'close');
+    await closed(client.socket);
     expect([kept, client.heard]).toEqual([[], []]);
     expect(connector.counters.refused).toEqual({ 'not-admitted': 1 });
   });
