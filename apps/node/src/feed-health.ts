@@ -20,6 +20,11 @@ export interface FeedRow {
   readonly queue: number;
   /** Messages that could not be kept. */
   readonly loss: number;
+  /**
+   * What its senders numbered and what never came: `frames`, `tsPackets`, `rtpPackets`. Empty where the format
+   * numbers nothing.
+   */
+  readonly missing: Readonly<Record<string, number>>;
   /** Received minus observed of what came by it lately, seconds; absent before the first observation. */
   readonly clock?: ClockOffset;
 }
@@ -108,8 +113,10 @@ export class FeedHealth {
 
   /** What was refused and doubted of each feed since the node was started. */
   counted({ refusedBy, doubtedBy }: FoldCounts): void {
-    for (const { id, refused, doubted } of this.#feeds.values()) {
-      Object.assign(refused, since(refusedBy.get(id), this.#before.refusedBy.get(id)));
+    for (const { id, transport, refused, doubted } of this.#feeds.values()) {
+      // What comes over HTTP is counted when it is answered.
+      if (transport !== 'http')
+        Object.assign(refused, since(refusedBy.get(id), this.#before.refusedBy.get(id)));
       Object.assign(doubted, since(doubtedBy.get(id), this.#before.doubtedBy.get(id)));
     }
   }
@@ -144,6 +151,9 @@ export class FeedHealth {
         ratePerS: Math.round((feed.seconds.reduce((a, b) => a + b, 0) / WINDOW) * 10) / 10,
         queue,
         loss: counters?.failed ?? 0,
+        missing: Object.fromEntries(
+          Object.entries(counters?.missing ?? {}).map(([what, count]) => [what, count()]),
+        ),
         ...(clock !== undefined && { clock }),
       };
     });

@@ -1,3 +1,6 @@
+import type { Result } from '@greenline/base';
+import type { DecodeError } from '@greenline/observation';
+
 /** Where a message came from, for the journal's record of it. */
 export interface Arrival {
   /** Format of the feed, as `cot`. */
@@ -6,7 +9,24 @@ export interface Arrival {
   readonly from: string;
   /** Byte offset in the connection's stream, or in the datagram. */
   readonly offset: number;
+  /** The device that signed it; absent on a link that takes what nobody signed. */
+  readonly device?: string;
+  /** To be kept before the message, in one with it: on the first message of an envelope. */
+  readonly envelope?: Uint8Array;
 }
+
+/** A datagram that its device has signed, out of its envelope. */
+export interface Opened {
+  readonly device: string;
+  /** For the journal. */
+  readonly envelope: Uint8Array;
+  readonly payload: Uint8Array;
+  /** Where the payload began in the datagram. */
+  readonly offset: number;
+}
+
+/** Takes a datagram out of its envelope, or says why it is not believed. */
+export type OpenEnvelope = (datagram: Uint8Array) => Result<Opened, DecodeError>;
 
 /**
  * Takes one message over. Resolves when the message is safe (in the journal), and only then does it
@@ -27,9 +47,14 @@ export interface FeedCounters {
   connections: number;
   /** Messages delivered and not yet kept: the queue. */
   pending: number;
+  /** What senders numbered and what never came, by what they number; empty where the format numbers nothing. */
+  readonly missing: Missing;
 }
 
-export const noCounts = (): FeedCounters => ({
+/** Counts by name, asked when they are shown. */
+export type Missing = Readonly<Record<string, () => number>>;
+
+export const noCounts = (missing: Missing = {}): FeedCounters => ({
   received: 0,
   kept: 0,
   refused: {},
@@ -37,6 +62,7 @@ export const noCounts = (): FeedCounters => ({
   bytes: 0,
   connections: 0,
   pending: 0,
+  missing,
 });
 
 export function countRefusal(counters: FeedCounters, kind: string): void {

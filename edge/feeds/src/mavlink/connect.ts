@@ -1,6 +1,7 @@
 import { fail, type Result } from '@greenline/base';
 import type { DecodeError, RawMessage } from '@greenline/observation';
 import type { Connector, Deliver } from '../deliver.ts';
+import { SequenceGaps } from '../sequence-gaps.ts';
 import { listenStream, type StreamOptions } from '../stream/listen.ts';
 import { type DatagramOptions, listenDatagrams } from '../stream/listen-datagrams.ts';
 import { readFrame } from './frame.ts';
@@ -23,11 +24,17 @@ export function listenMavlinkUdp(
   deliver: Deliver,
 ): Promise<Connector> {
   const believe = believer(options);
-  const cut = (datagram: Uint8Array): Framed[] => {
+  const gaps = new SequenceGaps(SEQUENCES);
+  const cut = (datagram: Uint8Array, from: string): Framed[] => {
     const reader = new FrameReader();
-    return believe([...reader.push(datagram), ...reader.end()]);
+    return noting(gaps, from, believe([...reader.push(datagram), ...reader.end()]));
   };
-  return listenDatagrams(options, () => 'mavlink', cut, deliver);
+  return listenDatagrams(
+    { ...options, missing: { frames: () => gaps.missing } },
+    () => 'mavlink',
+    cut,
+    deliver,
+  );
 }
 
 /** Listens for MAVLink over TCP, frames back to back, as telemetry routers send them on. */
@@ -36,17 +43,33 @@ export function listenMavlinkTcp(
   deliver: Deliver,
 ): Promise<Connector> {
   const believe = believer(options);
+  const gaps = new SequenceGaps(SEQUENCES);
+  let calls = 0;
   const speak = () => {
     const reader = new FrameReader();
+    calls += 1;
+    const call = String(calls);
     return {
       framer: {
-        push: (piece: Uint8Array) => believe(reader.push(piece)),
-        end: () => believe(reader.end()),
+        push: (piece: Uint8Array) => noting(gaps, call, believe(reader.push(piece))),
+        end: () => noting(gaps, call, believe(reader.end())),
       },
       converse: () => ({ heard: () => 'mavlink' }),
     };
   };
-  return listenStream(options, speak, deliver);
+  return listenStream({ ...options, missing: { frames: () => gaps.missing } }, speak, deliver);
+}
+
+/** Every component numbers what it sends by each of its links, in one byte. */
+const SEQUENCES = 256;
+
+function noting(gaps: SequenceGaps, from: string, framed: Framed[]): Framed[] {
+  for (const one of framed) {
+    const frame = one.ok ? readFrame(one.value.bytes) : undefined;
+    if (frame !== undefined)
+      gaps.note(`${from} ${frame.system}/${frame.component}`, frame.sequence);
+  }
+  return framed;
 }
 
 /** One checker a feed: a frame that is replayed on another connection is replayed all the same. */

@@ -23,6 +23,7 @@ import { isFrame, isLog, splitMavlink } from './split.ts';
  */
 export const mavlink: Feed = {
   format: 'mavlink',
+  trustClass: 'link',
   recognises: (head) => isLog(head) || isFrame(head),
   split: splitMavlink,
   decode: decodeMavlink,

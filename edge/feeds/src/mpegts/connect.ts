@@ -1,10 +1,15 @@
 import type { Connector, Deliver } from '../deliver.ts';
+import { SequenceGaps } from '../sequence-gaps.ts';
 import { listenStream, type StreamOptions } from '../stream/listen.ts';
 import { type DatagramOptions, listenDatagrams, PerSender } from '../stream/listen-datagrams.ts';
 import { messagesOf } from './decode.ts';
-import { Demuxer } from './demuxer.ts';
-import { withoutRtp } from './rtp.ts';
+import { Demuxer, noTsCounts, type TsCounters } from './demuxer.ts';
+import { rtpSequence, withoutRtp } from './rtp.ts';
 import { Segmenter, type VideoSegment } from './segmenter.ts';
+
+const RTP_SEQUENCES = 65_536;
+/** A larger gap is a sender that restarted (RFC 3550, appendix A.1). */
+const RTP_MOST_GAP = 3_000;
 
 /** Where the segments of a stream go; absent: only its metadata is kept. */
 export interface Recording {
@@ -20,11 +25,17 @@ export async function listenMpegTsUdp(
   options: DatagramOptions & Recording,
   deliver: Deliver,
 ): Promise<Connector> {
-  const streams = new PerSender((from) => streamFrom(from, options));
+  const counts = noTsCounts();
+  const gaps = new SequenceGaps(RTP_SEQUENCES, RTP_MOST_GAP);
+  const streams = new PerSender((from) => streamFrom(from, options, counts));
   const connector = await listenDatagrams(
-    options,
+    { ...options, missing: { tsPackets: () => counts.missing, rtpPackets: () => gaps.missing } },
     () => 'mpegts',
-    (datagram, from) => messagesOf(streams.of(from).demuxer.push(withoutRtp(datagram))),
+    (datagram, from) => {
+      const sequence = rtpSequence(datagram);
+      if (sequence !== undefined) gaps.note(from, sequence);
+      return messagesOf(streams.of(from).demuxer.push(withoutRtp(datagram)));
+    },
     deliver,
   );
   return {
@@ -40,11 +51,12 @@ export async function listenMpegTsUdp(
 export const listenMpegTsTcp = (
   options: StreamOptions & Recording,
   deliver: Deliver,
-): Promise<Connector> =>
-  listenStream(
-    options,
+): Promise<Connector> => {
+  const counts = noTsCounts();
+  return listenStream(
+    { ...options, missing: { tsPackets: () => counts.missing } },
     () => {
-      let stream = streamFrom('', options);
+      let stream = streamFrom('', options, counts);
       return {
         framer: {
           push: (piece) => [...messagesOf(stream.demuxer.push(piece))],
@@ -55,21 +67,22 @@ export const listenMpegTsTcp = (
           },
         },
         converse: ({ from }) => {
-          stream = streamFrom(from, options);
+          stream = streamFrom(from, options, counts);
           return { heard: () => 'mpegts' };
         },
       };
     },
     deliver,
   );
+};
 
 interface Stream {
   readonly demuxer: Demuxer;
   readonly segmenter?: Segmenter;
 }
 
-function streamFrom(from: string, { record }: Recording): Stream {
-  if (record === undefined) return { demuxer: new Demuxer() };
+function streamFrom(from: string, { record }: Recording, counts: TsCounters): Stream {
+  if (record === undefined) return { demuxer: new Demuxer(counts) };
   const segmenter = new Segmenter((segment) => record(segment, from));
-  return { demuxer: new Demuxer(undefined, segmenter), segmenter };
+  return { demuxer: new Demuxer(counts, segmenter), segmenter };
 }

@@ -33,6 +33,7 @@ export interface MpegTsFeed extends Feed {
  */
 export const mpegts: MpegTsFeed = {
   format: 'mpegts',
+  trustClass: 'link',
   recognises: (head) => {
     const grid = gridOf(head);
     return grid !== undefined && grid.start <= 4 && head.length >= grid.start + 2 * grid.size + 1;

@@ -11,6 +11,8 @@ export interface TsCounters {
   packets: number;
   /** Packets missing or repeated out of turn, by the counters of each stream. */
   continuityErrors: number;
+  /** Packets missing by these counters: at least so many, for they count to 16. */
+  missing: number;
   /** Sections of the programme tables whose check code is wrong. */
   crcErrors: number;
   /** Times that the grid of packets was lost. */
@@ -30,6 +32,7 @@ export interface Tap {
 export const noTsCounts = (): TsCounters => ({
   packets: 0,
   continuityErrors: 0,
+  missing: 0,
   crcErrors: 0,
   syncLosses: 0,
   scrambled: 0,
@@ -155,6 +158,7 @@ export class Demuxer {
     const same = counter === last.counter && (!read || isSame(last.payload, payload));
     if (same) return 'repeated';
     this.counters.continuityErrors += 1;
+    this.counters.missing += (counter - last.counter - 1) & 0xf;
     return 'missing';
   }
 

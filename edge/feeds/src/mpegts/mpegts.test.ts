@@ -88,6 +88,7 @@ describe('KLV in a transport stream', () => {
           expect(units.map((one) => one.ok && one.value.pts)).toEqual([1, 2, undefined]);
           expect(demuxer.counters).toMatchObject({
             continuityErrors: 0,
+            missing: 0,
             crcErrors: 0,
             syncLosses: 0,
           });

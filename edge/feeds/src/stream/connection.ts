@@ -4,6 +4,7 @@ import type { Result } from '@greenline/base';
 import type { DecodeError, RawMessage } from '@greenline/observation';
 import { countRefusal, type Deliver, type FeedCounters } from '../deliver.ts';
 import type { Quota } from '../quota.ts';
+import type { Holder, Unfinished } from './unfinished.ts';
 
 /** Cuts a stream into messages, however its bytes are chopped into pieces. */
 export interface Framer {
@@ -45,13 +46,15 @@ export interface ConnectionPorts {
   readonly converse: (peer: Peer) => Conversation;
   /** Shared by all connections of a link: a second connection buys nobody a second quota. */
   readonly quota?: Quota;
+  /** Shared by all connections of a link. */
+  readonly unfinished?: Unfinished;
   readonly highWater: number;
   readonly idleMs: number;
   readonly onDone: () => void;
 }
 
 /** One sender's stream, from its first byte until its last message is kept. */
-export class Connection {
+export class Connection implements Holder {
   readonly #socket: Socket;
   readonly #from: string;
   readonly #address: string;
@@ -60,6 +63,8 @@ export class Connection {
   readonly #done: Promise<void>;
   #idle: NodeJS.Timeout | undefined;
   #pending = 0;
+  /** Bytes since the last message was whole. */
+  #unfinished = 0;
   #ended = false;
   #finish: () => void = () => {};
 
@@ -86,6 +91,12 @@ export class Connection {
     return this.#done;
   }
 
+  /** Its unfinished message is too much for the link. */
+  shed(): void {
+    countRefusal(this.#ports.counters, 'unfinished');
+    this.#socket.destroy();
+  }
+
   #peer(): Peer {
     const socket = this.#socket;
     const certified = certifiedName(socket);
@@ -107,9 +118,13 @@ export class Connection {
   }
 
   #take(piece: Uint8Array): void {
-    const { framer, counters, highWater } = this.#ports;
+    const { framer, counters, highWater, unfinished } = this.#ports;
     counters.bytes += piece.length;
-    if (this.#send(framer.push(piece))) this.#restartIdle();
+    if (this.#send(framer.push(piece))) {
+      this.#restartIdle();
+      this.#unfinished = 0;
+    } else this.#unfinished += piece.length;
+    unfinished?.note(this, this.#unfinished);
     if (framer.broken === true) this.#socket.end();
     else if (this.#pending > highWater) this.#pause();
   }
@@ -121,7 +136,7 @@ export class Connection {
       if (!one.ok) {
         countRefusal(counters, one.error.kind);
         this.#conversation.refused?.(one.error);
-      } else if (this.#ports.quota?.allows(this.#address) === false) {
+      } else if (this.#ports.quota?.allows(this.#address, one.value.bytes.length) === false) {
         countRefusal(counters, 'quota');
       } else {
         const { bytes, offset } = one.value;
@@ -174,6 +189,7 @@ export class Connection {
   #end(): void {
     clearTimeout(this.#idle);
     this.#ended = true;
+    this.#ports.unfinished?.note(this, 0);
     this.#send(this.#ports.framer.end());
     this.#conversation.closed?.();
     if (this.#pending === 0) this.#finish();

@@ -1,9 +1,10 @@
 import { connect } from 'node:net';
 import { type Connector, countRefusal, type Deliver, noCounts } from '../deliver.ts';
+import { type Allowance, quotaOf } from '../quota.ts';
 import { Connection } from './connection.ts';
 import type { Speech } from './listen.ts';
 
-export interface DialOptions {
+export interface DialOptions extends Allowance {
   readonly port: number;
   readonly host: string;
   /** A connection that completes no message for so long is closed, and dialled again, ms. */
@@ -25,6 +26,7 @@ export function dialStream(
 ): Promise<Connector> {
   const { port, host, waitMs: [first, longest] = [1_000, 30_000] } = options;
   const counters = noCounts();
+  const quota = quotaOf(options);
   let closed = false;
   let wait = first;
   let timer: NodeJS.Timeout | undefined;
@@ -48,6 +50,7 @@ export function dialStream(
         ...speak(),
         counters,
         deliver,
+        ...(quota !== undefined && { quota }),
         highWater: options.highWater ?? 1_000,
         idleMs: options.idleMs ?? 60_000,
         onDone: () => {

@@ -1,8 +1,16 @@
 import { createSocket } from 'node:dgram';
 import type { Result } from '@greenline/base';
 import type { DecodeError, RawMessage } from '@greenline/observation';
-import { type Arrival, type Connector, countRefusal, type Deliver, noCounts } from '../deliver.ts';
-import { Quota } from '../quota.ts';
+import {
+  type Arrival,
+  type Connector,
+  countRefusal,
+  type Deliver,
+  type Missing,
+  noCounts,
+  type OpenEnvelope,
+} from '../deliver.ts';
+import { quotaOf } from '../quota.ts';
 
 export interface DatagramOptions {
   readonly port: number;
@@ -13,6 +21,12 @@ export interface DatagramOptions {
   readonly highWater?: number;
   /** Messages a second that one address may send; what goes beyond is dropped and counted as `quota`. */
   readonly mostPerS?: number;
+  /** The same, of bytes. */
+  readonly mostBytesPerS?: number;
+  /** Absent: the link takes what nobody signed. */
+  readonly openEnvelope?: OpenEnvelope;
+  /** Counted by whoever cuts the messages. */
+  readonly missing?: Missing;
 }
 
 /** First octets of IPv4 multicast. */
@@ -34,10 +48,10 @@ export async function listenDatagrams(
   cut: CutDatagram,
   deliver: Deliver,
 ): Promise<Connector> {
-  const { port, host = '127.0.0.1', highWater = 10_000 } = options;
+  const { port, host = '127.0.0.1', highWater = 10_000, openEnvelope } = options;
   const group = options.group ?? (MULTICAST.test(host) ? host : undefined);
-  const quota = options.mostPerS === undefined ? undefined : new Quota(options.mostPerS);
-  const counters = noCounts();
+  const quota = quotaOf(options);
+  const counters = noCounts(options.missing);
   const socket = createSocket({ type: host.includes(':') ? 'udp6' : 'udp4', reuseAddr: true });
   let whenEmpty: () => void = () => {};
 
@@ -55,14 +69,33 @@ export async function listenDatagrams(
 
   socket.on('message', (datagram, sender) => {
     counters.bytes += datagram.length;
-    const from = `udp://${sender.address}:${sender.port}`;
-    const format = formatOf(datagram);
-    for (const one of cut(datagram, from)) {
+    const opened = openEnvelope?.(datagram);
+    if (opened?.ok === false) {
+      counters.received += 1;
+      countRefusal(counters, opened.error.kind);
+      return;
+    }
+    const { device, payload, offset, envelope } = opened?.value ?? { payload: datagram, offset: 0 };
+    const from =
+      device === undefined ? `udp://${sender.address}:${sender.port}` : `device:${device}`;
+    const format = formatOf(payload);
+    let unkept = envelope;
+    for (const one of cut(payload, from)) {
       counters.received += 1;
       if (!one.ok) countRefusal(counters, one.error.kind);
-      else if (quota?.allows(sender.address) === false) countRefusal(counters, 'quota');
+      else if (quota?.allows(sender.address, one.value.bytes.length) === false)
+        countRefusal(counters, 'quota');
       else if (counters.pending >= highWater) countRefusal(counters, 'overrun');
-      else void keep(one.value.bytes, { format, from, offset: one.value.offset });
+      else {
+        void keep(one.value.bytes, {
+          format,
+          from,
+          offset: offset + one.value.offset,
+          ...(device !== undefined && { device }),
+          ...(unkept !== undefined && { envelope: unkept }),
+        });
+        unkept = undefined;
+      }
     }
   });
 

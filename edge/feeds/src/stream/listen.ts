@@ -1,8 +1,9 @@
 import { createServer, type Server, type Socket } from 'node:net';
 import { createServer as createTlsServer } from 'node:tls';
-import { type Connector, countRefusal, type Deliver, noCounts } from '../deliver.ts';
-import { Quota } from '../quota.ts';
+import { type Connector, countRefusal, type Deliver, type Missing, noCounts } from '../deliver.ts';
+import { quotaOf } from '../quota.ts';
 import { Connection, type Conversation, type Framer, type Peer } from './connection.ts';
+import { Unfinished } from './unfinished.ts';
 
 /** Keys of a listener that speaks TLS, PEM. Clients must show a certificate that `ca` signed. */
 export interface TlsKeys {
@@ -17,12 +18,17 @@ export interface StreamOptions {
   readonly tls?: TlsKeys;
   /** Messages a second that one address may send; what goes beyond is dropped and counted as `quota`. */
   readonly mostPerS?: number;
-  /** Connections at a time; one more is closed at once. */
+  /** The same, of bytes. */
+  readonly mostBytesPerS?: number;
+  /** Connections at a time, in all and from one address (half of all, unless said); one more is closed at once. */
   readonly mostConnections?: number;
+  readonly mostConnectionsPerAddress?: number;
   /** A connection that completes no message for so long is closed, ms. */
   readonly idleMs?: number;
   /** Messages of one connection in delivery above which its socket is paused. */
   readonly highWater?: number;
+  /** Counted by whoever cuts the messages. */
+  readonly missing?: Missing;
 }
 
 /** What a format makes of one stream: how it is cut, and what is answered. */
@@ -36,7 +42,8 @@ const HANDSHAKE_MS = 10_000;
 /**
  * Listens for messages over TCP or TLS.
  *
- * A connection is read only as fast as its messages are kept, and holds at most one unfinished message.
+ * A connection is read only as fast as its messages are kept, and holds at most one unfinished message; all
+ * connections together hold at most `MOST_UNFINISHED` bytes of such.
  * Bytes without a complete message do not keep it open, so that a slow sender cannot hold its place.
  */
 export async function listenStream(
@@ -45,10 +52,16 @@ export async function listenStream(
   deliver: Deliver,
 ): Promise<Connector> {
   const { port, host = '127.0.0.1', mostConnections = 256 } = options;
-  const quota = options.mostPerS === undefined ? undefined : new Quota(options.mostPerS);
-  const counters = noCounts();
+  const mostPerAddress = options.mostConnectionsPerAddress ?? Math.ceil(mostConnections / 2);
+  const quota = quotaOf(options);
+  const counters = noCounts(options.missing);
   const open = new Set<Connection>();
+  const unfinished = new Unfinished();
+  const places = new Places(mostPerAddress);
   const take = (socket: Socket): void => {
+    // A socket that is refused, or reset before its connection hears of it, must not end the process.
+    socket.on('error', () => socket.destroy());
+    if (socket.destroyed) return;
     if (open.size >= mostConnections) {
       countRefusal(counters, 'too-many-connections');
       socket.destroy();
@@ -59,6 +72,7 @@ export async function listenStream(
       counters,
       deliver,
       ...(quota !== undefined && { quota }),
+      unfinished,
       highWater: options.highWater ?? 1_000,
       idleMs: options.idleMs ?? 60_000,
       onDone: () => {
@@ -71,16 +85,24 @@ export async function listenStream(
   };
   const sockets = new Set<Socket>();
   const server = serverOf(options, take);
-  server.on('connection', (socket: Socket) => {
+  const counted = (socket: Socket): void => {
     sockets.add(socket);
     socket.on('error', () => socket.destroy());
-    socket.on('close', () => sockets.delete(socket));
+    const address = socket.remoteAddress ?? 'unknown';
+    const hasPlace = places.take(address);
+    socket.on('close', () => {
+      sockets.delete(socket);
+      if (hasPlace) places.leave(address);
+    });
     // Before the handshake is done a socket is nobody's connection yet: those too have a limit.
-    if (sockets.size > 2 * mostConnections) {
+    if (!hasPlace || sockets.size > 2 * mostConnections) {
       countRefusal(counters, 'too-many-connections');
       socket.destroy();
     }
-  });
+  };
+  // Node's own listener begins the handshake of a TLS socket, and must find it whole.
+  if (options.tls === undefined) server.prependListener('connection', counted);
+  else server.on('connection', counted);
   server.on('tlsClientError', () => countRefusal(counters, 'certificate'));
   await listening(server, port, host);
   const address = server.address();
@@ -94,6 +116,30 @@ export async function listenStream(
       await closed;
     },
   };
+}
+
+/** How many sockets each address has open. */
+class Places {
+  readonly #most: number;
+  readonly #held = new Map<string, number>();
+
+  constructor(most: number) {
+    this.#most = most;
+  }
+
+  /** Whether the address may have one more; if so it has. */
+  take(address: string): boolean {
+    const held = this.#held.get(address) ?? 0;
+    if (held >= this.#most) return false;
+    this.#held.set(address, held + 1);
+    return true;
+  }
+
+  leave(address: string): void {
+    const held = (this.#held.get(address) ?? 1) - 1;
+    if (held > 0) this.#held.set(address, held);
+    else this.#held.delete(address);
+  }
 }
 
 function serverOf({ tls }: StreamOptions, take: (socket: Socket) => void): Server {
