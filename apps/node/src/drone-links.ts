@@ -3,6 +3,7 @@ import { resolve } from 'node:path';
 import { fromHex } from '@greenline/base';
 import {
   type Connector,
+  type DatagramOptions,
   type Deliver,
   KEY_BYTES,
   listenKlvUdp,
@@ -12,16 +13,17 @@ import {
   listenMpegTsUdp,
   type Recording,
   type Signing,
+  type StreamOptions,
 } from '@greenline/feeds';
 import type { MissionFile } from '@greenline/pipeline';
 import { type RecorderPorts, VideoRecorder } from './video-recorder.ts';
 
 type FeedPlan = MissionFile['feeds'][number];
 
-type Open = (
-  options: { readonly port: number; readonly host: string } & Signing & Recording,
-  deliver: Deliver,
-) => Promise<Connector>;
+/** Where the link listens, and what it allows. */
+export type LinkOptions = StreamOptions & DatagramOptions & { readonly host: string };
+
+type Open = (options: LinkOptions & Signing & Recording, deliver: Deliver) => Promise<Connector>;
 
 /** What reads drones' formats, by format and protocol. */
 const OPENERS: Readonly<Record<string, Open>> = {
@@ -39,14 +41,16 @@ export type DronePorts = Omit<RecorderPorts, 'feed'>;
 /** Opens the link of a drone; `undefined` where the format, or the format over this protocol, is none. */
 export function listenToDrone(
   plan: FeedPlan,
+  link: LinkOptions,
   ports: DronePorts,
   deliver: Deliver,
 ): Promise<Connector> | undefined {
   if (plan.listen === undefined) return undefined;
-  const { protocol, hostname, port } = new URL(plan.listen);
+  // A stream is the same with certificates or without.
+  const protocol = new URL(plan.listen).protocol.replace('tls:', 'tcp:');
   const open = OPENERS[`${plan.format} ${protocol}`];
   if (open === undefined) return undefined;
-  const options = { port: Number(port), host: hostname, ...signingOf(plan, ports.data) };
+  const options = { ...link, ...signingOf(plan, ports.data) };
   return plan.record === true && plan.format === 'mpegts'
     ? listenAndRecord(open, options, new VideoRecorder({ ...ports, feed: plan.id }), deliver)
     : open(options, deliver);

@@ -1,6 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
 import type { Digest } from '@greenline/base';
 import type { Log } from '@greenline/evidence';
+import type { ReplayWindow } from '@greenline/observation';
 import {
   type Folded,
   type JournalEntry,
@@ -23,6 +24,8 @@ export interface FoldProgress {
   readonly refusedBy: ReadonlyMap<string, ReadonlyMap<string, number>>;
   /** Doubts about self-reported positions, by the hand they came from, then by kind. */
   readonly doubtedBy: ReadonlyMap<string, ReadonlyMap<string, number>>;
+  /** Counters that devices have spent, by device and key. */
+  readonly windows: ReadonlyMap<string, ReplayWindow>;
   /** How each sensor and each link speaks. */
   readonly sensors: SensorsShown;
   /** Digest of the mission's files that are in force; absent before the first. */
@@ -93,6 +96,7 @@ export class Fold {
       refused: Object.fromEntries(state.refused),
       refusedBy: state.refusedBy,
       doubtedBy: state.doubtedBy,
+      windows: state.windows,
       sensors: this.#sensorsShown(),
       orders: ordersIn(tasks),
       ...(missionDigest !== undefined && { mission: missionDigest }),

@@ -1,5 +1,6 @@
 import { digestOf, type Hasher, type Instant, later } from '@greenline/base';
 import type { Journal, JournalInput, Lane } from '@greenline/pipeline';
+import type { BulkGate } from './bulk-gate.ts';
 
 /** What the node answers once an input is on the disk. */
 export interface Receipt {
@@ -13,6 +14,7 @@ export class Intake {
   readonly #hasher: Hasher;
   readonly #now: () => Instant;
   readonly #onAppended: () => void;
+  readonly #bulk: BulkGate | undefined;
   #last: Instant;
 
   constructor(options: {
@@ -22,11 +24,14 @@ export class Intake {
     /** Time of the last entry of the journal. */
     readonly last: Instant;
     readonly onAppended: () => void;
+    /** Absent: bulk waits for nobody. */
+    readonly bulk?: BulkGate;
   }) {
     this.#journal = options.journal;
     this.#hasher = options.hasher;
     this.#now = options.now;
     this.#onAppended = options.onAppended;
+    this.#bulk = options.bulk;
     this.#last = options.last;
   }
 
@@ -46,25 +51,31 @@ export class Intake {
     return { seq, sha256: digestOf(this.#hasher, bytes).slice('sha256:'.length) };
   }
 
-  /** All of them, in order, or none. Resolves with the seq of the first. */
+  /** All of them, in order, or none; where all are bulk, once the fold has room for them. Resolves with the seq of the first. */
   async takeAll(
     inputs: readonly (Pick<JournalInput, 'bytes' | 'type' | 'by'> & {
       readonly lane?: Lane;
       readonly offset?: number;
     })[],
   ): Promise<number> {
+    const bulk = inputs.every(({ lane }) => lane === 'bulk') ? this.#bulk : undefined;
+    await bulk?.enter(inputs.length);
     const receivedAt = this.now();
-    const seq = await this.#journal.append(
-      inputs.map(({ bytes, type, by, lane = 'normal', offset = 0 }) => ({
-        bytes,
-        type,
-        by,
-        lane,
-        offset,
-        receivedAt,
-      })),
-    );
-    this.#onAppended();
-    return seq;
+    try {
+      const seq = await this.#journal.append(
+        inputs.map(({ bytes, type, by, lane = 'normal', offset = 0 }) => ({
+          bytes,
+          type,
+          by,
+          lane,
+          offset,
+          receivedAt,
+        })),
+      );
+      this.#onAppended();
+      return seq;
+    } finally {
+      bulk?.appended(inputs.length);
+    }
   }
 }

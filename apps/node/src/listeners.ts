@@ -4,6 +4,7 @@ import { derivedId, type Instant } from '@greenline/base';
 import { nodeHasher } from '@greenline/crypto';
 import {
   type Connector,
+  type DatagramOptions,
   type Deliver,
   type DialOptions,
   dialStream,
@@ -14,6 +15,7 @@ import {
   listenSapient,
   listenStream,
   listenTak,
+  type OpenEnvelope,
   type SapientConnector,
   type Speech,
   type StreamOptions,
@@ -22,10 +24,12 @@ import {
   type TakClient,
   type TlsKeys,
 } from '@greenline/feeds';
-import type { MissionFile } from '@greenline/pipeline';
+import { handOf, type MissionFile } from '@greenline/pipeline';
+import type { DeviceGate } from './device-gate.ts';
 import { type DronePorts, listenToDrone } from './drone-links.ts';
 import type { FeedHealth } from './feed-health.ts';
 import type { Intake } from './intake.ts';
+import type { Lanes } from './lanes.ts';
 
 export type FeedPlan = MissionFile['feeds'][number];
 
@@ -36,6 +40,8 @@ export interface ListenerPorts {
   readonly data: string;
   readonly intake: Intake;
   readonly health: FeedHealth;
+  readonly gate: DeviceGate;
+  readonly lanes: Lanes;
   /** A link to SAPIENT nodes is open. */
   readonly onSapient: (plan: FeedPlan, link: SapientConnector) => void;
   /** A TAK client came; what comes back is called when it goes. `undefined`: it may not be here. */
@@ -72,11 +78,18 @@ export function listenError(what: string, where: string, cause: unknown): Error 
 }
 
 async function listen(plan: FeedPlan, ports: ListenerPorts): Promise<Connector> {
-  const { intake, health } = ports;
+  const { intake, health, lanes } = ports;
   const { protocol, hostname, port } = new URL(addressOf(plan));
-  const deliver: Deliver = async (bytes, { format, offset }) => {
+  const deliver: Deliver = async (bytes, { format, from, offset, device, envelope }) => {
     health.received(plan.id, intake.now());
-    await intake.takeAll([{ bytes, type: `message/${format}`, by: plan.id, offset }]);
+    const by = device === undefined ? plan.id : handOf(plan.id, device);
+    const lane = lanes.of(format, bytes, from.replace(/:\d+$/, ''), plan.lane);
+    const message = { bytes, type: `message/${format}`, by, offset, lane };
+    await intake.takeAll(
+      envelope === undefined
+        ? [message]
+        : [{ bytes: envelope, type: 'envelope', by: plan.id, lane }, message],
+    );
     health.kept(plan.id);
   };
   const tls = protocol === 'tls:' ? keysOf(plan, ports.data) : undefined;
@@ -84,18 +97,33 @@ async function listen(plan: FeedPlan, ports: ListenerPorts): Promise<Connector> 
     port: Number(port),
     host: hostname,
     ...(tls !== undefined && { tls }),
-    ...(plan.mostPerS !== undefined && { mostPerS: plan.mostPerS }),
+    ...(plan.signed === true && { openEnvelope: openerOf(plan, ports) }),
+    ...limitsOf(plan),
   };
   const connector =
     plan.connect !== undefined
       ? await dial(plan, options, deliver)
-      : ((await listenToDrone(plan, dronePorts(plan, ports), deliver)) ??
+      : ((await listenToDrone(plan, options, dronePorts(plan, ports), deliver)) ??
         (protocol === 'udp:'
           ? await listenByDatagram(plan, options, deliver)
           : await listenByStream(plan, options, ports, deliver)));
   health.add(plan.id, plan.format, protocol.slice(0, -1), connector.counters);
   return connector;
 }
+
+/** Quotas of the mission; the connectors have limits of their own where it says nothing. */
+const limitsOf = ({ mostPerS, mostBytesPerS, ...plan }: FeedPlan) => ({
+  ...(mostPerS !== undefined && { mostPerS }),
+  ...(mostBytesPerS !== undefined && { mostBytesPerS }),
+  ...(plan.mostConnections !== undefined && { mostConnections: plan.mostConnections }),
+  ...(plan.mostConnectionsPerAddress !== undefined && {
+    mostConnectionsPerAddress: plan.mostConnectionsPerAddress,
+  }),
+});
+
+/** For the devices that the link names, and for this feed of this mission alone. */
+const openerOf = ({ id, sensors, as }: FeedPlan, { mission, gate }: ListenerPorts): OpenEnvelope =>
+  gate.opener(`${mission}/${id}`, as === undefined ? sensors : [...sensors, as]);
 
 /** A plan has one of the two: the mission was checked. */
 const addressOf = ({ listen, connect }: FeedPlan): string => listen ?? connect ?? '';
@@ -125,7 +153,7 @@ const dronePorts = ({ id }: FeedPlan, { data, intake }: ListenerPorts): DronePor
 
 function listenByDatagram(
   { format, editions }: FeedPlan,
-  options: StreamOptions,
+  options: DatagramOptions,
   deliver: Deliver,
 ): Promise<Connector> {
   if (format === 'cot' || format === 'takproto') return listenCotUdp(options, deliver);

@@ -4,9 +4,11 @@ import type { LabelId } from '@greenline/labels';
 import type { Mission, RecordStore } from '@greenline/pipeline';
 import type { Access } from './access.ts';
 import type { Delivery } from './delivery.ts';
+import type { DeviceGate } from './device-gate.ts';
 import type { FeedHealth } from './feed-health.ts';
 import type { FoldProgress } from './fold.ts';
 import type { Intake } from './intake.ts';
+import type { Lanes } from './lanes.ts';
 import type { Past } from './picture/past.ts';
 
 export type NodeState = 'starting' | 'ready' | 'degraded' | 'stopping';
@@ -23,6 +25,8 @@ export interface NodeParts {
   /** What was known at moments gone by. */
   readonly past: Past;
   readonly intake: Intake;
+  readonly gate: DeviceGate;
+  readonly lanes: Lanes;
   readonly delivery: Delivery;
   readonly feeds: FeedHealth;
   readonly log: LogStore;

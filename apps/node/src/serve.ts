@@ -6,12 +6,16 @@ import { type Mission, missionDigest, missionText } from '@greenline/pipeline';
 import { DecisionPoint } from '@greenline/sharing';
 import { fileLogStore } from '@greenline/stores';
 import { Access } from './access.ts';
+import { BulkGate } from './bulk-gate.ts';
 import { builtConsole } from './console-build.ts';
 import { Delivery } from './delivery.ts';
+import { DeviceGate } from './device-gate.ts';
+import { devicesOf } from './devices.ts';
 import { FeedHealth } from './feed-health.ts';
 import { httpServer } from './http/server.ts';
 import { Intake } from './intake.ts';
 import { type Keeping, openKeeping } from './keeping.ts';
+import { Lanes } from './lanes.ts';
 import { listenError, openListeners } from './listeners.ts';
 import { mustOpenMission } from './mission-folder.ts';
 import type { NodeState } from './parts.ts';
@@ -78,7 +82,13 @@ export async function serve(options: ServeOptions): Promise<RunningNode> {
   const connectors: Connector[] = [];
   const deliveries: Delivery[] = [];
   const stops: (() => void)[] = [];
+  const bulk = new BulkGate({
+    behind: () => journal.lastSeq - keeping.progress().position,
+    steady: () => performance.now(),
+  });
+  const lanes = new Lanes();
   const intake = new Intake({
+    bulk,
     journal,
     hasher: nodeHasher,
     now,
@@ -87,12 +97,19 @@ export async function serve(options: ServeOptions): Promise<RunningNode> {
   });
   try {
     await enter(mission, intake, keeping);
+    const foldCame = () => bulk.folded(keeping.progress().position);
+    keeping.listeners.add(foldCame);
+    stops.push(() => bulk.stop());
     const feeds = new FeedHealth(keeping.progress());
     keeping.listeners.add(() => {
       const progress = keeping.progress();
       feeds.counted(progress);
       feeds.clocks(progress.sensors.links);
     });
+    const gate = new DeviceGate(
+      devicesOf(mission.file.sensors, options.data),
+      keeping.progress().windows,
+    );
     const { exercise } = mission.file;
     const labelOf = (owner: string, releasableTo: readonly string[] = []) =>
       labels.intern(label({ owner, releasableTo, exercise }));
@@ -122,6 +139,8 @@ export async function serve(options: ServeOptions): Promise<RunningNode> {
       store,
       past,
       intake,
+      gate,
+      lanes,
       delivery,
       feeds,
       log: fileLogStore(keeping.data.log),
@@ -158,6 +177,8 @@ export async function serve(options: ServeOptions): Promise<RunningNode> {
         data: options.data,
         intake,
         health: feeds,
+        gate,
+        lanes,
         onSapient: (plan, link) => sensorOrders.add(plan, link),
         onTakClient: (client) => staffFeed.join(client),
       })),

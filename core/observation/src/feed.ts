@@ -59,10 +59,24 @@ export interface FeedSettings {
  */
 export type FeedMemory = Map<string, unknown>;
 
+/**
+ * How far a format can carry trust. `broadcast`: anybody can send it and nothing in it says who did, so whatever
+ * link brings it, its sightings are unauthenticated. `link`: as far as the link, or the device that signed, is
+ * trusted; a sighting that merely passes a broadcast on says so itself.
+ */
+export type TrustClass = 'broadcast' | 'link';
+
 /** Port: a format that the node can read. The functions do no I/O and throw on nothing. */
 export interface Feed {
   /** Name in the interfaces, as `cot`. */
   readonly format: string;
+  /** What the format itself lets a message be trusted for. */
+  readonly trustClass: TrustClass;
+  /**
+   * Whether a message calls for help, told from its bytes at little cost: it then passes before others. Absent: no
+   * message of the format does, or it cannot be told cheaply.
+   */
+  urgent?(message: Uint8Array): boolean;
   /** Whether a file begins as this format does. */
   recognises(head: Uint8Array): boolean;
   /** Cuts a whole file into messages; capture envelopes are unwrapped here. */

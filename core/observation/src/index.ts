@@ -6,6 +6,7 @@ export type {
   FeedSettings,
   RawMessage,
   TaskAnswer,
+  TrustClass,
 } from './feed.ts';
 export type {
   ClassProbabilities,
@@ -23,6 +24,7 @@ export type { ObservationPeriod } from './period.ts';
 export { placed, type Sense } from './placed.ts';
 export type { DoubtKind, PlausibilityDoubt } from './plausibility-doubt.ts';
 export { sightlineOf } from './polar.ts';
+export { isFresh, type ReplayWindow, taken } from './replay-window.ts';
 export type { ScanHabit, Sensor, SensorRegistry, SensorTasking } from './sensor.ts';
 export {
   type ClockOffset,

@@ -46,6 +46,8 @@ export interface Sensor {
   readonly kind: string;
   /** Whether what bears its name can be held to it (keys, a sealed line, a signed form). */
   readonly trust: Trust;
+  /** A device with a key of its own: it is held only to what it signed. */
+  readonly keyed?: true;
   /** Where it stands: what it measures and scans is about this place; height above the ellipsoid. */
   readonly position?: Position;
   /** One sigma of its positions on each horizontal axis, metres, where a message gives none. */

@@ -1,6 +1,7 @@
 import { originOf } from '@greenline/cases';
 import type { Observation } from '@greenline/observation';
 import { eventFact, reportFact } from './facts.ts';
+import { linkOfHand } from './hands.ts';
 import { sawSubject } from './hear.ts';
 import type { Rooms } from './rooms.ts';
 import type { Walk } from './walk.ts';
@@ -14,9 +15,9 @@ export function doubted(
 ): Observation {
   const doubts = rooms.plausibility.weigh(observation);
   if (doubts.length === 0) return observation;
-  const theirs = walk.state.doubtedBy.get(by) ?? new Map<string, number>();
+  const theirs = walk.state.doubtedBy.get(linkOfHand(by)) ?? new Map<string, number>();
   for (const { doubt } of doubts) theirs.set(doubt, (theirs.get(doubt) ?? 0) + 1);
-  walk.state.doubtedBy.set(by, theirs);
+  walk.state.doubtedBy.set(linkOfHand(by), theirs);
   return { ...observation, doubts, trust: 'unauthenticated' };
 }
 

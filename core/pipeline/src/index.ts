@@ -1,9 +1,10 @@
 export { type Admission, type AdmissionRefusal, admit } from './admission.ts';
 export { admitFiling } from './admit-filing.ts';
 export type { Declared } from './declared.ts';
+export { type Envelope, envelopeText, windowOf } from './envelope.ts';
 export { unfamiliar } from './familiar.ts';
 export { filerOf } from './filing-context.ts';
-export { NODE, OPERATOR, SIMULATION } from './hands.ts';
+export { deviceOf, handOf, linkOfHand, NODE, OPERATOR, SIMULATION } from './hands.ts';
 export type { Journal, JournalEntry, JournalInput, Lane } from './journal.ts';
 export {
   type Mission,

@@ -8,8 +8,8 @@ export type Lane = 'alert' | 'normal' | 'bulk';
  * One input, as it came. Everything the node knows is a fold of these, in order of `seq`.
  *
  * `type` is one of `message/<format>`, `command`, `declaration` (one or a list of them), `filing`,
- * `publication`, `mission`,
- * `agreement`, `policy`, `tick`.
+ * `publication`, `mission`, `agreement`, `policy`, `tick`, `envelope` (what a device signed around the messages
+ * that follow it).
  */
 export interface JournalEntry {
   /** 1, 2, 3 … without a gap. */

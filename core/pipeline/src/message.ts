@@ -1,6 +1,7 @@
 import { type Digest, derivedId } from '@greenline/base';
 import { label } from '@greenline/labels';
 import type { Feed, FeedMemory, Sighting } from '@greenline/observation';
+import { deviceOf } from './hands.ts';
 import type { JournalEntry } from './journal.ts';
 import { type Link, linkOf } from './link.ts';
 import type { Mission } from './mission.ts';
@@ -21,7 +22,8 @@ export function takeMessage(
 ): void {
   const plan = linkOf(rooms.mission.file, entry.by);
   const spoken = walk.ports.feeds.get(format);
-  const feed = spoken && plan ? settledFeed(spoken, plan, rooms.mission) : spoken;
+  const as = deviceOf(entry.by) ?? plan?.as;
+  const feed = spoken && settledFeed(spoken, plan, as, rooms.mission);
   if (feed === undefined) {
     refuse(walk, entry, format, {
       kind: 'unknown-format',
@@ -50,9 +52,12 @@ export function takeMessage(
     offset: entry.offset,
     ...(entry.label !== undefined && { label: entry.label }),
   };
-  const as = plan?.as;
   for (const [index, sighting] of decoded.value.sightings.entries()) {
-    const named: Sighting = as === undefined ? sighting : { ...sighting, sensor: as };
+    const named: Sighting = {
+      ...sighting,
+      ...(as !== undefined && { sensor: as }),
+      ...(feed.trustClass === 'broadcast' && { broadcast: true as const }),
+    };
     const { mission, vouchesFor } = rooms;
     const seen = observe(named, index, carriage, mission, vouchesFor, walk.labels, hasher);
     noteSeen(walk, seen.attributes?.taskId, seen);
@@ -79,20 +84,28 @@ export function takeMessage(
   }
 }
 
-const settled = new WeakMap<Link, Feed>();
+const settled = new WeakMap<Mission, Map<string, Feed>>();
 
-/** The format as this link speaks it: its editions, and where its receiver stands. */
-function settledFeed(feed: Feed, plan: Link, { sensors }: Mission): Feed {
-  const place = plan.as === undefined ? undefined : sensors.get(plan.as)?.position;
-  const editions = 'editions' in plan ? plan.editions : undefined;
+/** The format as this link, or this device, speaks it: its editions, and where the receiver stands. */
+function settledFeed(
+  feed: Feed,
+  plan: Link | undefined,
+  as: string | undefined,
+  mission: Mission,
+): Feed {
+  const place = as === undefined ? undefined : mission.sensors.get(as)?.position;
+  const editions = plan !== undefined && 'editions' in plan ? plan.editions : undefined;
   if (feed.settled === undefined || (place === undefined && editions === undefined)) return feed;
-  let known = settled.get(plan);
-  if (known?.format !== feed.format) {
-    known = feed.settled({
+  const known = settled.get(mission) ?? new Map<string, Feed>();
+  settled.set(mission, known);
+  const key = JSON.stringify([feed.format, plan?.id, as]);
+  let one = known.get(key);
+  if (one === undefined) {
+    one = feed.settled({
       ...(editions !== undefined && { editions }),
       ...(place !== undefined && { place }),
     });
-    settled.set(plan, known);
+    known.set(key, one);
   }
-  return known;
+  return one;
 }

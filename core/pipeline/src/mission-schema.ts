@@ -75,40 +75,65 @@ const tasking = z
     message: 'write where it starts from, or passes',
   });
 
-const sensor = z.strictObject({
-  id: sensorId,
-  nation: id,
-  kind: z.string(),
-  trust: z.enum(['authenticated', 'unauthenticated']),
-  sigmaM: z.number().positive().optional(),
-  bearingSigmaDeg: z.number().positive().max(180).optional(),
-  rangeSigmaShare: z.number().positive().max(1).optional(),
-  uncertaintyS: z.number().positive().optional(),
-  /** Where it stands, for what measures from its own place; `heightM` above the ellipsoid. */
-  position: z
-    .strictObject({
-      lon: z.number().min(-180).max(180),
-      lat: z.number().min(-90).max(90),
-      heightM: z.number().min(-500).max(10_000).optional(),
-    })
-    .optional(),
-  /** It says something at least so often: a longer silence is an alarm. */
-  reportsEveryS: z.number().positive().max(86_400).optional(),
-  /** What it looks at as long as it works. */
-  footprint: ring.optional(),
-  detectionProbability: z.number().gt(0).max(1).optional(),
-  capabilities: z.array(id).optional(),
-  /** The sensor whose word it merely passes on: the two are one source. */
-  relays: sensorId.optional(),
-  /** What it reports are tracks of its own, made of these sensors' detections. */
-  fuses: z.array(sensorId).min(1).optional(),
-  /** Its detections of one moment are one look over its field. */
-  scan: scan.optional(),
-  tasking: tasking.optional(),
-  releasableTo: z.array(id).default([]),
-  caveats: z.array(z.string()).default([]),
-  originatorControlled: z.boolean().default(false),
-});
+const sensor = z
+  .strictObject({
+    id: sensorId,
+    nation: id,
+    kind: z.string(),
+    trust: z.enum(['authenticated', 'unauthenticated']),
+    sigmaM: z.number().positive().optional(),
+    bearingSigmaDeg: z.number().positive().max(180).optional(),
+    rangeSigmaShare: z.number().positive().max(1).optional(),
+    uncertaintyS: z.number().positive().optional(),
+    /** Where it stands, for what measures from its own place; `heightM` above the ellipsoid. */
+    position: z
+      .strictObject({
+        lon: z.number().min(-180).max(180),
+        lat: z.number().min(-90).max(90),
+        heightM: z.number().min(-500).max(10_000).optional(),
+      })
+      .optional(),
+    /** It says something at least so often: a longer silence is an alarm. */
+    reportsEveryS: z.number().positive().max(86_400).optional(),
+    /** What it looks at as long as it works. */
+    footprint: ring.optional(),
+    detectionProbability: z.number().gt(0).max(1).optional(),
+    capabilities: z.array(id).optional(),
+    /** The sensor whose word it merely passes on: the two are one source. */
+    relays: sensorId.optional(),
+    /** What it reports are tracks of its own, made of these sensors' detections. */
+    fuses: z.array(sensorId).min(1).optional(),
+    /** Its detections of one moment are one look over its field. */
+    scan: scan.optional(),
+    tasking: tasking.optional(),
+    releasableTo: z.array(id).default([]),
+    caveats: z.array(z.string()).default([]),
+    originatorControlled: z.boolean().default(false),
+    /** Ed25519: its public key, 32 bytes in base64. */
+    key: z
+      .string()
+      .regex(/^[A-Za-z0-9+/]{43}=$/, 'the 32 bytes of an Ed25519 public key, in base64')
+      .optional(),
+    /** HMAC-SHA-256: a file with the key it shares with the node (64 hex digits), by path from the data folder. */
+    keyFile: z.string().min(1).optional(),
+    /** What a device with a key may hand in, all links together; what goes beyond is refused and counted. */
+    mostPerS: z.number().positive().max(100_000).optional(),
+    mostBytesPerS: z.number().positive().max(1_000_000_000).optional(),
+  })
+  .refine(({ key, keyFile }) => key === undefined || keyFile === undefined, {
+    path: ['keyFile'],
+    message: 'write key or keyFile: a device has one',
+  })
+  .refine(
+    ({ key, keyFile, mostPerS, mostBytesPerS }) =>
+      key !== undefined ||
+      keyFile !== undefined ||
+      (mostPerS === undefined && mostBytesPerS === undefined),
+    {
+      path: ['mostPerS'],
+      message: 'is of a device with a key: without one nobody knows who sends',
+    },
+  );
 
 /** What sees to a range or by radial speed does so about the place where it stands. */
 const standing = sensor.refine(
@@ -141,8 +166,16 @@ const feed = z
     tls: z
       .strictObject({ cert: z.string().min(1), key: z.string().min(1), ca: z.string().min(1) })
       .optional(),
-    /** Messages a second that one sender may hand in by this link; what goes beyond is dropped and counted. */
+    /** Messages and bytes a second that one address may hand in by this link; what goes beyond is dropped and counted. */
     mostPerS: z.number().positive().max(100_000).optional(),
+    mostBytesPerS: z.number().positive().max(1_000_000_000).optional(),
+    /** Streams only: connections at a time, in all and from one address. */
+    mostConnections: z.number().int().min(1).max(10_000).optional(),
+    mostConnectionsPerAddress: z.number().int().min(1).max(10_000).optional(),
+    /** Which queue what comes by this link waits in: bulk waits while the fold is behind, alerts never. */
+    lane: z.enum(['alert', 'normal', 'bulk']).optional(),
+    /** Datagrams only: nothing is taken but envelopes that devices among `sensors` have signed. */
+    signed: z.boolean().optional(),
     /** Editions of a format's parts where its senders speak an old one: `{ '021': '0.26' }` of ASTERIX. */
     editions: z.record(z.string(), z.string()).optional(),
     /** Sensors whose word this link may carry; others that come by it are unauthenticated. */
@@ -160,7 +193,11 @@ const feed = z
   .refine(
     ({ listen, connect }) => (listen === undefined) !== (connect === undefined),
     'write either listen or connect',
-  );
+  )
+  .refine(({ signed, listen }) => signed !== true || listen?.startsWith('udp:') === true, {
+    path: ['signed'],
+    message: 'is for datagrams: a stream has TLS certificates (listen: tls://)',
+  });
 
 /** A server that the node asks again and again, or a broker that it hears. */
 const source = z

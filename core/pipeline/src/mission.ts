@@ -94,6 +94,7 @@ export function readMission(
   const errors = [
     ...contradictions(file.value, agreement.value),
     ...strangers(file.value, principals.value),
+    ...unsignable(file.value),
   ];
   if (errors.length > 0) return fail(errors);
   return ok({
@@ -251,6 +252,24 @@ function strangers(
     }));
 }
 
+/** A link of signed envelopes is for devices that can sign. */
+function unsignable(file: MissionFile): readonly MissionError[] {
+  const errors: MissionError[] = [];
+  const say = (field: string, text: string) => errors.push({ file: 'mission.yaml', field, text });
+  const keyed = new Set(file.sensors.filter(isKeyed).map(({ id }) => id));
+  for (const { id, signed, sensors, as } of file.feeds) {
+    if (signed !== true) continue;
+    const names = as === undefined ? sensors : [...sensors, as];
+    if (names.length === 0) say(`feeds.${id}.sensors`, 'name the devices that sign on this link');
+    for (const name of names.filter((one) => !keyed.has(one)))
+      say(`feeds.${id}.sensors`, `${name} has no key to sign with: give it key or keyFile`);
+  }
+  return errors;
+}
+
+const isKeyed = ({ key, keyFile }: MissionFile['sensors'][number]): boolean =>
+  key !== undefined || keyFile !== undefined;
+
 function regionsOf(file: MissionFile): Result<readonly Region[], readonly MissionError[]> {
   const regions: Region[] = [];
   for (const { id, name, polygon } of file.regions) {
@@ -276,9 +295,11 @@ function placeOf({
 function sensorOf(sensor: MissionFile['sensors'][number], file: MissionFile): Sensor {
   const { sigmaM, bearingSigmaDeg, rangeSigmaShare, uncertaintyS, relays, ...known } = sensor;
   const { scan, fuses, tasking, ...told } = known;
-  const { position, reportsEveryS, footprint, detectionProbability, capabilities, ...rest } = told;
+  const { position, reportsEveryS, footprint, detectionProbability, capabilities, ...more } = told;
+  const { key: _, keyFile: __, mostPerS: ___, mostBytesPerS: ____, ...rest } = more;
   return {
     ...rest,
+    ...(isKeyed(sensor) && { keyed: true as const }),
     ...(position !== undefined && { position: placeOf(position) }),
     ...(reportsEveryS !== undefined && { reportsEveryS }),
     ...(footprint !== undefined && { footprint }),

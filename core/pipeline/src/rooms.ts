@@ -18,7 +18,7 @@ import {
   plausibility,
   type Tracker,
 } from '@greenline/tracking';
-import { OPERATOR, SIMULATION } from './hands.ts';
+import { deviceOf, OPERATOR, SIMULATION } from './hands.ts';
 import { linkOf } from './link.ts';
 import type { Mission } from './mission.ts';
 import { Releases } from './releases.ts';
@@ -102,12 +102,18 @@ function clauseOf({ clause, reading }: Finding, { agreement }: Mission, judge: L
   };
 }
 
-/** A link for the sensors it was given, a nation for its own, mission staff for all. */
+/**
+ * A device for itself, a link for the sensors it was given, a nation for its own, mission staff for all. For a
+ * sensor with a key of its own neither link nor nation: it signs what it says.
+ */
 function vouches(by: string, sensor: Sensor, mission: Mission): boolean {
   if (by === OPERATOR || by === SIMULATION) return true;
+  const device = deviceOf(by);
+  if (device !== undefined) return device === sensor.id;
+  const principal = mission.principals.get(by);
+  if (sensor.keyed === true) return principal?.role === 'staff';
   const feed = linkOf(mission.file, by);
   if (feed !== undefined) return feed.as === sensor.id || feed.sensors.includes(sensor.id);
-  const principal = mission.principals.get(by);
   if (principal === undefined) return false;
   return principal.role === 'staff' || principal.member === sensor.nation;
 }

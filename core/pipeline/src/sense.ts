@@ -4,6 +4,7 @@ import { raiseAlert, restrictionOf } from '@greenline/safety';
 import type { Track, TrackId } from '@greenline/tracking';
 import { doubted, tellInterference } from './doubt.ts';
 import { eventFact, lookFact, objectFact, reportFact, restrictionFact } from './facts.ts';
+import { linkOfHand } from './hands.ts';
 import { sawSubject } from './hear.ts';
 import { observationText, trackText } from './quick-text.ts';
 import type { Rooms } from './rooms.ts';
@@ -93,9 +94,10 @@ export function showTrack(
 
 /** Counts among what its link had refused; the observation is kept, and nothing is made of it. */
 function shed({ state }: Walk, by: string, reason: string): void {
-  const theirs = state.refusedBy.get(by) ?? new Map<string, number>();
+  const link = linkOfHand(by);
+  const theirs = state.refusedBy.get(link) ?? new Map<string, number>();
   theirs.set(reason, (theirs.get(reason) ?? 0) + 1);
-  state.refusedBy.set(by, theirs);
+  state.refusedBy.set(link, theirs);
 }
 
 function show(walk: Walk, observation: Observation, track: TrackId | undefined): void {

@@ -13,6 +13,7 @@ import {
   silencesBy,
   stretchesBy,
 } from '@greenline/observation';
+import { linkOfHand } from './hands.ts';
 import type { Rooms } from './rooms.ts';
 import type { Walk } from './walk.ts';
 
@@ -36,7 +37,7 @@ export function sensorSpoke(
   const said = borrowed
     ? { ...observation, sensor: `${BORROWED}${observation.sensor}` }
     : observation;
-  tell(walk, rooms, noteSpoken(walk.state.sensors, said, link, registry));
+  tell(walk, rooms, noteSpoken(walk.state.sensors, said, linkOfHand(link), registry));
 }
 
 /** A sensor said by the hand `by` that it works, and saw nothing. */

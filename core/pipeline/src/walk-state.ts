@@ -2,7 +2,12 @@ import type { Digest, Instant } from '@greenline/base';
 import type { Version } from '@greenline/declarations';
 import { emptyFilingBook, type FilingBook } from '@greenline/filings';
 import type { Label, LabelId } from '@greenline/labels';
-import { emptySensorBook, type FeedMemory, type SensorBook } from '@greenline/observation';
+import {
+  emptySensorBook,
+  type FeedMemory,
+  type ReplayWindow,
+  type SensorBook,
+} from '@greenline/observation';
 import { emptyTaskBook, type TaskBook } from '@greenline/planning';
 import { type AlertBook, emptyAlertBook, type Suspension } from '@greenline/safety';
 import {
@@ -79,6 +84,8 @@ export interface WalkState {
   doubtedBy: Map<string, Map<string, number>>;
   /** How each sensor and each link speaks: its last word, its clock, its silence. */
   sensors: SensorBook;
+  /** Counters of envelopes that devices signed, by device and id of the key. */
+  windows: Map<string, ReplayWindow>;
 }
 
 export const freshState = (): WalkState => ({
@@ -116,4 +123,5 @@ export const freshState = (): WalkState => ({
   memories: new Map(),
   doubtedBy: new Map(),
   sensors: emptySensorBook(),
+  windows: new Map(),
 });

@@ -17,6 +17,7 @@ import { interferenceOf, type SafetyAlert, type Suspension, tickAlerts } from '@
 import type { Event, TrackId } from '@greenline/tracking';
 import { takeDeclarations } from './declare.ts';
 import { takeCommand, takeFacts, takeMission, takeObservations } from './entries.ts';
+import { takeEnvelope } from './envelope.ts';
 import { coverageFact } from './facts.ts';
 import { takeFiling } from './file.ts';
 import { caseMoved, filingsGoOn, noteFire, noteLook, openWindows } from './filings-go-on.ts';
@@ -112,6 +113,7 @@ export class Walk {
     const slash = entry.type.indexOf('/');
     const type = slash === -1 ? entry.type : entry.type.slice(0, slash);
     if (type === 'mission') takeMission(this, entry);
+    if (type === 'envelope') takeEnvelope(this.state.windows, entry);
     if (this.#rooms === undefined || type === 'tick') return;
     if (type === 'command') takeCommand(this, this.#rooms, entry);
     if (type === 'declaration') takeDeclarations(this, this.#rooms, entry);

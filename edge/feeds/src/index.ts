@@ -10,7 +10,15 @@ export { listenCotUdp } from './cot/connect-udp.ts';
 export { cot } from './cot/decode.ts';
 export { EventFramer } from './cot/framer.ts';
 export { typeOfClass } from './cot/type-of-class.ts';
-export type { Arrival, Connector, Deliver, FeedCounters } from './deliver.ts';
+export type { Arrival, Connector, Deliver, FeedCounters, OpenEnvelope } from './deliver.ts';
+export { datagramSigned, readDatagram, writeDatagram } from './device/datagram.ts';
+export {
+  type HttpSignature,
+  isBody,
+  readHttpSignature,
+  signHttp,
+} from './device/http-signature.ts';
+export { type DeviceKey, hmac, holds, SECRET_BYTES, sharedKey, TAG_BYTES } from './device/key.ts';
 export { type Encoder, encoders, type UnwritableMessage } from './encoders.ts';
 export {
   type DecodedLine,
@@ -52,6 +60,7 @@ export {
   standingOf,
 } from './omm/catalogue.ts';
 export { readOmm } from './omm/decode.ts';
+export { Quota } from './quota.ts';
 export { remoteid } from './remoteid/decode.ts';
 export type { RemoteIdMessages } from './remoteid/split.ts';
 export { report } from './report/decode.ts';
@@ -71,6 +80,7 @@ export { periodJson, sightingJson } from './sighting-json.ts';
 export { openStacSearch, type StacSearchOptions } from './stac/connect.ts';
 export { type DialOptions, dialStream } from './stream/dial.ts';
 export { listenStream, type Speech, type StreamOptions, type TlsKeys } from './stream/listen.ts';
+export type { DatagramOptions } from './stream/listen-datagrams.ts';
 export { tableFeed } from './table/decode.ts';
 export { type Mapping, readMapping } from './table/mapping.ts';
 export { listenTak, type TakClient, type TakOptions, uidOf } from './takproto/connect.ts';

@@ -1,8 +1,9 @@
-import { digestOf } from '@greenline/base';
+import { digestOf, fail } from '@greenline/base';
 import { nodeHasher } from '@greenline/crypto';
-import { feeds } from '@greenline/feeds';
+import { feeds, type HttpSignature, isBody, readHttpSignature } from '@greenline/feeds';
 import type { DecodeError, Feed } from '@greenline/observation';
-import type { FastifyInstance } from 'fastify';
+import { handOf, type Lane } from '@greenline/pipeline';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { NodeParts } from '../parts.ts';
 import { bearer } from './bearer.ts';
 import { badRequest, Problem } from './problem.ts';
@@ -10,46 +11,137 @@ import { badRequest, Problem } from './problem.ts';
 /** Formats that are no feed: lines of facts and observations, declarations among them. */
 const LINES = new Set(['facts', 'observations']);
 
-/** The way in over HTTP: acknowledged when the bytes are on the disk, and not before. */
+/** Who hands a recording in: somebody with a token, or a device that signed it. */
+type Sender =
+  | { readonly by: string; readonly staff: boolean; readonly signature?: undefined }
+  | { readonly by: string; readonly staff: false; readonly signature: HttpSignature };
+
+/**
+ * The way in over HTTP: acknowledged when the bytes are on the disk, and not before. Who sends is asked before the
+ * body is read, so that a stranger's body takes no memory.
+ */
 export function addIntake(server: FastifyInstance, parts: NodeParts): void {
-  server.post('/api/intake/:format', async (request) => {
-    const principal = parts.access.principal(bearer(request));
-    const { format } = request.params as { format: string };
-    const permission = format === 'facts' ? 'declare' : 'intake';
-    parts.access.must(principal, permission, parts.labelOf(principal.member ?? 'mission'));
-    const body = request.body;
-    if (!(body instanceof Uint8Array) || body.length === 0) {
-      throw badRequest('send the recording as the body of the request');
-    }
-    const messages = messagesOf(format, body);
-    const id = `http-${format}`;
-    if (!parts.feeds.has(id)) parts.feeds.add(id, format, 'http');
-    const now = parts.now();
-    parts.feeds.received(id, now, messages.length);
-    const seq = await parts.intake.takeAll(
-      messages.map(({ bytes, offset }) => ({
-        bytes,
-        offset,
-        type: `message/${format}`,
-        by: principal.id,
-        lane: 'normal' as const,
-      })),
-    );
-    parts.feeds.kept(id, messages.length);
-    const refused = messages.flatMap(({ error }) => (error === undefined ? [] : [error]));
-    for (const { kind } of refused) parts.feeds.refused(id, kind);
-    return {
-      receipt: {
-        // The journal's numbers count what all others handed in: whoever is not staff is told the moment.
-        seq: principal.role === 'staff' ? seq : now,
-        sha256: digestOf(nodeHasher, body).slice('sha256:'.length),
-        entries: messages.length,
-        accepted: messages.length - refused.length,
-        refused,
-      },
-    };
+  const senders = new WeakMap<FastifyRequest, Sender>();
+  server.post('/api/intake/:format', {
+    onRequest: async (request) => {
+      const { format } = request.params as { format: string };
+      senders.set(request, senderOf(request, format, parts));
+    },
+    handler: async (request) => {
+      const { format } = request.params as { format: string };
+      const sender = senders.get(request);
+      const body = request.body;
+      if (sender === undefined || !(body instanceof Uint8Array) || body.length === 0) {
+        throw badRequest('send the recording as the body of the request');
+      }
+      const messages = messagesOf(format, body);
+      const id = rowOf(format, parts);
+      const now = parts.now();
+      const envelope = entered(sender, body, messages.length, id, parts);
+      parts.feeds.received(id, now, messages.length);
+      const lane = laneOf(format, messages, sender.by, parts);
+      const seq = await parts.intake.takeAll([
+        ...(envelope === undefined ? [] : [{ bytes: envelope, type: 'envelope', by: id, lane }]),
+        ...messages.map(({ bytes, offset }) => ({
+          bytes,
+          offset,
+          type: `message/${format}`,
+          by: sender.by,
+          lane,
+        })),
+      ]);
+      parts.feeds.kept(id, messages.length);
+      const refused = messages.flatMap(({ error }) => (error === undefined ? [] : [error]));
+      for (const { kind } of refused) parts.feeds.refused(id, kind);
+      return {
+        receipt: {
+          // The journal's numbers count what all others handed in: whoever is not staff is told the moment.
+          seq: sender.staff ? seq : now,
+          sha256: digestOf(nodeHasher, body).slice('sha256:'.length),
+          entries: messages.length,
+          accepted: messages.length - refused.length,
+          refused,
+        },
+      };
+    },
   });
 }
+
+/** Refuses whoever may not hand this in: a token is asked for its rights, a signature for its device. */
+function senderOf(request: FastifyRequest, format: string, parts: NodeParts): Sender {
+  if (request.headers['signature-input'] !== undefined) return signerOf(request, format, parts);
+  const principal = parts.access.principal(bearer(request));
+  const permission = format === 'facts' ? 'declare' : 'intake';
+  parts.access.must(principal, permission, parts.labelOf(principal.member ?? 'mission'));
+  return { by: principal.id, staff: principal.role === 'staff' };
+}
+
+function signerOf(request: FastifyRequest, format: string, parts: NodeParts): Sender {
+  if (!feeds.has(format)) throw unknownFormat(format, [...feeds.keys()]);
+  const id = rowOf(format, parts);
+  const path = request.url.replace(/\?.*/s, '');
+  const scope = parts.mission().file.mission;
+  const { method, headers } = request;
+  const signature = readHttpSignature({ method, path, headers }, scope);
+  if (!signature.ok) throw refusal(signature.error, id, parts);
+  const known = parts.gate.check(claimOf(signature.value));
+  if (!known.ok) throw refusal(known.error, id, parts);
+  return { by: handOf(id, known.value.id), staff: false, signature: signature.value };
+}
+
+/** Spends the counter of a signed request whose body is the one that was signed. */
+function entered(
+  { signature }: Sender,
+  body: Uint8Array,
+  messages: number,
+  id: string,
+  parts: NodeParts,
+): Uint8Array | undefined {
+  if (signature === undefined) return undefined;
+  const text = 'the body is not the one whose digest was signed';
+  const envelope = isBody(signature, body)
+    ? parts.gate.enter(claimOf(signature), body, messages)
+    : fail({ kind: 'bad-digest', text });
+  if (!envelope.ok) throw refusal(envelope.error, id, parts);
+  return envelope.value;
+}
+
+/** A call for help is short: whoever hands in a whole recording is not calling now. */
+const MOST_IN_A_CALL = 16;
+
+function laneOf(
+  format: string,
+  messages: readonly Message[],
+  by: string,
+  { lanes }: NodeParts,
+): Lane {
+  if (messages.length > MOST_IN_A_CALL) return 'normal';
+  const calls = messages.some(({ bytes }) => lanes.of(format, bytes, by) === 'alert');
+  return calls ? 'alert' : 'normal';
+}
+
+const claimOf = ({ device, counter, tag, signed }: HttpSignature) => ({
+  device,
+  counter,
+  tag,
+  signed,
+});
+
+function refusal({ kind, text }: DecodeError, id: string, parts: NodeParts): Problem {
+  parts.feeds.received(id, parts.now());
+  parts.feeds.refused(id, kind);
+  return new Problem(kind === 'quota' ? 429 : 401, kind, text);
+}
+
+/** The row of feed health, there from the first request on. */
+function rowOf(format: string, { feeds }: NodeParts): string {
+  const id = `http-${format}`;
+  if (!feeds.has(id)) feeds.add(id, format, 'http');
+  return id;
+}
+
+const unknownFormat = (format: string, known: readonly string[]): Problem =>
+  new Problem(404, 'unknown-format', `no feed reads ${format}: formats are ${known.join(', ')}`);
 
 interface Message {
   readonly bytes: Uint8Array;
@@ -62,8 +154,7 @@ function messagesOf(format: string, body: Uint8Array): readonly Message[] {
   if (LINES.has(format)) return linesOf(body);
   const feed = feeds.get(format);
   if (feed === undefined) {
-    const known = [...feeds.keys(), ...LINES].join(', ');
-    throw new Problem(404, 'unknown-format', `no feed reads ${format}: formats are ${known}`);
+    throw unknownFormat(format, [...feeds.keys(), ...LINES]);
   }
   const messages: Message[] = [];
   for (const cut of feed.split(body)) {

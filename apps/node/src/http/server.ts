@@ -28,6 +28,12 @@ import { addTasks } from './tasks.ts';
 /** Largest body of a request, bytes: a day's recording, not a film. */
 const MOST_BYTES = 64 * 1024 * 1024;
 
+/** Connections at a time; one more is closed at once. */
+const MOST_CONNECTIONS = 2_048;
+/** A request whose headers, or whole, take longer than this is of a slow sender: its connection is closed, ms. */
+const HEADERS_MS = 10_000;
+const REQUEST_MS = 300_000;
+
 const HEADERS = {
   'content-security-policy':
     "default-src 'self'; img-src 'self' data: blob:; style-src 'self' 'unsafe-inline'; worker-src 'self' blob:; connect-src 'self'; frame-src 'self' blob:; object-src 'none'; base-uri 'none'; frame-ancestors 'self'",
@@ -40,6 +46,9 @@ const HEADERS = {
 /** The HTTP side of a node: every route of `interfaces.md`, the live stream, and the console. */
 export async function httpServer(parts: NodeParts): Promise<FastifyInstance> {
   const server = Fastify({ bodyLimit: MOST_BYTES, logger: false, forceCloseConnections: true });
+  server.server.maxConnections = MOST_CONNECTIONS;
+  server.server.headersTimeout = HEADERS_MS;
+  server.server.requestTimeout = REQUEST_MS;
   server.removeAllContentTypeParsers();
   server.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) =>
     done(null, body),

@@ -59,6 +59,7 @@ const UNKNOWN = -999;
  */
 export const acoustic: Feed = {
   format: 'acoustic',
+  trustClass: 'link',
   recognises: (head) => {
     if (isJson(head)) {
       const text = Buffer.from(head).toString('latin1');

@@ -27,6 +27,7 @@ import { type InterferenceWatch, watchQuality } from './interference.ts';
 import { type ModeS, modeSOf } from './mode-s.ts';
 import { nicOf, nucpOf } from './quality.ts';
 import { type Squitter, squitterJson, squitterOf } from './squitter.ts';
+import { isEmergency } from './urgent.ts';
 
 /** Receivers count 12 MHz. */
 const TICKS_A_MS = 12_000;
@@ -43,7 +44,9 @@ const RECEPTION_UNCERTAINTY_S = 1;
  */
 export const adsb: Feed = {
   format: 'adsb',
+  trustClass: 'broadcast',
   recognises,
+  urgent: isEmergency,
   split: framesOf,
   decode: decodeAdsb,
   settled: ({ place }) => (place === undefined ? adsb : nearReceiver(place)),

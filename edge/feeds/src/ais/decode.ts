@@ -8,6 +8,7 @@ import { sightingsOf } from './observe.ts';
 import { Payload } from './payload.ts';
 import { type AisSentence, sentenceOf } from './sentence.ts';
 import { splitAis } from './split.ts';
+import { isDistress } from './urgent.ts';
 
 /** A message as it is read, field by field: built in place, since this is the hot path. */
 type Said = Record<string, Json>;
@@ -26,7 +27,9 @@ const MOST_TYPE = 27;
  */
 export const ais: Feed = {
   format: 'ais',
+  trustClass: 'broadcast',
   recognises,
+  urgent: isDistress,
   split: splitAis,
   decode: decodeAis,
 };

@@ -34,6 +34,7 @@ export function asterixIn(editions: Editions = {}): Feed {
   const known = knownEditions(editions);
   return {
     format: 'asterix',
+    trustClass: 'link',
     recognises: (head) => recognisesAsterix(head, known),
     split: (file) => splitAsterix(file, known),
     decode: (message, receivedAt) => decodeRecord(message, receivedAt, known),

@@ -21,6 +21,7 @@ const ROOT = /<(?:[\w.-]+:)?alert[\s>]/;
  */
 export const cap: Feed = {
   format: 'cap',
+  trustClass: 'link',
   recognises: (head) => {
     const text = xmlText(head) ?? Buffer.from(head).toString('latin1');
     return ROOT.test(text) && text.includes('urn:oasis:names:tc:emergency:cap:');

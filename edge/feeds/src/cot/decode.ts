@@ -16,6 +16,7 @@ import { course, decimal } from '../number.ts';
 import { parseXml, type XmlElement } from '../xml.ts';
 import { beginsEvent, EventFramer, framesOf, MOST_EVENT_BYTES } from './framer.ts';
 import { classOfType, isDistress, isThing } from './type-class.ts';
+import { isEmergency } from './urgent.ts';
 
 type Attributes = Readonly<Record<string, string>>;
 
@@ -52,11 +53,13 @@ const PARTS = ['point', 'detail', 'other'];
  */
 export const cot: Feed = {
   format: 'cot',
+  trustClass: 'link',
   recognises: (head) => {
     const framer = new EventFramer();
     const [first] = [...framer.push(head), ...framer.end()];
     return first?.ok === true && beginsEvent(first.value.bytes);
   },
+  urgent: isEmergency,
   split: framesOf,
   decode: (message, _receivedAt) => decodeCot(message),
 };

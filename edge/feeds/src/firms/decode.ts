@@ -42,6 +42,7 @@ const MINUTE_S = 60;
  */
 export const firms: Feed = {
   format: 'firms',
+  trustClass: 'link',
   recognises: (head) => {
     if (isJson(head)) {
       const text = Buffer.from(head).toString('latin1');

@@ -33,6 +33,7 @@ const MOST_SIGMA_M = 999_999;
  */
 export const geojson: Feed = {
   format: 'geojson',
+  trustClass: 'link',
   recognises: (head) => {
     const text = Buffer.from(head.buffer, head.byteOffset, head.byteLength).toString('latin1');
     const isFeature = /"type"\s*:\s*"Feature(?:Collection)?"/.test(text);

@@ -27,6 +27,7 @@ import { UAS } from './tags.ts';
  */
 export const misb0601: Feed = {
   format: 'misb0601',
+  trustClass: 'link',
   recognises: (head) => beginsPacket(head) && hex(head.subarray(0, 16)) === UAS_DATALINK,
   split: splitKlv,
   decode: decodeMisb0601,

@@ -39,6 +39,7 @@ const NONE: Items = {};
  */
 export const misb0903: Feed = {
   format: 'misb0903',
+  trustClass: 'link',
   recognises: (head) => beginsPacket(head) && [VMTI, VTRACK].includes(hex(head.subarray(0, 16))),
   split: bareOrPackets,
   decode: decodeMisb0903,

@@ -20,6 +20,7 @@ const KVN_HEAD = /^\s*CCSDS_OMM_VERS\s*=/m;
  */
 export const omm: Feed = {
   format: 'omm',
+  trustClass: 'link',
   recognises: (head) => {
     const text = Buffer.from(head).toString('latin1');
     const first = firstByte(head);

@@ -1,6 +1,7 @@
 /** State vectors of the OpenSky network: aircraft by their transponders. */
 export const opensky = {
   format: 'opensky',
+  broadcast: true,
   knownBy: ['icao24', 'lat', 'lon', 'velocity', 'heading', 'geoaltitude'],
   fields: {
     kind: { value: 'object' },

@@ -30,6 +30,7 @@ type Name = keyof typeof NAMES;
  */
 export const outage: Feed = {
   format: 'outage',
+  trustClass: 'link',
   recognises: (head) => {
     const text = Buffer.from(head).toString('latin1');
     const columns = columnsIn(head);

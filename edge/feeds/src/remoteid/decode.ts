@@ -49,6 +49,7 @@ export interface RemoteIdFeed extends Feed {
  */
 export const remoteid: RemoteIdFeed = {
   format: 'remoteid',
+  trustClass: 'broadcast',
   recognises: (head) => (isCapture(head) ? hasOurLink(head) : couldBeMessages(head)),
   split: splitRemoteId,
   decode: decodeRemoteId,

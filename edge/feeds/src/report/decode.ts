@@ -36,6 +36,7 @@ const MOST_ENTRIES = 1_000;
  */
 export const report: Feed = {
   format: 'report',
+  trustClass: 'link',
   recognises: (head) => {
     const text = Buffer.from(head.buffer, head.byteOffset, head.byteLength).toString('latin1');
     return (

@@ -22,6 +22,7 @@ import { takeStatus } from './status.ts';
  */
 export const sapient: Feed = {
   format: 'sapient',
+  trustClass: 'link',
   recognises,
   split: sapientMessages,
   decode: decodeSapient,

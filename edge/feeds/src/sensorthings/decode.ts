@@ -24,6 +24,7 @@ const MOST_DEPTH = 8;
  */
 export const sensorthings: Feed = {
   format: 'sensorthings',
+  trustClass: 'link',
   recognises: (head) => {
     const first = firstByte(head);
     const text = Buffer.from(head.buffer, head.byteOffset, head.byteLength).toString('latin1');

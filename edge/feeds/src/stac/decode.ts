@@ -17,6 +17,7 @@ const OPEN_ARRAY = 0x5b;
  */
 export const stac: Feed = {
   format: 'stac',
+  trustClass: 'link',
   recognises: (head) => {
     const text = Buffer.from(head.buffer, head.byteOffset, head.byteLength).toString('latin1');
     const first = firstByte(head);

@@ -17,6 +17,7 @@ const MOST_OBJECTS = 20_000;
  */
 export const stix: Feed = {
   format: 'stix',
+  trustClass: 'link',
   recognises: (head) => {
     const text = Buffer.from(head.buffer, head.byteOffset, head.byteLength).toString('latin1');
     const bundle = /"type"\s*:\s*"bundle"/.test(text) && /"bundle--/.test(text);

@@ -30,6 +30,7 @@ const RFC_ONLY = ['rfc3339'];
  */
 export const tableFeed = (mapping: Mapping): Feed => ({
   format: mapping.format,
+  trustClass: mapping.broadcast ? 'broadcast' : 'link',
   recognises: (head) => {
     const columns = columnsIn(head);
     return mapping.knownBy.length > 0 && mapping.knownBy.every((name) => columns.includes(name));

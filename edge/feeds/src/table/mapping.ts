@@ -21,6 +21,8 @@ export interface Source {
 export interface Mapping {
   readonly format: string;
   readonly delimiter: string;
+  /** What the rows tell is what anybody can send: see `TrustClass`. */
+  readonly broadcast: boolean;
   readonly fields: ReadonlyMap<string, Source>;
   readonly attributes: ReadonlyMap<string, Source>;
   /** Columns that must be there for a table to be known by them. */
@@ -75,14 +77,17 @@ export function readMapping(text: string): Result<Mapping, string> {
 export function mappingOf(json: unknown): Result<Mapping, string> {
   if (!isPlain(json)) return fail('a mapping has format, fields and, if wanted, attributes');
   const stray = Object.keys(json).find(
-    (name) => !['format', 'delimiter', 'fields', 'attributes', 'knownBy'].includes(name),
+    (name) =>
+      !['format', 'delimiter', 'broadcast', 'fields', 'attributes', 'knownBy'].includes(name),
   );
   if (stray !== undefined) return fail(`${stray}: is no part of a mapping`);
-  const { format, delimiter = ',', fields, attributes = {}, knownBy = [] } = json;
+  const { format, delimiter = ',', broadcast = false, fields } = json;
+  const { attributes = {}, knownBy = [] } = json;
   if (typeof format !== 'string' || !/^[a-z][a-z0-9-]*$/.test(format))
     return fail('format: a name in lower-case letters');
   if (typeof delimiter !== 'string' || delimiter.length !== 1)
     return fail('delimiter: one character');
+  if (typeof broadcast !== 'boolean') return fail('broadcast: true or false');
   if (!isPlain(fields)) return fail('fields: an object of fields and their columns');
   if (!isPlain(attributes)) return fail('attributes: an object of names and their columns');
   if (!Array.isArray(knownBy) || !knownBy.every((one) => typeof one === 'string'))
@@ -103,7 +108,7 @@ export function mappingOf(json: unknown): Result<Mapping, string> {
   if (missing !== undefined) return fail(`fields.${missing}: is missing`);
   if (read.fields.has('lon') !== read.fields.has('lat'))
     return fail('fields.lat: lon and lat go together');
-  return ok({ format, delimiter, ...read, knownBy });
+  return ok({ format, delimiter, broadcast, ...read, knownBy });
 }
 
 function sourceOf(json: unknown, field: string, path: string): Result<Source, string> {

@@ -27,6 +27,7 @@ const MOST_EVENTS = 10_000;
  */
 export const takPackage: Feed = {
   format: 'tak-package',
+  trustClass: 'link',
   recognises: (head) => LOCAL_HEADER.every((byte, i) => head[i] === byte),
   *split(file) {
     if (file.length > 0) yield ok({ bytes: file, offset: 0 });

@@ -6,6 +6,7 @@ import { WireRefusal } from '../protobuf/wire-error.ts';
 import { elementOf } from './event.ts';
 import { takMessage } from './fields.ts';
 import { MAGIC, MOST_TAK_BYTES, takMessages, unframed } from './frames.ts';
+import { isEmergency } from './urgent.ts';
 
 /**
  * TAK Protocol version 1: CoT events as protobuf, in frames of a stream, of datagrams, or bare.
@@ -15,11 +16,13 @@ import { MAGIC, MOST_TAK_BYTES, takMessages, unframed } from './frames.ts';
  */
 export const takproto: Feed = {
   format: 'takproto',
+  trustClass: 'link',
   recognises: (head) => {
     const [first] = takMessages(head);
     if (first?.ok === true && head[0] === MAGIC) return decodeTak(first.value.bytes).ok;
     return head[0] === MAGIC && first?.ok === false && first.error.kind === 'truncated';
   },
+  urgent: isEmergency,
   split: takMessages,
   decode: decodeTak,
 };

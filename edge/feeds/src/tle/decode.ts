@@ -16,6 +16,7 @@ const MOST_LINE = 256;
  */
 export const tle: Feed = {
   format: 'tle',
+  trustClass: 'link',
   recognises: (head) => {
     const lines = Buffer.from(head).toString('latin1').split(/\r?\n/, 2000);
     const first = lines.findIndex((line) => line.trim() !== '' && !line.startsWith('#'));

@@ -49,6 +49,7 @@ export const segmentEntry = (entry: SegmentEntry): Uint8Array =>
  */
 export const video: Feed = {
   format: 'video',
+  trustClass: 'link',
   recognises: (head) =>
     fromUtf8(head.subarray(0, HEAD.length)) === HEAD && entryOf(head) !== undefined,
   split: (file) => [ok({ bytes: file, offset: 0 })],
