@@ -29,6 +29,7 @@ const MILESTONE = '{"declaration":"milestone","name":"EIF","at":"2026-03-01T00:0
 beforeAll(() => {
   const write = (name: string, content: string | Uint8Array) => writeFileSync(at(name), content);
   write('empty', '');
+  write('null.jsonl', 'null\n');
   write('bytes.jsonl', Uint8Array.from([0x7b, 0x22, 0xff, 0xfe, 0x0a]));
   write('words.txt', 'nothing that anybody reads\n');
   write('brace.jsonl', '{"fact":"object"\n');
@@ -135,7 +136,9 @@ const CASES: readonly (readonly [string, readonly string[], RegExp])[] = [
     ['decode', 'report', DAY, '--out', at('file/x')],
     /file\/x.*name/,
   ],
+  ['a folder to write to', ['decode', 'report', DAY, '--out', at('nothing-in-it')], /is a folder/],
   ['a format nobody writes', ['encode', 'fax', at('decoded.jsonl')], /fax.*cot/],
+  ['a line that is null', ['encode', 'cot', at('null.jsonl')], /null\.jsonl:1: /],
   ['no decoded line', ['encode', 'cot', at('brace.jsonl')], /brace\.jsonl:1: /],
   ['a message that is none', ['encode', 'cot', at('decoded.jsonl')], /decoded\.jsonl:1: /],
   ['bytes for decoded lines', ['encode', 'geojson', at('bytes.jsonl')], /bytes\.jsonl:1: /],

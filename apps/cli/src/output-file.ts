@@ -1,16 +1,31 @@
-import { closeSync, fsyncSync, mkdirSync, openSync, renameSync, rmSync, writeSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import {
+  closeSync,
+  fsyncSync,
+  openSync,
+  realpathSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeSync,
+} from 'node:fs';
+import { dirname, join, resolve, sep } from 'node:path';
+import { makeFolders } from '@greenline/stores';
 import { Failure } from './failure.ts';
 
 const PORTION = 1 << 20;
+const DEVICES = `${sep}dev${sep}`;
 
 /**
  * A file that is there whole or not at all: written under another name, and given its own only when
- * everything went well.
+ * everything went well. A draft that nobody kept goes when the process does. What is no plain file (a
+ * pipe, a device) is written as it comes: a name given to it would take its place.
  */
 export class OutputFile {
   readonly path: string;
-  readonly #draft: string;
+  /** Where a link leads: the file changes, the link stays. */
+  readonly #target: string;
+  /** `undefined`: written in place. */
+  readonly #draft: string | undefined;
   readonly #handle: number;
   #parts: string[] = [];
   #size = 0;
@@ -18,13 +33,19 @@ export class OutputFile {
 
   constructor(path: string) {
     this.path = path;
-    this.#draft = `${path}.part-${process.pid}`;
     try {
-      mkdirSync(dirname(path), { recursive: true });
-      this.#handle = openSync(this.#draft, 'w');
+      const there = statSync(path, { throwIfNoEntry: false });
+      if (there?.isDirectory()) throw new Failure(`${path}: is a folder: name a file`);
+      this.#target = there === undefined ? path : realpathSync(path);
+      const plain = there === undefined || (there.isFile() && !resolve(path).startsWith(DEVICES));
+      this.#draft = plain ? `${this.#target}.part-${process.pid}` : undefined;
+      makeFolders(dirname(path));
+      this.#handle = openSync(this.#draft ?? path, 'w');
     } catch (cause) {
+      if (cause instanceof Failure) throw cause;
       throw new Failure(`${path}: cannot be written (${codeOf(cause)}): name another place`);
     }
+    if (this.#draft !== undefined) noted(this.#draft);
   }
 
   line(text: string): void {
@@ -45,14 +66,21 @@ export class OutputFile {
 
   keep(): void {
     this.#flush();
+    if (this.#draft === undefined) {
+      closeSync(this.#handle);
+      return;
+    }
     fsyncSync(this.#handle);
     closeSync(this.#handle);
-    renameSync(this.#draft, this.path);
+    renameSync(this.#draft, this.#target);
+    unkept.delete(this.#draft);
   }
 
   drop(): void {
     closeSync(this.#handle);
+    if (this.#draft === undefined) return;
     rmSync(this.#draft, { force: true });
+    unkept.delete(this.#draft);
   }
 
   #flush(): void {
@@ -73,6 +101,18 @@ export class OutputFile {
       );
     }
   }
+}
+
+/** Drafts that were neither kept nor dropped yet. */
+const unkept = new Set<string>();
+
+function noted(draft: string): void {
+  if (unkept.size === 0) process.once('exit', removeUnkept);
+  unkept.add(draft);
+}
+
+function removeUnkept(): void {
+  for (const draft of unkept) rmSync(draft, { force: true });
 }
 
 /** Writes one whole file, or nothing. */

@@ -1,6 +1,7 @@
 import { access, chmod, constants, mkdir, realpath, stat, statfs } from 'node:fs/promises';
-import { dirname, join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { type Lock, takeLock } from './lock.ts';
+import { makeFolders } from './make-folders.ts';
 import { diskError, errorCode, StoreError } from './store-error.ts';
 
 /** The folder in which one node keeps all it has. Its own until it is closed. */
@@ -51,26 +52,14 @@ export async function openDataDir(
 async function makeFolder(folder: string): Promise<string> {
   const mode = process.getuid?.() === 0 ? 0o711 : 0o700;
   try {
-    const made = await mkdir(folder, { recursive: true, mode });
-    if (made !== undefined) await chmod(folder, mode);
+    if (makeFolders(folder, mode)) await chmod(folder, mode);
   } catch (cause) {
     const code = errorCode(cause);
     if (code === 'EEXIST' || code === 'ENOTDIR') throw notAFolder(folder, cause);
-    // Node says ENOENT for whatever kept it from making the folders above: ask there.
-    if (code === 'ENOENT') await access(await nearestAbove(folder), constants.W_OK);
     throw cause;
   }
   if (!(await stat(folder)).isDirectory()) throw notAFolder(folder);
   return realpath(folder);
-}
-
-async function nearestAbove(folder: string): Promise<string> {
-  const above = dirname(resolve(folder));
-  const exists = await stat(above).then(
-    () => true,
-    () => false,
-  );
-  return exists || above === dirname(above) ? above : nearestAbove(above);
 }
 
 async function privateFolder(folder: string): Promise<string> {

@@ -6,6 +6,7 @@ export { memoryJournal } from './journal/memory-journal.ts';
 export { scrubJournal } from './journal/read-journal.ts';
 export type { TornTail } from './journal/recover.ts';
 export { fileLogStore } from './log/file-log-store.ts';
+export { makeFolders } from './make-folders.ts';
 export { memoryRecordStore } from './memory/memory-record-store.ts';
 export type { Manifest, ManifestFile } from './pack/manifest.ts';
 export { checkPack, openPack, type Pack, type PackFault, packBytes } from './pack/open-pack.ts';

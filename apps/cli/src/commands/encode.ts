@@ -27,20 +27,26 @@ export function addEncode(program: Command): void {
     });
 }
 
+interface Decoded {
+  readonly ok?: boolean;
+  readonly message?: JsonObject;
+  readonly observations?: readonly JsonObject[];
+}
+
 /** Lines of `decode` that were accepted: their messages, or what of them has a place on a map. */
 function* messagesOf(
   path: string,
   asFeatures: boolean,
 ): Generator<{ message: JsonObject; line: number }> {
   for (const { text, line } of linesOf(path)) {
-    let decoded: { ok?: boolean; message?: JsonObject; observations?: readonly JsonObject[] };
+    let decoded: Decoded | null;
     try {
       decoded = JSON.parse(text);
     } catch {
       throw new Failure(`${path}:${line}: is no JSON: give what \`greenline decode\` wrote`);
     }
-    if (decoded.ok === false) continue;
-    if (typeof decoded.message !== 'object' || decoded.message === null) {
+    if (decoded?.ok === false) continue;
+    if (typeof decoded?.message !== 'object' || decoded.message === null) {
       throw new Failure(`${path}:${line}: holds no message: give what \`greenline decode\` wrote`);
     }
     const observations = Array.isArray(decoded.observations) ? decoded.observations : [];

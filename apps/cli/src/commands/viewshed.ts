@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto';
-import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { JsonObject } from '@greenline/base';
 import {
@@ -15,7 +14,7 @@ import {
 import type { Command } from 'commander';
 import { Failure, placed } from '../failure.ts';
 import { readBytes, readText } from '../input-file.ts';
-import { writeWhole } from '../output-file.ts';
+import { OutputFolder } from '../output-file.ts';
 import { placedViewsheds } from '../placed-viewshed.ts';
 
 export function addViewshed(program: Command): void {
@@ -30,16 +29,14 @@ export function addViewshed(program: Command): void {
         'terrain' in json
           ? await placedViewsheds(options.case, placedOf(options.case, json))
           : plainViewsheds(options.case, json);
-      mkdirSync(options.out, { recursive: true });
+      const folder = new OutputFolder(options.out);
       const rows = results.map(({ id, mask: cells, ...counts }) => {
         const mask = `mask_${id}.u8`;
-        writeFileSync(join(options.out, mask), cells);
+        folder.file(mask).bytes(cells);
         return { id, ...counts, mask, maskSha256: sha256(cells) };
       });
-      writeWhole(
-        join(options.out, 'expected.json'),
-        `${JSON.stringify({ results: rows }, undefined, 1)}\n`,
-      );
+      folder.file('expected.json').write(`${JSON.stringify({ results: rows }, undefined, 1)}\n`);
+      folder.keep();
     });
 }
 
