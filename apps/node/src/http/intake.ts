@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { digestOf, fail } from '@greenline/base';
 import { nodeHasher } from '@greenline/crypto';
 import { feeds, type HttpSignature, isBody, readHttpSignature } from '@greenline/feeds';
@@ -10,6 +11,12 @@ import { badRequest, Problem } from './problem.ts';
 
 /** Formats that are no feed: lines of facts and observations, declarations among them. */
 const LINES = new Set(['facts', 'observations']);
+
+/** Milliseconds after which a long recording lets others have their turn. */
+const TURN_MS = 10;
+
+/** Messages of one request: what is held until all of it is on the disk stays small. */
+const MOST_MESSAGES = 250_000;
 
 /** Who hands a recording in: somebody with a token, or a device that signed it. */
 type Sender =
@@ -34,7 +41,7 @@ export function addIntake(server: FastifyInstance, parts: NodeParts): void {
       if (sender === undefined || !(body instanceof Uint8Array) || body.length === 0) {
         throw badRequest('send the recording as the body of the request');
       }
-      const messages = messagesOf(format, body);
+      const messages = await messagesOf(format, body);
       const id = rowOf(format, parts);
       const now = parts.now();
       const envelope = entered(sender, body, messages.length, id, parts);
@@ -150,21 +157,33 @@ interface Message {
 }
 
 /** A body that cannot even be cut is kept whole: the decoder will refuse it where people see it. */
-function messagesOf(format: string, body: Uint8Array): readonly Message[] {
+async function messagesOf(format: string, body: Uint8Array): Promise<readonly Message[]> {
   if (LINES.has(format)) return linesOf(body);
   const feed = feeds.get(format);
   if (feed === undefined) {
     throw unknownFormat(format, [...feeds.keys(), ...LINES]);
   }
   const messages: Message[] = [];
+  let due = performance.now() + TURN_MS;
   for (const cut of feed.split(body)) {
+    if (performance.now() > due) {
+      await setImmediate();
+      due = performance.now() + TURN_MS;
+    }
     if (!cut.ok) return [{ bytes: body, offset: 0, error: cut.error }];
     const { bytes, offset } = cut.value;
     messages.push({ bytes, offset, ...errorOf(feed, bytes) });
+    checkCount(messages.length);
   }
   if (messages.length > 0) return messages;
   const error = { kind: 'no-message', text: `the body holds no ${format} message` };
   return [{ bytes: body, offset: 0, error }];
+}
+
+function checkCount(messages: number): void {
+  if (messages <= MOST_MESSAGES) return;
+  const text = `a request holds at most ${MOST_MESSAGES} messages: send the recording in parts`;
+  throw new Problem(413, 'too-many', text);
 }
 
 function errorOf(feed: Feed, bytes: Uint8Array): { error?: DecodeError } {
@@ -179,6 +198,7 @@ function linesOf(body: Uint8Array): readonly Message[] {
     const end = newline === -1 ? body.length : newline;
     const bytes = body.subarray(start, end);
     if (bytes.some((byte) => byte > 32)) messages.push({ bytes, offset: start });
+    checkCount(messages.length);
     start = end + 1;
   }
   if (messages.length === 0) throw badRequest('the body holds no line');
