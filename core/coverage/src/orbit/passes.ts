@@ -40,6 +40,8 @@ export interface Passes {
 export function passes(
   propagator: Propagator,
   { id, span, zone, satellites }: AccessCase,
+  /** Told after each satellite how many are done. */
+  onward: (done: number) => void = () => undefined,
 ): Result<Passes, CaseError> {
   const assumptions = new Set<string>([ERROR_GROWTH, ...zone.assumptions]);
   const results: Passes['results'][number][] = [];
@@ -73,6 +75,7 @@ export function passes(
       );
     }
     results.push({ satellite: name, windows: rows });
+    onward(i + 1);
   }
   return ok({
     case: id,

@@ -1,5 +1,6 @@
 import { fail, type JsonObject, ok, type Result } from '@greenline/base';
 import { checkPosition, type Position } from '@greenline/geo';
+import { HEIGHT_OVER_GROUND, isHeightOverGround } from './height-over-ground.ts';
 import type { ViewshedCaseError } from './parse-viewshed-case.ts';
 
 /** Somebody who looks from a place on the Earth. */
@@ -55,9 +56,9 @@ function observerOf(json: unknown, place: string): Result<PlacedObserver, Viewsh
   const at = isObject(position) ? checkPosition(position as unknown as Position) : undefined;
   if (at === undefined || !at.ok)
     return wrong(`${place}.position`, 'write {"lon":36.5,"lat":48.5}, degrees');
-  if (!isNumber(heightM)) return wrong(`${place}.heightM`, 'write metres over the ground');
-  if (!isNumber(targetHeightM))
-    return wrong(`${place}.targetHeightM`, 'write metres over the ground');
+  if (!isHeightOverGround(heightM)) return wrong(`${place}.heightM`, HEIGHT_OVER_GROUND);
+  if (!isHeightOverGround(targetHeightM))
+    return wrong(`${place}.targetHeightM`, HEIGHT_OVER_GROUND);
   if (!isNumber(maxDistM) || maxDistM <= 0)
     return wrong(`${place}.maxDistM`, 'write metres above zero');
   if (sector !== undefined && !isSector(sector)) {

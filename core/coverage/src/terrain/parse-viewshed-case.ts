@@ -1,4 +1,5 @@
 import { fail, type JsonObject, ok, type Result } from '@greenline/base';
+import { HEIGHT_OVER_GROUND, isHeightOverGround } from './height-over-ground.ts';
 import type { Viewpoint } from './viewshed.ts';
 
 /** What viewsheds are asked of: which terrain, and who looks at it. */
@@ -71,9 +72,9 @@ function observerOf(
   }
   if (!isNumber(col)) return wrong(`${place}.col`, 'write a number of cells');
   if (!isNumber(row)) return wrong(`${place}.row`, 'write a number of cells');
-  if (!isNumber(heightM)) return wrong(`${place}.heightM`, 'write metres over the ground');
-  if (!isNumber(targetHeightM))
-    return wrong(`${place}.targetHeightM`, 'write metres over the ground');
+  if (!isHeightOverGround(heightM)) return wrong(`${place}.heightM`, HEIGHT_OVER_GROUND);
+  if (!isHeightOverGround(targetHeightM))
+    return wrong(`${place}.targetHeightM`, HEIGHT_OVER_GROUND);
   if (!isNumber(maxDistM) || maxDistM <= 0)
     return wrong(`${place}.maxDistM`, 'write metres above zero');
   return ok({ id, col, row, heightM, targetHeightM, maxDistM });

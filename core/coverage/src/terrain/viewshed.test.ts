@@ -190,3 +190,18 @@ describe('a case of viewsheds', () => {
     });
   });
 });
+
+it('refuses a viewer a million kilometres under the ground', () => {
+  const observer = { id: 'a', col: 1, row: 1, heightM: 2, targetHeightM: 2, maxDistM: 100 };
+  const read = (changes: object) =>
+    parseViewshedCase({
+      ...{ width: 3, height: 3, cellM: 30, file: 'dem.f32' },
+      observers: [{ ...observer, ...changes }],
+    });
+  expect(read({}).ok).toBe(true);
+  for (const changes of [{ heightM: -1e9 }, { heightM: 1e300 }, { targetHeightM: -2 }])
+    expect(read(changes)).toMatchObject({
+      ok: false,
+      error: { text: expect.stringContaining('over the ground') },
+    });
+});
