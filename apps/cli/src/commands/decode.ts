@@ -5,6 +5,7 @@ import type { Command } from 'commander';
 import { Failure } from '../failure.ts';
 import { readBytes, readText } from '../input-file.ts';
 import { OutputFile } from '../output-file.ts';
+import { progress } from '../progress.ts';
 
 export function addDecode(program: Command): void {
   program
@@ -28,12 +29,14 @@ export function addDecode(program: Command): void {
       const out = options.out === undefined ? undefined : new OutputFile(options.out);
       let accepted = 0;
       const refused = new Map<string, number>();
+      const tell = progress('decode');
       for (const line of decodeFile(feed, bytes, receivedAt)) {
         const text = JSON.stringify(line);
         if (out === undefined) process.stdout.write(`${text}\n`);
         else out.line(text);
         if (line.ok) accepted += 1;
         else refused.set(line.error.kind, (refused.get(line.error.kind) ?? 0) + 1);
+        tell(() => `${line.index + 1} messages`);
       }
       out?.keep();
       const kinds = [...refused].map(([kind, count]) => `${count} ${kind}`).join(', ');

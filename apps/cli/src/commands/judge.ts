@@ -8,6 +8,7 @@ import { readInTimeOrder } from '../facts-file.ts';
 import { FindingSpool } from '../finding-spool.ts';
 import { readInstant } from '../input-file.ts';
 import { OutputFile } from '../output-file.ts';
+import { progress } from '../progress.ts';
 
 interface Options {
   readonly agreement: string;
@@ -44,10 +45,14 @@ async function judgeFile({ agreement: path, facts, asOf: until, out }: Options):
   });
   let { spool, live } = begin();
   try {
+    let taken = 0;
+    const tell = progress('judge');
     const notes = readInTimeOrder(facts, named, () => {
       spool.drop();
       ({ spool, live } = begin());
       return (fact) => {
+        taken += 1;
+        tell(() => `${taken} facts`);
         if (asOf !== undefined && instantOf(fact) > asOf) return;
         for (const finding of live.take(fact)) spool.put(finding);
       };

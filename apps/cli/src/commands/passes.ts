@@ -3,6 +3,7 @@ import type { Command } from 'commander';
 import { Failure, placed } from '../failure.ts';
 import { readText } from '../input-file.ts';
 import { writeWhole } from '../output-file.ts';
+import { progress } from '../progress.ts';
 
 export function addPasses(program: Command): void {
   program
@@ -13,7 +14,10 @@ export function addPasses(program: Command): void {
     .action(async (options: { case: string; out: string }) => {
       const found = caseOf(options.case);
       const propagator = await Propagator.open();
-      const result = passes(propagator, found);
+      const tell = progress('passes');
+      const result = passes(propagator, found, (done) =>
+        tell(() => `${done} of ${found.satellites.length} satellites`),
+      );
       if (!result.ok)
         throw new Failure(placed(options.case, result.error.field, result.error.text));
       writeWhole(options.out, `${JSON.stringify(result.value, undefined, 1)}\n`);

@@ -5,6 +5,7 @@ import type { Command } from 'commander';
 import { Failure, placed } from '../failure.ts';
 import { readJson } from '../input-file.ts';
 import { writeWhole } from '../output-file.ts';
+import { progress } from '../progress.ts';
 
 interface Options {
   readonly instance: string;
@@ -12,8 +13,9 @@ interface Options {
   readonly out: string;
 }
 
-/** Milliseconds that starting, the bound's last round and writing may take. */
+/** Milliseconds that the bound's last round and writing may take. */
 const ASIDE = 400;
+const LONGEST_START = 1500;
 const MOST_SECONDS = 86_400;
 
 export function addPlan(program: Command): void {
@@ -32,7 +34,9 @@ export function addPlan(program: Command): void {
 }
 
 async function plan({ instance: path, seconds, out }: Options): Promise<void> {
-  const until = performance.now() + secondsOf(seconds) * 1000 - ASIDE;
+  // The clock of a process starts with it; one that has run for long was not started for this.
+  const startUp = Math.min(performance.now(), LONGEST_START);
+  const until = performance.now() - startUp + secondsOf(seconds) * 1000 - ASIDE;
   const parsed = parseInstance(readJson(path));
   if (!parsed.ok) throw new Failure(placed(path, parsed.error.field, parsed.error.text));
   const instance = parsed.value;
@@ -43,7 +47,12 @@ async function plan({ instance: path, seconds, out }: Options): Promise<void> {
 
   const end = Math.max(until, performance.now());
   const bound = boundUntil(instance, end);
-  search.run(() => Math.min(1, (performance.now() - read) / (end - read)));
+  const tell = progress('plan');
+  search.run(() => {
+    const used = Math.min(1, (performance.now() - read) / (end - read));
+    tell(() => `${Math.round(100 * used)} % of the time`);
+    return used;
+  });
   const { columns, score } = search.best;
   const upperBound = Math.min(1, Math.max(score, await bound));
   writeWhole(out, `${JSON.stringify({ columns, score, upperBound, firstScoreMs })}\n`);

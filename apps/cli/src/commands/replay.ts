@@ -8,6 +8,7 @@ import type { Command } from 'commander';
 import { Failure, inOneLine } from '../failure.ts';
 import { readInstant } from '../input-file.ts';
 import { OutputFolder } from '../output-file.ts';
+import { progress } from '../progress.ts';
 import { type Recording, readRecording } from '../recording.ts';
 import { PUBLICATIONS } from '../replay-source.ts';
 
@@ -90,10 +91,12 @@ async function replay(options: Options): Promise<string> {
   };
   const walk = new Walk(ports, mission);
   const out = new ReplayOutput(options.out);
+  const tell = progress('replay');
   try {
     for (const [index, { argument: _, order: __, ...input }] of inputs.entries()) {
       walk.fold({ ...input, seq: index + 1, lane: 'normal' });
       if (index % 4096 === 0) out.take(walk.take().rows);
+      tell(() => `${index + 1} of ${inputs.length} inputs`);
     }
     const last = inputs.at(-1)?.receivedAt ?? 0;
     const end = until ?? instant(last + mission.agreement.longestDwellMs);

@@ -10,6 +10,7 @@ import type { Command } from 'commander';
 import { Failure, placed } from '../failure.ts';
 import { linesOf, readText } from '../input-file.ts';
 import { OutputFile, writeWhole } from '../output-file.ts';
+import { progress } from '../progress.ts';
 import { TrackLine } from '../track-line.ts';
 
 interface Options {
@@ -36,7 +37,12 @@ function track({ scans, meta, out, stats }: Options): void {
   const sector = sectorOf(meta);
   const tracker = new ObjectTracker(sector.box);
   const file = new OutputFile(out);
-  const count = { scans: 0, detections: 0, shed: {} as Record<string, number> };
+  const count = {
+    scans: 0,
+    detections: 0,
+    shed: {} as Record<string, number>,
+    first: new Map<string, number>(),
+  };
   try {
     follow(scans, sector, tracker, file, count);
   } catch (cause) {
@@ -45,7 +51,9 @@ function track({ scans, meta, out, stats }: Options): void {
   }
   file.keep();
   for (const [reason, many] of Object.entries(count.shed))
-    process.stderr.write(`greenline: ${scans}: ${many} scans shed: ${reason}\n`);
+    process.stderr.write(
+      `greenline: ${scans}: ${many} scans shed, the first on line ${count.first.get(reason)}: ${reason}\n`,
+    );
   if (stats === undefined) return;
   const { user, system } = process.cpuUsage();
   const cpuSeconds = (user + system) / 1e6;
@@ -60,6 +68,8 @@ interface Count {
   scans: number;
   detections: number;
   readonly shed: Record<string, number>;
+  /** For each reason, the line of the first scan that was shed for it. */
+  readonly first: Map<string, number>;
 }
 
 function follow(
@@ -70,6 +80,7 @@ function follow(
   count: Count,
 ): void {
   const row = new TrackLine(file);
+  const tell = progress('track');
   let second = 0;
   let last = 0;
   const until = (t: number) => {
@@ -78,25 +89,29 @@ function follow(
       for (const object of tracker.tracks(second)) row.write(second, object);
     }
   };
-  for (const scan of scansOf(path, sector, count.shed)) {
+  for (const scan of scansOf(path, sector, count)) {
     // What arrived at the whole second itself still counts for it.
     until(Math.min(Math.ceil(scan.ta) - 1, sector.duration ?? Number.POSITIVE_INFINITY));
     last = Math.max(last, scan.ta);
     count.scans += 1;
     count.detections += scan.detections.length;
     tracker.take(scan);
+    tell(() => `${count.scans} scans, up to second ${second}`);
   }
   if (count.scans === 0) throw new Failure(`${path}: holds no scan that can be used: see --help`);
   until(sector.duration ?? Math.floor(last));
   row.end();
 }
 
-function* scansOf(path: string, sector: Sector, shed: Record<string, number>): Generator<Scan> {
+function* scansOf(path: string, sector: Sector, { shed, first }: Count): Generator<Scan> {
   const door = new ScanDoor(sector);
+  let at = 0;
   const refuse = (reason: string) => {
     shed[reason] = (shed[reason] ?? 0) + 1;
+    if (!first.has(reason)) first.set(reason, at);
   };
-  for (const { text } of linesOf(path)) {
+  for (const { text, line } of linesOf(path)) {
+    at = line;
     let json: unknown;
     try {
       json = JSON.parse(text);
