@@ -47,13 +47,16 @@ export function planSearch(
   };
 }
 
-/** The lowest bound of any plan's score that rounds found while `goesOn`, one round at least. */
-export function upperBound(instance: Instance, goesOn: () => boolean): number {
+/**
+ * The lowest bound of any plan's score that rounds found while `goesOn`, one round at least. It is asked
+ * after each round, and told the lowest so far.
+ */
+export function upperBound(instance: Instance, goesOn: (lowest: number) => boolean): number {
   const plan = greedy(instance);
   const teams = teamsOf(instance);
   const bound = new UpperBound(instance, teams, startingPrice(instance, teams, plan.chosen));
   do bound.lower(plan.value);
-  while (goesOn());
+  while (goesOn(bound.score));
   return bound.score;
 }
 

@@ -1,5 +1,5 @@
 import { Worker } from 'node:worker_threads';
-import { type Instance, parseInstance, planSearch } from '@greenline/planning';
+import { type Instance, parseInstance, planSearch, upperBound } from '@greenline/planning';
 import { chance } from '@greenline/simulation';
 import type { Command } from 'commander';
 import { Failure, placed } from '../failure.ts';
@@ -13,8 +13,10 @@ interface Options {
   readonly out: string;
 }
 
-/** Milliseconds that the bound's last round and writing may take. */
+/** Milliseconds that the bound's last round, writing and leaving may take. */
 const ASIDE = 400;
+/** Milliseconds after the end in which the bound's last round may still finish. */
+const GRACE = 200;
 const LONGEST_START = 1500;
 const MOST_SECONDS = 86_400;
 
@@ -58,13 +60,24 @@ async function plan({ instance: path, seconds, out }: Options): Promise<void> {
   writeWhole(out, `${JSON.stringify({ columns, score, upperBound, firstScoreMs })}\n`);
 }
 
-/** The bound is lowered in a thread of its own while this one searches. */
+/**
+ * The bound is lowered in a thread of its own while this one searches; a round that is still going on
+ * when time and grace are over counts no more. One round at least is made, here if not there.
+ */
 function boundUntil(instance: Instance, end: number): Promise<number> {
+  let lowest = upperBound(instance, () => false);
+  const workerData = { instance, until: performance.timeOrigin + end };
+  const worker = new Worker(new URL('../bound-worker.ts', import.meta.url), { workerData });
   return new Promise((resolve, reject) => {
-    const workerData = { instance, until: performance.timeOrigin + end };
-    const worker = new Worker(new URL('../bound-worker.ts', import.meta.url), { workerData });
-    worker.once('message', resolve);
+    worker.on('message', (bound: number) => {
+      lowest = Math.min(lowest, bound);
+    });
     worker.once('error', reject);
+    const late = setTimeout(() => worker.terminate(), Math.max(0, end - performance.now()) + GRACE);
+    worker.once('exit', () => {
+      clearTimeout(late);
+      resolve(lowest);
+    });
   });
 }
 
