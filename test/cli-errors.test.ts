@@ -221,7 +221,11 @@ const CASES: readonly (readonly [string, readonly string[], RegExp])[] = [
     /--as-of 10 March/,
   ],
 
-  ['a mission that is not there', replay(at('gone'), DAY), /gone.*mission\.yaml/],
+  [
+    'a mission that is not there',
+    replay(at('gone'), DAY),
+    /^greenline: [^:]*(?<!gone.*)gone: .*mission\.yaml/,
+  ],
   ['a file for a mission', replay(at('file'), DAY), /file/],
   ['a folder without a mission', replay(at('nothing-in-it'), DAY), /nothing-in-it.*mission\.yaml/],
   ['a mission that is no YAML', replay(at('mission-yaml'), DAY), /mission-yaml\/mission\.yaml:\d/],

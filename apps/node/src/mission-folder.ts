@@ -23,13 +23,13 @@ export function readFolder(folder: string): Result<MissionFiles, readonly Missio
       if (!entry.isFile() || !TEXT.test(entry.name)) continue;
       bytes += statSync(path).size;
       if (bytes > MOST_BYTES || Object.keys(files).length >= MOST_FILES) {
-        return fail([{ file: folder, text: 'holds too much for a mission: 500 files, 64 MiB' }]);
+        return fail([{ file: '', text: 'holds too much for a mission: 500 files, 64 MiB' }]);
       }
       files[relative(folder, path).split(sep).join('/')] = readFileSync(path, 'utf8');
     }
   } catch (cause) {
     const text = `cannot be read (${(cause as NodeJS.ErrnoException).code ?? cause}): name a folder with a mission.yaml`;
-    return fail([{ file: folder, text }]);
+    return fail([{ file: '', text }]);
   }
   return ok(files);
 }
