@@ -269,6 +269,7 @@ const EVERY_KIND = Object.keys({
   task: 1,
   track: 1,
   'track-history': 1,
+  'video-segment': 1,
 } satisfies Record<Row['kind'], 1>) as Row['kind'][];
 
 const labelId = (name: string): LabelId => `sha256:${name}`;

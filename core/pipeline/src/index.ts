@@ -30,5 +30,6 @@ export type { Effects, RecordStore, Row, RowKind, RowQuery } from './record-stor
 export { readRecord, recordText } from './record-text.ts';
 export { type SensorRow, type SensorsShown, showSensors } from './sensor-watch.ts';
 export { taskableAssets } from './taskable-assets.ts';
+export type { RecordedVideo } from './video-segment.ts';
 export { Walk, type WalkPorts } from './walk.ts';
 export { freshState, type WalkState } from './walk-state.ts';

@@ -16,6 +16,7 @@ export type RowKind =
   | 'declaration'
   | 'filing'
   | 'refusal'
+  | 'video-segment'
   | 'report'
   | 'publication'
   | 'restriction'

@@ -9,12 +9,14 @@ import { sawSubject } from './hear.ts';
 import { observationText, trackText } from './quick-text.ts';
 import type { Rooms } from './rooms.ts';
 import { close, gather, type OpenScan, sweepOf } from './scan-book.ts';
+import { showVideoSegment } from './video-segment.ts';
 import type { Walk } from './walk.ts';
 
 /** An observation on its way: to the scan it is part of, to a track, an event, the agreement. */
 export function sense(walk: Walk, rooms: Rooms, told: Observation, by: string): void {
   const observation = doubted(walk, rooms, told, by);
   callDesk(walk, rooms, observation);
+  showVideoSegment(walk, rooms, observation, by);
   const sensor = rooms.mission.sensors.get(observation.sensor);
   const gathered = gather(walk.state.scans, observation, sensor);
   if (gathered === 'gathered') return;

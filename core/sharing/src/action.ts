@@ -18,6 +18,7 @@ export const EXACT_KINDS = [
   'declaration',
   'filing',
   'refusal',
+  'video-segment',
   'report',
   'publication',
   'restriction',

@@ -87,3 +87,4 @@ export { listenTak, type TakClient, type TakOptions, uidOf } from './takproto/co
 export { takproto } from './takproto/decode.ts';
 export { readTle } from './tle/decode.ts';
 export { type SegmentEntry, segmentEntry, video } from './video/decode.ts';
+export { type CameraMoment, cameraMoments } from './video/camera-moments.ts';

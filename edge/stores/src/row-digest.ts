@@ -32,6 +32,7 @@ const LIVES: Readonly<Record<RowKind, 'once' | 'moves on'>> = {
   task: 'moves on',
   track: 'moves on',
   'track-history': 'moves on',
+  'video-segment': 'once',
 };
 
 /** All kinds in the order of the digest. */
