@@ -36,6 +36,8 @@ export interface NodeParts {
   readonly behind: () => number;
   /** Resolves when an entry's effects are written. */
   readonly folded: (seq: number) => Promise<void>;
+  /** Folder of the films, each under its digest. */
+  readonly films: string;
   /** Folder of the built console. */
   readonly console: string;
 }

@@ -26,6 +26,7 @@ import { playSimulation } from './simulation.ts';
 import { openSources } from './sources.ts';
 import { StaffFeed } from './tak/staff-feed.ts';
 import { issueToken } from './token.ts';
+import { filmsIn } from './video-recorder.ts';
 
 export interface ServeOptions {
   /** Folder of the mission. */
@@ -148,6 +149,7 @@ export async function serve(options: ServeOptions): Promise<RunningNode> {
       progress: keeping.progress,
       behind: () => pump.queue,
       folded: (seq) => pump.reached(seq),
+      films: filmsIn(options.data),
       console,
     });
     const stop = async () => {

@@ -7,6 +7,9 @@ import { segmentEntry, type VideoSegment } from '@greenline/feeds';
 /** Segments waiting for the disk; one more is given up, and said so. */
 const MOST_WAITING = 8;
 
+/** Where films lie in a node's data folder, each under its digest as `SHA256.ts`. */
+export const filmsIn = (data: string): string => join(data, 'video');
+
 export interface RecorderPorts {
   /** The node's data folder; segments lie in its `video`. */
   readonly data: string;
@@ -69,7 +72,7 @@ export class VideoRecorder {
     const { bytes, firstPts, lastPts } = segment;
     const { data, feed, enter } = this.#ports;
     const sha256 = createHash('sha256').update(bytes).digest('hex');
-    const folder = join(data, 'video');
+    const folder = filmsIn(data);
     await mkdir(folder, { recursive: true, mode: 0o700 });
     await keepFile(join(folder, `${sha256}.ts`), bytes);
     const length = bytes.length;

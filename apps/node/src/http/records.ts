@@ -17,6 +17,7 @@ const KINDS: Readonly<Record<string, RowKind>> = {
   desk: 'desk',
   periods: 'period',
   refusals: 'refusal',
+  video: 'video-segment',
   'safety-alerts': 'safety-alert',
   suspensions: 'suspension',
   releases: 'release',

@@ -24,6 +24,7 @@ import { addSafety } from './safety.ts';
 import { addSteps } from './steps.ts';
 import { addStream } from './stream.ts';
 import { addTasks } from './tasks.ts';
+import { addVideo } from './video.ts';
 
 /** Largest body of a request, bytes: a day's recording, not a film. */
 const MOST_BYTES = 64 * 1024 * 1024;
@@ -36,7 +37,7 @@ const REQUEST_MS = 300_000;
 
 const HEADERS = {
   'content-security-policy':
-    "default-src 'self'; img-src 'self' data: blob:; style-src 'self' 'unsafe-inline'; worker-src 'self' blob:; connect-src 'self'; frame-src 'self' blob:; object-src 'none'; base-uri 'none'; frame-ancestors 'self'",
+    "default-src 'self'; img-src 'self' data: blob:; media-src 'self' blob:; style-src 'self' 'unsafe-inline'; worker-src 'self' blob:; connect-src 'self'; frame-src 'self' blob:; object-src 'none'; base-uri 'none'; frame-ancestors 'self'",
   'x-content-type-options': 'nosniff',
   'referrer-policy': 'no-referrer',
   'cross-origin-opener-policy': 'same-origin',
@@ -83,6 +84,7 @@ export async function httpServer(parts: NodeParts): Promise<FastifyInstance> {
   addMission(server, parts);
   addRecords(server, parts);
   addLineage(server, parts);
+  addVideo(server, parts);
   addSteps(server, parts);
   addTasks(server, parts);
   addSafety(server, parts);
