@@ -25,6 +25,8 @@ import { TimeBar } from './panels/time-bar.tsx';
 import { ExerciseBand, GoneBar, TopBar } from './panels/top-bar.tsx';
 import type { Page } from './route.ts';
 import { set, useSettings } from './settings.ts';
+import { openVideo } from './video/open-video.ts';
+import { VideoPanel } from './video/video-panel.tsx';
 import { EMPTY } from './words.ts';
 
 /** The whole console: bars above, a page below. At phone width the watch screen's panels are pages. */
@@ -105,6 +107,8 @@ function Watch() {
             <EmptyState {...EMPTY.selection} />
           ) : selection.kind === 'case' ? (
             <CasePanel key={selection.id} id={selection.id} />
+          ) : selection.kind === 'video' ? (
+            <VideoPanel id={selection.id} at={head.at} />
           ) : (
             <ObjectPanel kind={selection.kind} id={selection.id} at={head.at} />
           ))}
@@ -173,8 +177,10 @@ function useKeys(openPalette: () => void): void {
       if (typing !== null || event.ctrlKey || event.metaKey || event.altKey) return;
       const key = event.key.toLowerCase();
       const to = before.current === 'g' ? GO[key] : undefined;
+      const video = before.current === 'g' && key === 'v' && store.world().me?.role === 'staff';
       before.current = key;
       if (to !== undefined) go((route) => ({ ...route, page: to }));
+      else if (video) openVideo();
       else if (key === 'n') nextCase(store.world());
       else if (key === 'l') backToLive();
       else if (key === 'c') document.querySelector<HTMLElement>('.steps textarea')?.focus();

@@ -84,6 +84,10 @@ export const EMPTY = {
     head: 'No feed is connected',
     body: 'Feeds are named in the mission’s sensors file. A patrol’s report needs none: it comes by the form.',
   },
+  video: {
+    head: 'No video was recorded in this day',
+    body: 'Films of drones appear here, in segments of about ten seconds, each by its digest. To record, set “record: true” on an mpegts feed in mission.yaml.',
+  },
   time: 'No effort recorded in this day: where nobody looked, nothing seen means nothing.',
 } as const;
 

@@ -1,4 +1,5 @@
 import type { DescribedForm } from '@greenline/filings';
+import type { CameraRow, FilmRow } from '../video/film.ts';
 import type {
   AlertRow,
   CandidateOnWire,
@@ -55,6 +56,9 @@ const PLURAL: Record<RowKind, string> = {
   desk: 'desk',
   task: 'tasks',
 };
+
+/** Of a day: some twenty drones that record without a pause. */
+const MOST_FILMS = 200_000;
 
 export type ReportFormat = 'html' | 'pdf' | 'csv' | 'json';
 
@@ -187,6 +191,39 @@ export class Node {
     const answer = await this.#post<{ receipt: Receipt }>('api/filings', object);
     return answer.ok ? { ok: true, value: answer.value.receipt } : answer;
   }
+
+  /** Segments of video recorded from one moment to another, as far as a list can be searched. */
+  async films(from: number, to: number): Promise<Answer<readonly FilmRow[]>> {
+    const films: FilmRow[] = [];
+    for (let after = 0; films.length < MOST_FILMS; ) {
+      const query = `from=${iso(from)}&to=${iso(to)}&after=${after}&limit=2000`;
+      const page = await this.#json<Page<FilmRow>>(`api/video?${query}`);
+      if (!page.ok) return page;
+      films.push(...page.value.items);
+      if (!page.value.more) break;
+      after = page.value.next;
+    }
+    return { ok: true, value: films };
+  }
+
+  /** What the metadata of a film says of its camera. */
+  camera(sha256: string): Promise<Answer<{ readonly items: readonly CameraRow[] }>> {
+    return this.#json(`api/video/${sha256}/camera`);
+  }
+
+  async film(sha256: string): Promise<Answer<Blob>> {
+    const answer = await this.#call(`api/video/${sha256}`);
+    return answer.ok ? { ok: true, value: await answer.value.blob() } : answer;
+  }
+
+  /** Address of the films of a sensor as one playlist; whoever asks for it shows who he is: `authorise`. */
+  readonly playlist = (sensor: string, from: number, to: number): string =>
+    `api/video.m3u8?sensor=${encodeURIComponent(sensor)}&from=${iso(from)}&to=${iso(to)}`;
+
+  readonly authorise = (request: XMLHttpRequest): void => {
+    if (this.#token !== undefined)
+      request.setRequestHeader('authorization', `Bearer ${this.#token}`);
+  };
 
   /** A report as a file: of a day or a week, in a format and a language, as it stands or was published. */
   async report(asked: ReportAsked, format: ReportFormat): Promise<Answer<Blob>> {

@@ -17,6 +17,7 @@ export const SOURCES = [
   'findings',
   'trail',
   'notes',
+  'camera',
 ] as const;
 export type SourceName = (typeof SOURCES)[number];
 
@@ -109,6 +110,7 @@ export function style(palette: MapPalette): StyleSpecification {
         paint: { 'line-color': palette.ink, 'line-width': 2 },
       },
       ...records(palette, byHue),
+      ...camera(palette),
       ...names(palette),
     ],
   };
@@ -200,6 +202,46 @@ function records(palette: MapPalette, byHue: string): LayerSpecification[] {
       paint: {
         'circle-radius': 13,
         'circle-color': 'rgba(0,0,0,0)',
+        'circle-stroke-color': palette.ink,
+        'circle-stroke-width': 2,
+      },
+    },
+  ];
+}
+
+/** What the video that plays looks at: the mission's own, so of no party's colour. */
+function camera(palette: MapPalette): LayerSpecification[] {
+  return [
+    {
+      id: 'camera-footprint',
+      type: 'fill',
+      source: 'camera',
+      filter: ['==', ['get', 'part'], 'footprint'],
+      paint: { 'fill-color': palette.ink, 'fill-opacity': 0.14 },
+    },
+    {
+      id: 'camera-edge',
+      type: 'line',
+      source: 'camera',
+      filter: ['==', ['get', 'part'], 'footprint'],
+      layout: { 'line-join': 'round' },
+      paint: { 'line-color': palette.ink, 'line-width': 2 },
+    },
+    {
+      id: 'camera-sightline',
+      type: 'line',
+      source: 'camera',
+      filter: ['==', ['get', 'part'], 'sightline'],
+      paint: { 'line-color': palette.ink, 'line-width': 1.5, 'line-dasharray': [3, 2] },
+    },
+    {
+      id: 'camera-platform',
+      type: 'circle',
+      source: 'camera',
+      filter: ['==', ['get', 'part'], 'platform'],
+      paint: {
+        'circle-radius': 5,
+        'circle-color': palette.surface,
         'circle-stroke-color': palette.ink,
         'circle-stroke-width': 2,
       },

@@ -11,7 +11,9 @@ import type { TrackState } from '../live/track-book.ts';
 import { placeOf, type World } from '../live/world.ts';
 import type { Selection } from '../route.ts';
 import type { Layer } from '../settings.ts';
+import type { CameraRow } from '../video/film.ts';
 import { baseMap } from './base-map.ts';
+import { cameraFeatures } from './camera-features.ts';
 import {
   effortFeatures,
   eventFeatures,
@@ -52,6 +54,9 @@ export interface Scene {
 /** From this zoom on names are written beside tracks, and symbols take the place of dots. */
 const CLOSE_ZOOM = 10.5;
 const MOST_NOTES = 250;
+/** A footprint of a few hundred metres is no more than a dot below this zoom. */
+const LEAST_CAMERA_ZOOM = 9;
+const CAMERA_ZOOM = 13;
 /** Sources that are set once, and are too large to compare. */
 const BASE = new Set<SourceName>(['land', 'borders', 'names', 'zones']);
 /** With more than this in view, tracks are drawn as density. */
@@ -65,6 +70,7 @@ export class MapStage {
   readonly #audience: Audience;
   readonly #symbols: SymbolBoard;
   #scene: Scene | undefined;
+  #camera: CameraRow | undefined;
   #states: TrackState[] = [];
   #room: Float32Array = new Float32Array(0);
   #drawn: { zones?: unknown; rest?: string } = {};
@@ -109,6 +115,19 @@ export class MapStage {
     if (this.#ready) this.#draw(scene);
   }
 
+  /** Shows what the camera of the video that plays saw; brings it into view where it begins outside. */
+  showCamera(camera: CameraRow | undefined): void {
+    const began = this.#camera === undefined && camera !== undefined;
+    this.#camera = camera;
+    if (!this.#ready) return;
+    this.#put('camera', cameraFeatures(camera));
+    const { lon, lat } = camera?.frameCentre ?? camera?.position ?? {};
+    if (!began || lon === undefined || lat === undefined) return;
+    const seen =
+      this.map.getZoom() >= LEAST_CAMERA_ZOOM && this.map.getBounds().contains([lon, lat]);
+    if (!seen) this.goTo({ lon, lat }, CAMERA_ZOOM);
+  }
+
   /** Brings a place into view. */
   goTo(place: { lon: number; lat: number }, zoom?: number): void {
     const still = matchMedia('(prefers-reduced-motion: reduce)').matches;
@@ -129,6 +148,7 @@ export class MapStage {
     addTextures(this.map, this.#palette);
     this.map.addLayer(this.#tracks, 'event');
     this.#ready = true;
+    this.#put('camera', cameraFeatures(this.#camera));
     if (this.#scene !== undefined) this.#draw(this.#scene);
     this.#moved(false);
     for (const scale of ['coarse', 'fine'] as const) {
@@ -299,6 +319,7 @@ export function whereIs(
       return found && placeOf(world, found);
     }
     case 'zone':
+    case 'video':
       return undefined;
   }
 }

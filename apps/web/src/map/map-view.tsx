@@ -4,6 +4,7 @@ import { go, useRoute } from '../address.ts';
 import { useStore } from '../live/store.ts';
 import type { World } from '../live/world.ts';
 import { useSettings } from '../settings.ts';
+import { useShownCamera } from '../video/shown-camera.ts';
 import { MapStage, whereIs } from './map-stage.ts';
 import { readPalette } from './palette.ts';
 
@@ -62,6 +63,10 @@ export function MapView(props: { world: World; at: number | undefined; now: numb
       ...(selection && { selection }),
     });
   });
+
+  const seen = useShownCamera();
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a map made anew is shown it too
+  useEffect(() => stage.current?.showCamera(seen), [seen, theme, missionId]);
 
   // Follows a typed address, Back, and "show on the map".
   const wanted =

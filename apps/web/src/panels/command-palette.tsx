@@ -8,6 +8,7 @@ import { classWords } from '../say/class-of.ts';
 import { partyName } from '../say/party.ts';
 import { isPlace, readPlace } from '../say/place.ts';
 import { LAYERS, set, setLayer, settings } from '../settings.ts';
+import { openVideo } from '../video/open-video.ts';
 import { LAYER_WORD } from '../words.ts';
 
 interface Command {
@@ -83,6 +84,12 @@ export function CommandPalette({ open, close }: { open: boolean; close: () => vo
   );
 }
 
+const VIDEO: Command = {
+  words: 'Recorded video',
+  hint: 'G V',
+  run: openVideo,
+};
+
 function commands(world: World, signIn: (token: string | undefined) => void): Command[] {
   const { theme, grid, layers } = settings();
   const page = (words: string, to: Page, hint?: string) => ({
@@ -95,6 +102,7 @@ function commands(world: World, signIn: (token: string | undefined) => void): Co
     page('Queue', 'queue', 'G Q'),
     page('Patrol’s report', 'report', 'G R'),
     page('Day’s report', 'day', 'G D'),
+    ...(world.me?.role === 'staff' ? [VIDEO] : []),
     page('Declare', 'declare', 'G N'),
     page('What stands declared', 'declared'),
     page('Filings: protests, messages, the commission', 'filings', 'G F'),
