@@ -1,7 +1,7 @@
 import { deserialize, serialize } from 'node:v8';
 import { type Instant, instant } from '@greenline/base';
 import { distanceBetween } from '@greenline/geo';
-import { type JournalInput, type Row, Walk, type WalkState } from '@greenline/pipeline';
+import { type JournalInput, type Row, showSensors, Walk, type WalkState } from '@greenline/pipeline';
 import type { Track } from '@greenline/tracking';
 import { describe, expect, it } from 'vitest';
 import {
@@ -405,5 +405,35 @@ describe('what would harm the picture', () => {
     const now = live(rows, 120);
     for (const track of whole)
       expect(now.find(({ id }) => id === track.id)?.existence).toBeGreaterThan(0.99);
+  });
+});
+
+describe('a radar that is surveyed wrongly', () => {
+  it('is corrected, and it is told by how much and since when', () => {
+    const next = chance(11);
+    const movers = Array.from({ length: 24 }, (_, i): Moving => {
+      const [lon, lat] = [36.12 + 0.03 * (i % 6), 47.56 + 0.025 * Math.floor(i / 6)];
+      return { lon, lat, east: 12 - i, north: i % 5 };
+    });
+    const off = { lon: 250 / 74_900, lat: -120 / 111_200 };
+    const inputs: JournalInput[] = [];
+    for (let t = 0; t < 120; t += 2) {
+      const truth = movers.map((mover) => whereAt(mover, t));
+      inputs.push(...scanMessages(A, second(t), truth, next));
+      const later = movers.map((mover) => whereAt(mover, t + 1));
+      const moved = later.map(({ lon, lat }) => ({ lon: lon + off.lon, lat: lat + off.lat }));
+      inputs.push(...scanMessages(B, second(t + 1), moved, next));
+    }
+    const walk = new Walk(PORTS, mission);
+    for (const [i, input] of byTime(inputs).entries()) walk.fold({ ...input, seq: i + 1 });
+    const { sensors } = showSensors(walk);
+    expect(sensors.find(({ sensor }) => sensor === 'radar-a')).not.toHaveProperty('offset');
+    const { offset } = sensors.find(({ sensor }) => sensor === 'radar-b') ?? {};
+    expect(offset?.eastM).toBeGreaterThan(235);
+    expect(offset?.eastM).toBeLessThan(265);
+    expect(offset?.northM).toBeGreaterThan(-135);
+    expect(offset?.northM).toBeLessThan(-105);
+    expect(offset?.judgements).toBeGreaterThan(1);
+    expect(1000 * (offset?.since ?? 0) - T0).toBeLessThan(60_000);
   });
 });

@@ -1,4 +1,4 @@
-import { formatInstant, type Instant } from '@greenline/base';
+import { formatInstant, type Instant, instant } from '@greenline/base';
 import type { Mission, SensorsShown } from '@greenline/pipeline';
 
 /**
@@ -7,7 +7,7 @@ import type { Mission, SensorsShown } from '@greenline/pipeline';
  */
 export function sensorRows({ sensors }: Mission, shown: SensorsShown, now: Instant) {
   const ageS = (at: Instant): number => Math.max(0, Math.round((now - at) / 1000));
-  return shown.sensors.map(({ sensor, count, lastAt, last, silentSince, clock }) => {
+  return shown.sensors.map(({ sensor, count, lastAt, last, silentSince, clock, offset }) => {
     const known = sensors.get(sensor);
     return {
       id: sensor,
@@ -24,6 +24,10 @@ export function sensorRows({ sensors }: Mission, shown: SensorsShown, now: Insta
       ageS: lastAt === undefined ? null : ageS(lastAt),
       silentSince: silentSince === undefined ? undefined : formatInstant(silentSince),
       clock,
+      offset: offset && {
+        ...offset,
+        since: formatInstant(instant(Math.round(1000 * offset.since))),
+      },
       last: last && { ...last, at: formatInstant(last.at), ageS: ageS(last.at) },
     };
   });

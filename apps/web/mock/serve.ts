@@ -8,6 +8,7 @@ import { type CaseState, stepsFrom } from '@greenline/cases';
 import { describedForms } from '@greenline/filings';
 import { WebSocketServer } from 'ws';
 import { at, strip, zones } from './geometry.ts';
+import { lineageOf } from './lineage.ts';
 import { cases, deskNotes, events, findings, iso, Movers, mission, released } from './world.ts';
 
 const DIST = fileURLToPath(new URL('../dist', import.meta.url));
@@ -144,6 +145,11 @@ export function mockNode(
         items: [{ version: 1, at: '2026-03-11T04:00:00Z', corrections: [] }],
       });
     if (path === '/api/report') return report(url, response);
+    if (/^\/api\/(tracks|observations)\/./.test(path)) {
+      const sent = (await body(request)).toString();
+      const said = lineageOf(tracksNow(), decodeURIComponent(path), sent);
+      return json(response, said.status, said.body);
+    }
     const rows = /^\/api\/(tracks|events|findings|cases|desk|tasks)$/.exec(path);
     if (rows !== null)
       return page(rows[1] as string, url, staff, role === 'party' ? 'parties' : 'public', response);

@@ -156,6 +156,8 @@ export class Movers {
       identities: index % 5 === 3 ? [`RID-${1000 + index}`] : [],
       sensors: index % 2 ? ['mast-04', 'uav-2'] : ['uav-2'],
       trust: index % 5 === 3 ? 'unauthenticated' : 'authenticated',
+      ...(index % 5 === 3 && { uncorroborated: true }),
+      ...(index % 10 === 1 && { joins: [`${m.id}-before`] }),
       firstSeenAt: iso(m.firstSeenAt),
       looks: 12 + index,
       observation: `00000000-0000-8000-8000-${String(index).padStart(12, '0')}`,

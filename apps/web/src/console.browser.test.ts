@@ -77,7 +77,7 @@ describe.skipIf(browserPath === undefined)('the console in a browser', () => {
       await page.waitForFunction(() => !location.hash.includes('token'));
     }
     await page.goto(`${origin}/${hash}`);
-    await page.getByText('EXERCISE').waitFor();
+    await page.getByText('EXERCISE').first().waitFor();
     return { page, context, elsewhere, complaints };
   }
 
@@ -262,6 +262,41 @@ describe.skipIf(browserPath === undefined)('the console in a browser', () => {
     await leave(other);
   });
 
+  it.each([
+    [1440, 900],
+    [390, 844],
+  ])(
+    'says what a track is made of, and takes an officer’s word, at %i × %i',
+    async (width, height) => {
+      const at = await visit('#/case?sel=track:track-004', width, height, 'staff-token');
+      const { page } = at;
+      await page.getByText(/^uncorroborated/).waitFor();
+      await page.getByText('Where it comes from').click();
+      await page.getByText('40 observations: mast-04 20, uav-2 20; 2 doubted').waitFor();
+      await page
+        .getByText('leapt farther than such a thing can go: 4\u202f180 m')
+        .first()
+        .waitFor();
+      await shot(page, 'track');
+      await page.locator('.lineage-list .link').first().click();
+      await page.getByText('Observation look-track-00').waitFor();
+      await shot(page, 'observation');
+      await page.getByRole('button', { name: 'track-004' }).click();
+      await page.getByRole('button', { name: 'Record that both are one' }).click();
+      await page.getByText('Missing: the other track').waitFor();
+      await page.getByLabel('The other track').fill('track-007');
+      await page.getByRole('button', { name: 'Record that both are one' }).click();
+      await page.getByText('Missing: your reason').waitFor();
+      await page.locator('.track-steps textarea').fill('a tractor and its trailer');
+      await page.getByRole('button', { name: 'Record that both are one' }).click();
+      await page.getByText('Recorded: entry 77.').waitFor();
+      const overflow = await page.evaluate(() => document.documentElement.scrollWidth);
+      expect(overflow).toBeLessThanOrEqual(width);
+      await shot(page, 'track-steps');
+      await leave(at);
+    },
+  );
+
   it('shows the public squares, no tracks, the guard, and where a token comes from', async () => {
     const at = await visit('#/watch', 1440, 900);
     await at.page.getByText('squares of 1 km').waitFor();
@@ -331,6 +366,13 @@ describe.skipIf(browserPath === undefined)('the console in a browser', () => {
     await leave(at);
   });
 });
+
+/** For eyes: a picture of the page, where somebody asks for pictures. */
+async function shot(page: Page, name: string): Promise<void> {
+  const { PICTURES } = process.env;
+  const width = page.viewportSize()?.width;
+  if (PICTURES !== undefined) await page.screenshot({ path: `${PICTURES}/${name}-${width}.png` });
+}
 
 /** Draws a box over the middle of the form’s map. */
 async function drawBox(page: Page): Promise<void> {

@@ -13,7 +13,7 @@ export type Page = (typeof PAGES)[number];
 
 /** What is selected: a kind of record and its id. */
 export interface Selection {
-  readonly kind: 'case' | 'finding' | 'track' | 'event' | 'zone' | 'video';
+  readonly kind: 'case' | 'finding' | 'track' | 'event' | 'zone' | 'video' | 'observation';
   readonly id: string;
 }
 
@@ -28,7 +28,7 @@ export interface Route {
   readonly day?: string;
 }
 
-const KINDS = ['case', 'finding', 'track', 'event', 'zone', 'video'] as const;
+const KINDS = ['case', 'finding', 'track', 'event', 'zone', 'video', 'observation'] as const;
 
 /** Reads `#/watch?sel=case:ID&t=…&map=lon,lat,zoom`; whatever is not understood is left out. */
 export function readRoute(hash: string): Route {

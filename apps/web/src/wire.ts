@@ -2,7 +2,7 @@ import type { Finding } from '@greenline/agreement';
 import type { Instant, Json, JsonObject } from '@greenline/base';
 import type { Case, DeskNote, StepKind } from '@greenline/cases';
 import type { FormName, ShownFiling } from '@greenline/filings';
-import type { SilenceNote } from '@greenline/observation';
+import type { Observation, SilenceNote } from '@greenline/observation';
 import type { Candidate, Task, TaskCommand, TaskNote } from '@greenline/planning';
 import type { SafetyAlert } from '@greenline/safety';
 import type { ReleasedCase, ReleasedEvent, ReleasedFinding } from '@greenline/sharing';
@@ -27,6 +27,25 @@ export type EventRow = Partial<Row<Omit<Event, 'attributes' | 'class'>>> &
     readonly class: Event['class'] | string;
     readonly attributes?: Attributes;
   };
+export type ObservationRow = Row<Omit<Observation, 'attributes'>> & {
+  readonly attributes?: Attributes;
+};
+
+/** A track with what made it; `more` where not all of that is here. */
+export interface Lineage {
+  readonly track: TrackRow;
+  readonly observations: readonly ObservationRow[];
+  readonly history: readonly TrackRow[];
+  readonly more: boolean;
+}
+
+/** An observation, the track that it went to, and those into which that one was taken. */
+export interface ObservationLineage {
+  readonly observation: ObservationRow;
+  readonly parent: string | null;
+  readonly tracks: readonly TrackRow[];
+}
+
 type Attributes = Readonly<Record<string, Json>>;
 
 /**

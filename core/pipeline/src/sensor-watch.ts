@@ -13,6 +13,7 @@ import {
   silencesBy,
   stretchesBy,
 } from '@greenline/observation';
+import type { SensorOffset } from '@greenline/tracking';
 import { linkOfHand } from './hands.ts';
 import type { Rooms } from './rooms.ts';
 import type { Walk } from './walk.ts';
@@ -104,6 +105,8 @@ export interface SensorRow extends Pick<Speaking, 'count' | 'last' | 'silentSinc
   /** Absent: it was never heard. */
   readonly lastAt?: Instant;
   readonly clock?: ClockOffset;
+  /** It lays everything beside where others see it, and is corrected by this. */
+  readonly offset?: SensorOffset;
 }
 
 /** How all that is registered speaks, and how far the clocks behind each link are from ours. */
@@ -118,6 +121,7 @@ const MOST_LINKS = 256;
 export function showSensors(walk: Walk): SensorsShown {
   const { sensors: book } = walk.state;
   const registry = walk.rooms?.mission.sensors ?? new Map<string, never>();
+  const offsets = walk.rooms?.tracker.offsets();
   const links = new Map<string, ClockOffset>();
   for (const [link, speaking] of book.links) {
     const clock = clockOffset(speaking);
@@ -125,7 +129,9 @@ export function showSensors(walk: Walk): SensorsShown {
   }
   const sensors = [...registry.keys()].map((sensor): SensorRow => {
     const one = book.sensors.get(sensor);
-    if (one === undefined) return { sensor, count: 0 };
+    const offset = offsets?.get(sensor);
+    const place = offset === undefined ? {} : { offset };
+    if (one === undefined) return { sensor, count: 0, ...place };
     const { count, lastAt, last, silentSince } = one;
     const clock = clockOffset(one);
     return {
@@ -135,6 +141,7 @@ export function showSensors(walk: Walk): SensorsShown {
       ...(last !== undefined && { last }),
       ...(silentSince !== undefined && { silentSince }),
       ...(clock !== undefined && { clock }),
+      ...place,
     };
   });
   return { sensors, links };

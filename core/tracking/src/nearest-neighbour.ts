@@ -15,6 +15,7 @@ import { misfit } from './misfit.ts';
 import { mobilityOf } from './mobility.ts';
 import { takePastLook } from './past-look.ts';
 import { type FollowedLook, ScanFollower, type SweptLooks } from './scan-follower.ts';
+import type { SensorOffset } from './sectors/sector-net.ts';
 import type { Track, TrackId } from './track.ts';
 import { changed, enter, neighbours, type TrackerState } from './tracker-state.ts';
 
@@ -46,6 +47,8 @@ export interface Tracker {
   correlate(a: TrackId, b: TrackId): { readonly kept: TrackId; readonly gone: TrackId } | undefined;
   /** Holds two apart, by an officer's word; `undefined` where they are neither two nor were one. */
   decorrelate(a: TrackId, b: TrackId): readonly TrackId[] | undefined;
+  /** Sensors that lay everything beside where others see it, and by how much they are corrected. */
+  offsets(): ReadonlyMap<string, SensorOffset>;
   /** Brings the state up to what is at work. */
   write(): void;
 }
@@ -123,6 +126,7 @@ export function nearestNeighbourTracker(
       return { kept: kept.id, gone: gone.id };
     },
     decorrelate: (a, b) => (a === b ? undefined : part(state, a, b)),
+    offsets: () => follower.offsets(),
     write: () => follower.write(),
   };
 }

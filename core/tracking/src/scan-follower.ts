@@ -14,7 +14,12 @@ import {
 } from './estimate.ts';
 import { elder, isParted, join, objectsOf, type RollUp } from './join.ts';
 import { misfit } from './misfit.ts';
-import { type Credit, type ObjectState, SectorNet } from './sectors/sector-net.ts';
+import {
+  type Credit,
+  type ObjectState,
+  SectorNet,
+  type SensorOffset,
+} from './sectors/sector-net.ts';
 import type { Sweep } from './sectors/sweep.ts';
 import type { TrackId } from './track.ts';
 import {
@@ -158,6 +163,10 @@ export class ScanFollower {
   /** Takes back that two are held apart. */
   allow(a: TrackId, b: TrackId): void {
     this.#state.parted.delete(pairOf(a, b));
+  }
+
+  offsets(): ReadonlyMap<string, SensorOffset> {
+    return this.#net.offsets();
   }
 
   write(): void {

@@ -8,8 +8,10 @@ import type {
   Effort,
   FeedRow,
   FilingRow,
+  Lineage,
   Me,
   Mission,
+  ObservationLineage,
   PictureOnWire,
   PictureSide,
   Receipt,
@@ -190,6 +192,25 @@ export class Node {
   async file(object: object): Promise<Answer<Receipt>> {
     const answer = await this.#post<{ receipt: Receipt }>('api/filings', object);
     return answer.ok ? { ok: true, value: answer.value.receipt } : answer;
+  }
+
+  /** A track with every observation that made it. */
+  lineage(id: string): Promise<Answer<Lineage>> {
+    return this.#json(`api/tracks/${encodeURIComponent(id)}`);
+  }
+
+  /** An observation with the track that it went to. */
+  observation(id: string): Promise<Answer<ObservationLineage>> {
+    return this.#json(`api/observations/${encodeURIComponent(id)}`);
+  }
+
+  /** An officer's word on whether two tracks are one thing. */
+  trackStep(
+    step: 'correlate' | 'decorrelate',
+    tracks: readonly [string, string],
+    reason: string,
+  ): Promise<Answer<{ readonly receipt: Receipt; readonly correlation: { kept?: string } }>> {
+    return this.#post('api/tracks/steps', { step, reason, with: { tracks } });
   }
 
   /** Segments of video recorded from one moment to another, as far as a list can be searched. */

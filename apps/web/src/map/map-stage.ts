@@ -320,6 +320,7 @@ export function whereIs(
     }
     case 'zone':
     case 'video':
+    case 'observation':
       return undefined;
   }
 }

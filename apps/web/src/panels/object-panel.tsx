@@ -7,14 +7,16 @@ import { classWords } from '../say/class-of.ts';
 import { reach95 } from '../say/ellipse.ts';
 import { partyName } from '../say/party.ts';
 import { place } from '../say/place.ts';
-import { figure, quantity, share } from '../say/quantity.ts';
-import { moment, span } from '../say/time.ts';
+import { figure, quantity } from '../say/quantity.ts';
+import { moment } from '../say/time.ts';
 import { useSettings } from '../settings.ts';
-import type { EventRow, TrackRow } from '../wire.ts';
+import type { EventRow } from '../wire.ts';
 import { plain, sentence } from '../words.ts';
 import { FindingSheet } from './finding-sheet.tsx';
+import { FindingsAbout } from './findings-about.tsx';
 import { Fact, PartyName, VerdictMark } from './marks.tsx';
-import { TasksAbout } from './tasks-panel.tsx';
+import { ObservationSheet } from './observation-sheet.tsx';
+import { TrackSheet } from './track-sheet.tsx';
 
 /** What is known of one thing on the map, at the moment shown. */
 export function ObjectPanel({
@@ -22,7 +24,7 @@ export function ObjectPanel({
   id,
   at,
 }: {
-  kind: 'track' | 'event' | 'finding' | 'zone';
+  kind: 'track' | 'event' | 'finding' | 'zone' | 'observation';
   id: string;
   at: number | undefined;
 }) {
@@ -41,6 +43,7 @@ export function ObjectPanel({
     const finding = world.findings.get(id);
     if (finding !== undefined) return <FindingView id={id} world={world} now={now} />;
   }
+  if (kind === 'observation') return <ObservationSheet key={id} id={id} />;
   if (kind === 'zone') {
     const zone = world.zones?.features.find((each) => each.properties.id === id);
     if (zone !== undefined) return <ZoneSheet properties={zone.properties} world={world} />;
@@ -52,64 +55,6 @@ export function ObjectPanel({
         This {kind} is not among the records this page holds. It may be older than what was loaded.
       </p>
     </div>
-  );
-}
-
-function TrackSheet({ row, world, now }: { row: TrackRow; world: World; now: number }) {
-  const { grid } = useSettings();
-  const zone = world.mission?.timezone ?? 'UTC';
-  const at = Date.parse(row.at);
-  const reach = row.covariance && reach95(row.covariance);
-  const speed = row.velocity && Math.hypot(...row.velocity);
-  const course =
-    row.velocity && ((Math.atan2(row.velocity[0], row.velocity[1]) * 180) / Math.PI + 360) % 360;
-  return (
-    <article className="sheet" aria-label="Track">
-      <header className="sheet-head">
-        <div>
-          <h2>{sentence(classWords(row.class))}</h2>
-          <p className="state">
-            Track {row.id.slice(0, 13)} · last seen {span((now - at) / 1000)} ago
-            {row.exercise === true && <span className="exercise-tag">exercise</span>}
-          </p>
-        </div>
-      </header>
-      <dl className="facts">
-        <Fact name="Whose">
-          <PartyName
-            hue={hueOf(world.mission, row.party)}
-            name={partyName(world.mission, row.party)}
-          />
-        </Fact>
-        <Fact name="Where">
-          {place(row.position, grid, reach === undefined ? 1000 : reach / 2.45)}
-        </Fact>
-        <Fact name="Accuracy">
-          {reach === undefined
-            ? 'nobody stated one: this track accuses nobody'
-            : `95 % within ${quantity(Number(reach.toPrecision(2)), 'm')}`}
-        </Fact>
-        <Fact name="At">{moment(at, zone, now)}</Fact>
-        <Fact name="Moving">
-          {speed !== undefined && course !== undefined
-            ? speed < 0.3
-              ? 'standing'
-              : `${figure(speed * 3.6)} km/h towards ${figure(course).padStart(3, '0')}°`
-            : undefined}
-        </Fact>
-        <Fact name="Exists">{share(row.existence)} likely</Fact>
-        <Fact name="Sources">
-          {row.sensors.join(', ')} ({row.trust}
-          {row.sensors.length === 1 ? ', single source' : ''})
-        </Fact>
-        <Fact name="Claims to be">{row.identities.join(', ')}</Fact>
-        <Fact name="Looks">
-          {row.looks}, since {moment(Date.parse(row.firstSeenAt), zone, now)}
-        </Fact>
-      </dl>
-      <TasksAbout id={row.id} position={row.position} world={world} now={now} />
-      <FindingsAbout id={row.id} world={world} />
-    </article>
   );
 }
 
@@ -245,17 +190,5 @@ function ZoneSheet({
         </Fact>
       </dl>
     </article>
-  );
-}
-
-function FindingsAbout({ id, world }: { id: string; world: World }) {
-  const about = [...world.findings.values()].filter((finding) => finding.subject?.includes(id));
-  if (about.length === 0) return null;
-  return (
-    <>
-      {about.map((finding) => (
-        <FindingSheet key={finding.id} finding={finding} world={world} />
-      ))}
-    </>
   );
 }

@@ -26,3 +26,17 @@ export function classWords(classes: Readonly<Record<string, number>> | string | 
     ? plain(name)
     : `${plain(name)}, ${Math.round(probability * 100)} %`;
 }
+
+const MOST_SHARES = 5;
+
+/** The likeliest kinds, most first, and what is left over as unknown; none below one in a hundred. */
+export function classShares(
+  classes: Readonly<Record<string, number>>,
+): readonly (readonly [name: string, probability: number])[] {
+  const named = Object.entries(classes)
+    .filter(([, p]) => p >= 0.01)
+    .sort(([, a], [, b]) => b - a)
+    .slice(0, MOST_SHARES);
+  const left = 1 - named.reduce((sum, [, p]) => sum + p, 0);
+  return left >= 0.01 ? [...named, ['unknown', left]] : named;
+}

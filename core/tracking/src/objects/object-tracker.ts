@@ -142,6 +142,11 @@ export class ObjectTracker {
     this.#undetected.sweep(scan);
   }
 
+  /** Sensors whose places are corrected here, and by how much. */
+  *corrected(): Generator<readonly [sensor: string, judged: Readonly<Judged>]> {
+    for (const one of this.#registration.written()) if (one[1].votes > 0) yield one;
+  }
+
   /** The arrays in use: write them down before anything changes. */
   written(): ObjectsState {
     return {

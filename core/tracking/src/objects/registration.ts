@@ -22,6 +22,8 @@ export interface Judged {
   dy: number;
   votes: number;
   next: number;
+  /** When it was first found wrong; absent while it was never. */
+  since?: number;
 }
 
 /**
@@ -85,6 +87,7 @@ export class Registration {
     const known = judged.votes > 0;
     if (!wrong || (!known && unmoved > agreeing)) return;
     judged.votes += 1;
+    judged.since ??= t;
     judged.dx += (dx - judged.dx) / judged.votes;
     judged.dy += (dy - judged.dy) / judged.votes;
   }

@@ -28,6 +28,17 @@ export interface ObjectState extends Omit<ObjectTrack, 'x' | 'y'> {
   readonly t: number;
 }
 
+/** By how much a sensor's places lie off, and are corrected. */
+export interface SensorOffset {
+  /** Metres by which what it says lies east and north of where others see the same things. */
+  readonly eastM: number;
+  readonly northM: number;
+  /** How often it was found so. */
+  readonly judgements: number;
+  /** Seconds since 1970 at which it was first found. */
+  readonly since: number;
+}
+
 /** All that the net remembers: typed arrays and plain objects. */
 export interface SectorNetState {
   readonly sectors: ReadonlyMap<SectorName, ObjectsState>;
@@ -125,6 +136,22 @@ export class SectorNet {
       if (tracker.size === 0) this.#sectors.delete(name);
     }
     return givenUp;
+  }
+
+  /**
+   * By how much each sensor that lays everything beside where others see it is corrected. Sectors judge for
+   * themselves: told is what the one with most judgements found, and since when any has found it.
+   */
+  offsets(): ReadonlyMap<string, SensorOffset> {
+    const offsets = new Map<string, SensorOffset>();
+    for (const { tracker } of this.#sectors.values())
+      for (const [sensor, { dx, dy, votes, since = 0 }] of tracker.corrected()) {
+        const known = offsets.get(sensor);
+        const mine = { eastM: dx, northM: dy, judgements: votes, since };
+        const told = known !== undefined && known.judgements >= votes ? known : mine;
+        offsets.set(sensor, { ...told, since: Math.min(since, known?.since ?? since) });
+      }
+    return offsets;
   }
 
   /** The arrays in use: write them down before anything changes. */
