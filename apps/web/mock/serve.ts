@@ -139,6 +139,7 @@ export function mockNode(
     if (answered !== null) return acknowledge(answered[1] ?? '', response);
     if (path === '/api/mission/steps') return suspend(await body(request), response);
     if (path === '/api/feeds') return json(response, 200, staff && !options.empty ? feeds() : []);
+    if (path === '/api/sensors') return json(response, 200, staff ? sensors() : []);
     if (path === '/api/effort') return json(response, 200, effort(url, options.empty ?? false));
     if (path === '/api/report/publications')
       return json(response, 200, {
@@ -434,13 +435,32 @@ function feeds() {
   });
   return [
     feed('uav-2', 'cot', 'tcp', 'connected', 184_210, 0.4, 12.4),
-    feed('mast-04', 'cot', 'udp', 'connected', 91_022, 1.1, 4.2, 0, 0.004),
+    feed('mast-04', 'cot', 'udp', 'connected', 91_022, 1.1, 4.2, 0, 3),
     feed('acoustic-11', 'geojson', 'http', 'connected', 2_204, 41, 0.1),
-    feed('remote-id-west', 'remoteid', 'udp', 'connected', 55_310, 3, 8.8, 12, 0.021, {
+    feed('remote-id-west', 'remoteid', 'udp', 'connected', 55_310, 3, 8.8, 12, 41, {
       'bad-crc': 214,
     }),
     feed('n2-bridge', 'cot', 'tcp', 'silent', 12_480, 1_460, 0),
     feed('patrols', 'report', 'form', 'waiting', 0, null, 0),
+  ];
+}
+
+/** One speaks, one lies off and is corrected, one is silent, one was never heard. */
+function sensors() {
+  const begun = Math.floor(Date.now() / 60_000) * 60_000;
+  const one = (id: string, kind: string, ageS: number | null, more: object = {}) => ({
+    ...{ id, kind, nation: 'N1', trust: 'authenticated', reports: ageS === null ? 0 : 18_421 },
+    ...{ ageS, ...more },
+  });
+  const offset = { eastM: 250, northM: -120, judgements: 14, since: iso(begun - 2_400_000) };
+  return [
+    one('uav-2', 'drone', 0, { clock: { medianS: 0.42, spreadS: 0.1 } }),
+    one('radar-7', 'ground radar', 2, { offset, clock: { medianS: 1.3, spreadS: 0.2 } }),
+    one('mast-04', 'mast camera', 1_460, {
+      reportsEveryS: 60,
+      silentSince: iso(begun - 1_400_000),
+    }),
+    one('acoustic-12', 'acoustic array', null),
   ];
 }
 

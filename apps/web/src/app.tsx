@@ -1,5 +1,8 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { go, useRoute } from './address.ts';
+import { HealthPanel } from './health/health-panel.tsx';
+import { openHealth } from './health/open-health.ts';
+import { useEffortAt } from './live/effort-at.ts';
 import { useNow } from './live/now.ts';
 import { type Knowledge, pictureWorld, usePicture } from './live/picture.ts';
 import { usePlayhead } from './live/playhead.ts';
@@ -72,7 +75,7 @@ function Watch() {
   const machineNow = useNow();
   const now = nodeNow(world, machineNow);
   const { selection, moment } = useRoute();
-  const { queueFolded, caseFolded } = useSettings();
+  const { queueFolded, caseFolded, layers } = useSettings();
   const present = useCallback(() => nodeNow(store.world(), Date.now()), [store]);
   const start = useCallback(
     () => Math.max(store.world().tracks.earliest ?? 0, present() - 24 * 3_600_000),
@@ -81,13 +84,14 @@ function Watch() {
   const head = usePlayhead(present, start);
   const [knowledge, choose] = useState<Knowledge>('loaded');
   const picture = usePicture(head.at === moment ? moment : undefined, knowledge);
-  const shown = useMemo(
+  const pictured = useMemo(
     () =>
       picture.state === 'shown' && knowledge !== 'loaded'
         ? pictureWorld(world, picture.picture, knowledge)
         : world,
     [picture, knowledge, world],
   );
+  const shown = useEffortAt(pictured, head.at, layers.coverage);
   const folded = `${queueFolded ? ' queue-folded' : ''}${caseFolded ? ' case-folded' : ''}`;
   return (
     <main className={`watch${folded}`}>
@@ -97,7 +101,7 @@ function Watch() {
       </aside>
       <div className="map-panel">
         <MapView world={shown} at={head.at} now={now} />
-        <Legend />
+        <Legend world={shown} at={head.at ?? now} />
         <MapList world={shown} />
       </div>
       <aside className="panel case-panel">
@@ -107,6 +111,8 @@ function Watch() {
             <EmptyState {...EMPTY.selection} />
           ) : selection.kind === 'case' ? (
             <CasePanel key={selection.id} id={selection.id} />
+          ) : selection.kind === 'health' ? (
+            <HealthPanel />
           ) : selection.kind === 'video' ? (
             <VideoPanel id={selection.id} at={head.at} />
           ) : (
@@ -177,10 +183,11 @@ function useKeys(openPalette: () => void): void {
       if (typing !== null || event.ctrlKey || event.metaKey || event.altKey) return;
       const key = event.key.toLowerCase();
       const to = before.current === 'g' ? GO[key] : undefined;
-      const video = before.current === 'g' && key === 'v' && store.world().me?.role === 'staff';
+      const staff = store.world().me?.role === 'staff';
+      const opened = before.current === 'g' && staff ? OPENED[key] : undefined;
       before.current = key;
       if (to !== undefined) go((route) => ({ ...route, page: to }));
-      else if (video) openVideo();
+      else if (opened !== undefined) opened();
       else if (key === 'n') nextCase(store.world());
       else if (key === 'l') backToLive();
       else if (key === 'c') document.querySelector<HTMLElement>('.steps textarea')?.focus();
@@ -201,3 +208,6 @@ const GO: Readonly<Record<string, Page>> = {
   n: 'declare',
   f: 'filings',
 };
+
+/** What staff open beside the map. */
+const OPENED: Readonly<Record<string, () => void>> = { v: openVideo, h: openHealth };

@@ -271,7 +271,6 @@ describe.skipIf(browserPath === undefined)('the console in a browser', () => {
       const at = await visit('#/case?sel=track:track-004', width, height, 'staff-token');
       const { page } = at;
       await page.getByText(/^uncorroborated/).waitFor();
-      await page.getByText('Where it comes from').click();
       await page.getByText('40 observations: mast-04 20, uav-2 20; 2 doubted').waitFor();
       await page
         .getByText('leapt farther than such a thing can go: 4\u202f180 m')
@@ -293,6 +292,55 @@ describe.skipIf(browserPath === undefined)('the console in a browser', () => {
       const overflow = await page.evaluate(() => document.documentElement.scrollWidth);
       expect(overflow).toBeLessThanOrEqual(width);
       await shot(page, 'track-steps');
+      await leave(at);
+    },
+  );
+
+  it.each([
+    [1440, 900],
+    [390, 844],
+  ])(
+    'says which sensor is silent, which lies off and is corrected, at %i × %i',
+    async (width, height) => {
+      const at = await visit('#/queue', width, height, 'staff-token');
+      const { page } = at;
+      await page.getByText('4 sensors · 1 silent · 1 corrected').waitFor();
+      await page.getByRole('button', { name: 'Feeds and sensors' }).click();
+      await page
+        .getByText(/^277 m to the south-east of where others see the same; corrected/)
+        .waitFor();
+      await page.getByText('it should speak every 60 s').waitFor();
+      await page.getByText('bad crc 214').waitFor();
+      await page.getByText('received 1.3 s after observed, spread 0.2 s').waitFor();
+      const overflow = await page.evaluate(() => document.documentElement.scrollWidth);
+      expect(overflow).toBeLessThanOrEqual(width);
+      await shot(page, 'health');
+      await leave(at);
+    },
+  );
+
+  it.each([
+    [1440, 900],
+    [390, 844],
+  ])(
+    'keeps looked, not looked, jammed and denied apart at any moment, at %i × %i',
+    async (width, height) => {
+      const at = await visit('#/watch', width, height, 'staff-token');
+      const { page } = at;
+      await page.getByText('Legend').click();
+      await page.getByLabel('Where we looked').check();
+      await page.getByText(/^At \d\d:\d\dZ: \d+ areas looked at, 1 jammed/).waitFor();
+      await shot(page, 'coverage');
+      // Three days ago: nothing of that is loaded, and it is asked for.
+      const asked = page.waitForRequest(/api\/effort\?from=/);
+      const field = page.getByLabel('Picture at, UTC');
+      await field.fill(new Date(Date.now() - 3 * 86_400_000).toISOString().slice(0, 16));
+      await field.press('Enter');
+      await asked;
+      await page.getByText(/^At \d\d:\d\dZ: \d+ areas? looked at/).waitFor();
+      await shot(page, 'coverage-then');
+      const overflow = await page.evaluate(() => document.documentElement.scrollWidth);
+      expect(overflow).toBeLessThanOrEqual(width);
       await leave(at);
     },
   );

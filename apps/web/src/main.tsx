@@ -11,6 +11,7 @@ import './styles/strips.css';
 import './styles/pages.css';
 import './styles/safety.css';
 import './styles/phone.css';
+import './styles/health.css';
 import './styles/tracks.css';
 import './styles/video.css';
 import { StrictMode } from 'react';

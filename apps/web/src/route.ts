@@ -13,7 +13,15 @@ export type Page = (typeof PAGES)[number];
 
 /** What is selected: a kind of record and its id. */
 export interface Selection {
-  readonly kind: 'case' | 'finding' | 'track' | 'event' | 'zone' | 'video' | 'observation';
+  readonly kind:
+    | 'case'
+    | 'finding'
+    | 'track'
+    | 'event'
+    | 'zone'
+    | 'video'
+    | 'observation'
+    | 'health';
   readonly id: string;
 }
 
@@ -28,7 +36,16 @@ export interface Route {
   readonly day?: string;
 }
 
-const KINDS = ['case', 'finding', 'track', 'event', 'zone', 'video', 'observation'] as const;
+const KINDS = [
+  'case',
+  'finding',
+  'track',
+  'event',
+  'zone',
+  'video',
+  'observation',
+  'health',
+] as const;
 
 /** Reads `#/watch?sel=case:ID&t=…&map=lon,lat,zoom`; whatever is not understood is left out. */
 export function readRoute(hash: string): Route {

@@ -1,4 +1,5 @@
 import type { DescribedForm } from '@greenline/filings';
+import type { SensorOnWire } from '../health/sensor-row.ts';
 import type { CameraRow, FilmRow } from '../video/film.ts';
 import type {
   AlertRow,
@@ -92,6 +93,7 @@ export class Node {
   }
 
   readonly feeds = () => this.#json<readonly FeedRow[]>('api/feeds');
+  readonly sensors = () => this.#json<readonly SensorOnWire[]>('api/sensors');
   readonly case = (id: string) => this.#json<CaseRow>(`api/cases/${encodeURIComponent(id)}`);
 
   /** Alerts to the duty desk, from a number on. */

@@ -3,6 +3,7 @@ import type { TrackState } from '../live/track-book.ts';
 import { placeOf, type World } from '../live/world.ts';
 import type { Selection } from '../route.ts';
 import { mostProbable } from '../say/class-of.ts';
+import { cellsAt } from '../say/coverage-words.ts';
 import { ellipse95, ring } from '../say/ellipse.ts';
 import { span } from '../say/time.ts';
 import { plain } from '../words.ts';
@@ -120,9 +121,7 @@ export function findingFeatures(world: World, moment: number, selected?: Selecti
  */
 export function effortFeatures(world: World, moment: number): Features {
   const at = Math.min(moment, (world.effort?.to ?? moment) - 1);
-  const cells = (world.effort?.cells ?? []).filter(
-    (cell) => begun(cell.from, at) && Date.parse(cell.to) > at,
-  );
+  const cells = cellsAt(world.effort?.cells ?? [], at);
   return collection(
     cells.map((cell) => ({
       type: 'Feature',

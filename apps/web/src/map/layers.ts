@@ -24,7 +24,10 @@ export type SourceName = (typeof SOURCES)[number];
 /** Which map layers a switch of the legend moves. */
 export const SWITCHED: Record<Exclude<Layer, 'tracks'>, readonly string[]> = {
   zones: ['zone-fill', 'zone-outline', 'line', 'line-core'],
-  coverage: ['not-looked', 'effort-looked', 'effort-state'],
+  coverage: [
+    ...['not-looked', 'denied-ground', 'effort-denied', 'jammed-ground', 'effort-jammed'],
+    'effort-looked',
+  ],
   ellipses: ['ellipse'],
   events: ['event'],
   findings: ['finding', 'cell-solid', 'cell-hatched', 'cell-outline'],
@@ -72,20 +75,7 @@ export function style(palette: MapPalette): StyleSpecification {
         filter: ['all', ['==', ['geometry-type'], 'Polygon'], ['has', 'party']],
         paint: { 'fill-pattern': 'not-looked' },
       },
-      {
-        id: 'effort-looked',
-        type: 'fill',
-        source: 'effort',
-        filter: ['==', ['get', 'state'], 'looked'],
-        paint: { 'fill-color': palette.looked, 'fill-opacity': 0.9 },
-      },
-      {
-        id: 'effort-state',
-        type: 'fill',
-        source: 'effort',
-        filter: ['!=', ['get', 'state'], 'looked'],
-        paint: { 'fill-pattern': ['get', 'state'] as unknown as string },
-      },
+      ...effort(palette),
       {
         id: 'zone-outline',
         type: 'line',
@@ -114,6 +104,41 @@ export function style(palette: MapPalette): StyleSpecification {
       ...names(palette),
     ],
   };
+}
+
+/**
+ * What was looked at, over the dots of what was not. Each lies on ground of its own, so that no two
+ * textures mix; as in the shares of effort, looked goes before jammed, and jammed before denied.
+ */
+function effort(palette: MapPalette): LayerSpecification[] {
+  const of = (state: string): ['==', ['get', 'state'], string] => ['==', ['get', 'state'], state];
+  const silent = (state: 'denied' | 'jammed'): LayerSpecification[] => [
+    {
+      id: `${state}-ground`,
+      type: 'fill',
+      source: 'effort',
+      filter: of(state),
+      paint: { 'fill-color': palette.land },
+    },
+    {
+      id: `effort-${state}`,
+      type: 'fill',
+      source: 'effort',
+      filter: of(state),
+      paint: { 'fill-pattern': state },
+    },
+  ];
+  return [
+    ...silent('denied'),
+    ...silent('jammed'),
+    {
+      id: 'effort-looked',
+      type: 'fill',
+      source: 'effort',
+      filter: of('looked'),
+      paint: { 'fill-color': palette.looked },
+    },
+  ];
 }
 
 function records(palette: MapPalette, byHue: string): LayerSpecification[] {

@@ -166,7 +166,11 @@ export class MapStage {
     const { world, moment, selection, layers } = scene;
     for (const [layer, ids] of Object.entries(SWITCHED)) {
       for (const id of ids) {
-        this.map.setLayoutProperty(id, 'visibility', layers[layer as Layer] ? 'visible' : 'none');
+        this.map.setLayoutProperty(
+          id,
+          'visibility',
+          isShown(scene, layer as Layer) ? 'visible' : 'none',
+        );
       }
     }
     if (this.#drawn.zones !== world.zones) {
@@ -176,6 +180,7 @@ export class MapStage {
     this.#drawTracks(scene);
     const key = [
       world.revision,
+      world.effort?.to,
       scene.live ? Math.floor(moment / 5000) : moment,
       selection?.kind,
       selection?.id,
@@ -298,6 +303,10 @@ export class MapStage {
   }
 }
 
+/** Whoever is not told what was looked at is not shown that nothing was. */
+const isShown = ({ layers, world }: Scene, layer: Layer): boolean =>
+  layers[layer] && (layer !== 'coverage' || world.effort !== undefined);
+
 /** Where a selected record lies, for bringing it into view. */
 export function whereIs(
   world: World,
@@ -321,6 +330,7 @@ export function whereIs(
     case 'zone':
     case 'video':
     case 'observation':
+    case 'health':
       return undefined;
   }
 }

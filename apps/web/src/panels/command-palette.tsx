@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState } from 'react';
 import { go, route } from '../address.ts';
+import { openHealth } from '../health/open-health.ts';
 import { useStore, useWorld } from '../live/store.ts';
 import type { World } from '../live/world.ts';
 import type { Page } from '../route.ts';
@@ -84,11 +85,11 @@ export function CommandPalette({ open, close }: { open: boolean; close: () => vo
   );
 }
 
-const VIDEO: Command = {
-  words: 'Recorded video',
-  hint: 'G V',
-  run: openVideo,
-};
+/** What staff open beside the map. */
+const BESIDE: readonly Command[] = [
+  { words: 'Recorded video', hint: 'G V', run: openVideo },
+  { words: 'Feeds and sensors', hint: 'G H', run: openHealth },
+];
 
 function commands(world: World, signIn: (token: string | undefined) => void): Command[] {
   const { theme, grid, layers } = settings();
@@ -102,7 +103,7 @@ function commands(world: World, signIn: (token: string | undefined) => void): Co
     page('Queue', 'queue', 'G Q'),
     page('Patrol’s report', 'report', 'G R'),
     page('Day’s report', 'day', 'G D'),
-    ...(world.me?.role === 'staff' ? [VIDEO] : []),
+    ...(world.me?.role === 'staff' ? BESIDE : []),
     page('Declare', 'declare', 'G N'),
     page('What stands declared', 'declared'),
     page('Filings: protests, messages, the commission', 'filings', 'G F'),

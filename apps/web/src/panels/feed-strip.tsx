@@ -1,3 +1,4 @@
+import { SensorsCell } from '../health/sensors-cell.tsx';
 import { useNow } from '../live/now.ts';
 import { useWorld } from '../live/store.ts';
 import { rate } from '../say/quantity.ts';
@@ -20,6 +21,7 @@ export function FeedStrip() {
   aged.sort((a, b) => (b.ageS ?? 1e12) - (a.ageS ?? 1e12) || a.feed.id.localeCompare(b.feed.id));
   return (
     <section className="feeds" aria-label="Feeds">
+      <SensorsCell />
       {aged.length === 0 ? (
         <p className="feeds-empty">
           <b>{EMPTY.feeds.head}.</b> {EMPTY.feeds.body}

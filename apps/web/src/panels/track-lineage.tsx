@@ -8,8 +8,8 @@ import { TrackLink } from './track-link.tsx';
 /** More than this many are no list for eyes: the rest is counted, by sensor. */
 const MOST = 100;
 
-/** Where a track comes from: every observation that made it. Asked for only when it is opened. */
-export function TrackLineage({ id }: { id: string }) {
+/** Where a track comes from: every observation that made it. Asked for only when it is `open`. */
+export function TrackLineage({ id, open }: { id: string; open: boolean }) {
   const { node } = useStore();
   const [lineage, setLineage] = useState<Lineage>();
   const [words, setWords] = useState<string>();
@@ -20,7 +20,11 @@ export function TrackLineage({ id }: { id: string }) {
     setWords(answer.ok ? undefined : answer.error.text);
   };
   return (
-    <details className="lineage" onToggle={(event) => event.currentTarget.open && void ask()}>
+    <details
+      className="lineage"
+      open={open}
+      onToggle={(event) => event.currentTarget.open && void ask()}
+    >
       <summary>Where it comes from</summary>
       {words !== undefined && <p role="status">{words}</p>}
       {lineage !== undefined && <Sources lineage={lineage} />}

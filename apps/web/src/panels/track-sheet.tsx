@@ -85,7 +85,8 @@ export function TrackSheet({ row, world, now }: { row: TrackRow; world: World; n
           {row.looks}, since {moment(Date.parse(row.firstSeenAt), zone, now)}
         </Fact>
       </dl>
-      <TrackLineage key={row.id} id={row.id} />
+      {/* What nobody can be held to is doubted soonest: its doubts are shown unasked. */}
+      <TrackLineage key={row.id} id={row.id} open={row.trust === 'unauthenticated'} />
       <TasksAbout id={row.id} position={row.position} world={world} now={now} />
       <FindingsAbout id={row.id} world={world} />
       {world.me?.may.includes('decide') && <TrackSteps key={`steps ${row.id}`} row={row} />}
