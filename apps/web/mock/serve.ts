@@ -471,7 +471,7 @@ function effort(url: URL, empty: boolean) {
   const cells = [];
   for (let i = 0; i < 12; i++) {
     for (let hour = 0; hour < 24; hour += 3) {
-      if ((i * 7 + hour * 5) % 11 < 4) continue;
+      if (i !== 4 && i !== 9 && (i * 7 + hour * 5) % 11 < 4) continue;
       const centre = at((i + 0.5) / 12, ((i % 3) - 1) * 9);
       const [w, h] = [0.16, 0.1];
       const ring = [

@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import type { AddressInfo } from 'node:net';
 import { fileURLToPath } from 'node:url';
+import axe from 'axe-core';
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
 import { build } from 'vite';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -277,9 +278,11 @@ describe.skipIf(browserPath === undefined)('the console in a browser', () => {
         .first()
         .waitFor();
       await shot(page, 'track');
+      expect(await unsound(page, '.case-panel')).toEqual([]);
       await page.locator('.lineage-list .link').first().click();
       await page.getByText('Observation look-track-00').waitFor();
       await shot(page, 'observation');
+      expect(await unsound(page, '.case-panel')).toEqual([]);
       await page.getByRole('button', { name: 'track-004' }).click();
       await page.getByRole('button', { name: 'Record that both are one' }).click();
       await page.getByText('Missing: the other track').waitFor();
@@ -315,6 +318,7 @@ describe.skipIf(browserPath === undefined)('the console in a browser', () => {
       const overflow = await page.evaluate(() => document.documentElement.scrollWidth);
       expect(overflow).toBeLessThanOrEqual(width);
       await shot(page, 'health');
+      expect(await unsound(page, '.case-panel')).toEqual([]);
       await leave(at);
     },
   );
@@ -329,8 +333,9 @@ describe.skipIf(browserPath === undefined)('the console in a browser', () => {
       const { page } = at;
       await page.getByText('Legend').click();
       await page.getByLabel('Where we looked').check();
-      await page.getByText(/^At \d\d:\d\dZ: \d+ areas looked at, 1 jammed/).waitFor();
+      await page.getByText(/^At \d\d:\d\dZ: \d+ areas looked at, 1 jammed, 1 denied/).waitFor();
       await shot(page, 'coverage');
+      expect(await unsound(page, '.legend')).toEqual([]);
       // Three days ago: nothing of that is loaded, and it is asked for.
       const asked = page.waitForRequest(/api\/effort\?from=/);
       const field = page.getByLabel('Picture at, UTC');
@@ -414,6 +419,16 @@ describe.skipIf(browserPath === undefined)('the console in a browser', () => {
     await leave(at);
   });
 });
+
+/** What axe-core finds wrong with a part of the page for those who do not see it, or hardly. */
+async function unsound(page: Page, part: string): Promise<readonly string[]> {
+  await page.evaluate(axe.source);
+  return page.evaluate(async (within) => {
+    const run = (globalThis as unknown as { axe: typeof axe }).axe.run;
+    const { violations } = await run(within, { resultTypes: ['violations'] });
+    return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`);
+  }, part);
+}
 
 /** For eyes: a picture of the page, where somebody asks for pictures. */
 async function shot(page: Page, name: string): Promise<void> {

@@ -90,7 +90,7 @@ function FeedItem({ feed }: { feed: FeedRow }) {
         </span>
       </p>
       <dl className="facts">
-        <Fact name="Last message">
+        <Fact name="Last heard">
           {ageS === null ? 'none yet' : `${span(ageS)} ago, ${rate(ratePerS)}`}
         </Fact>
         <Fact name="Received">

@@ -68,6 +68,11 @@ export function TrackSteps({ row }: { row: TrackRow }) {
         aria-required="true"
         onChange={(event) => setReason(event.target.value)}
       />
+      <p className="step-answer" role="status">
+        {answer !== undefined && (
+          <span className={answer.done ? 'receipt' : 'refusal'}>{answer.words}</span>
+        )}
+      </p>
       <div className="buttons">
         <button type="button" disabled={asking} onClick={() => void take('correlate')}>
           Record that both are one
@@ -76,11 +81,6 @@ export function TrackSteps({ row }: { row: TrackRow }) {
           Record that they are two
         </button>
       </div>
-      <p className="step-answer" role="status">
-        {answer !== undefined && (
-          <span className={answer.done ? 'receipt' : 'refusal'}>{answer.words}</span>
-        )}
-      </p>
     </form>
   );
 }

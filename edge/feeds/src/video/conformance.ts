@@ -16,5 +16,5 @@ export const conformance: Conformance = {
       result: 'every packet of the stream',
     },
   ],
-  notSupported: ['showing the film in the console (play the files with any player of MPEG-TS)'],
+  notSupported: ['deleting old segments; H.265 in browsers that do not decode it: save the file'],
 };
