@@ -342,7 +342,7 @@ describe.skipIf(browserPath === undefined)('the console in a browser', () => {
       await field.fill(new Date(Date.now() - 3 * 86_400_000).toISOString().slice(0, 16));
       await field.press('Enter');
       await asked;
-      await page.getByText(/^At \d\d:\d\dZ: \d+ areas? looked at/).waitFor();
+      await page.getByText(/^At \d{4}-\d\d-\d\d \d\d:\d\dZ: \d+ areas? looked at/).waitFor();
       await shot(page, 'coverage-then');
       const overflow = await page.evaluate(() => document.documentElement.scrollWidth);
       expect(overflow).toBeLessThanOrEqual(width);

@@ -18,21 +18,26 @@ export function HealthPanel() {
       <header className="sheet-head">
         <h2>Feeds and sensors</h2>
       </header>
-      <h3>Sensors</h3>
-      {sensors === undefined && <p role="status">Asking the node…</p>}
-      {sensors?.length === 0 && <p>No sensor is registered in mission.yaml.</p>}
-      <ul className="health-list">
-        {sensors?.toSorted(byNeed).map((sensor) => (
-          <SensorItem key={sensor.id} sensor={sensor} />
-        ))}
-      </ul>
-      <h3>Feeds</h3>
-      {feeds.length === 0 && <EmptyState {...EMPTY.feeds} />}
-      <ul className="health-list">
-        {feeds.map((feed) => (
-          <FeedItem key={feed.id} feed={feed} />
-        ))}
-      </ul>
+      {/* Folded by keyboard too: so that the panel can be scrolled by it. */}
+      <details open>
+        <summary>Sensors</summary>
+        {sensors === undefined && <p role="status">Asking the node…</p>}
+        {sensors?.length === 0 && <p>No sensor is registered in mission.yaml.</p>}
+        <ul className="health-list">
+          {sensors?.toSorted(byNeed).map((sensor) => (
+            <SensorItem key={sensor.id} sensor={sensor} />
+          ))}
+        </ul>
+      </details>
+      <details open>
+        <summary>Feeds</summary>
+        {feeds.length === 0 && <EmptyState {...EMPTY.feeds} />}
+        <ul className="health-list">
+          {feeds.map((feed) => (
+            <FeedItem key={feed.id} feed={feed} />
+          ))}
+        </ul>
+      </details>
     </article>
   );
 }

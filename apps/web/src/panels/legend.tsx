@@ -69,7 +69,7 @@ export function Legend({ world, at }: { world: World; at: number }) {
           <p className="coverage-words" role="status">
             {effort === undefined
               ? 'Asking the node what was looked at…'
-              : coverageWords(effort.cells ?? [], Math.min(at, effort.to - 1))}
+              : coverageWords(effort.cells ?? [], Math.min(at, effort.to - 1), Date.now())}
           </p>
         )}
       </div>
