@@ -1,7 +1,13 @@
 import { deserialize, serialize } from 'node:v8';
 import { type Instant, instant } from '@greenline/base';
 import { distanceBetween } from '@greenline/geo';
-import { type JournalInput, type Row, showSensors, Walk, type WalkState } from '@greenline/pipeline';
+import {
+  type JournalInput,
+  type Row,
+  showSensors,
+  Walk,
+  type WalkState,
+} from '@greenline/pipeline';
 import type { Track } from '@greenline/tracking';
 import { describe, expect, it } from 'vitest';
 import {

@@ -86,5 +86,5 @@ export { type Mapping, readMapping } from './table/mapping.ts';
 export { listenTak, type TakClient, type TakOptions, uidOf } from './takproto/connect.ts';
 export { takproto } from './takproto/decode.ts';
 export { readTle } from './tle/decode.ts';
-export { type SegmentEntry, segmentEntry, video } from './video/decode.ts';
 export { type CameraMoment, cameraMoments } from './video/camera-moments.ts';
+export { type SegmentEntry, segmentEntry, video } from './video/decode.ts';
