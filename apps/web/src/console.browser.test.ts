@@ -310,7 +310,7 @@ describe.skipIf(browserPath === undefined)('the console in a browser', () => {
       await page.getByText('4 sensors · 1 silent · 1 corrected').waitFor();
       await page.getByRole('button', { name: 'Feeds and sensors' }).click();
       await page
-        .getByText(/^277 m to the south-east of where others see the same; corrected/)
+        .getByText(/^277 m to the south-east beside what others see; corrected/)
         .waitFor();
       await page.getByText('it should speak every 60 s').waitFor();
       await page.getByText('bad crc 214').waitFor();

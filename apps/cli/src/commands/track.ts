@@ -2,6 +2,7 @@ import {
   ObjectTracker,
   parseScan,
   parseSector,
+  type RegisteredSensor,
   type Scan,
   ScanDoor,
   type Sector,
@@ -61,8 +62,19 @@ function track({ scans, meta, out, stats }: Options): void {
   const detectionsPerCpuSecond = Math.round(detections / cpuSeconds);
   const peakRssMiB = Math.round(process.resourceUsage().maxRSS / 1024);
   const cost = { cpuSeconds, detectionsPerCpuSecond, peakRssMiB };
-  writeWhole(stats, `${JSON.stringify({ detections, ...cost, scans: count.scans, shed })}\n`);
+  const registration = tracker.registration.map(misstated);
+  const whole = { detections, ...cost, scans: count.scans, shed, registration };
+  writeWhole(stats, `${JSON.stringify(whole)}\n`);
 }
+
+/** What a sensor was found to misstate, in rounded numbers. */
+const misstated = ({ sensor, dx, dy, turn, lag }: RegisteredSensor) => ({
+  sensor,
+  eastM: Number(dx.toFixed(1)),
+  northM: Number(dy.toFixed(1)),
+  turnDeg: Number(((turn * 180) / Math.PI).toFixed(3)),
+  clockS: Number(lag.toFixed(3)),
+});
 
 interface Count {
   scans: number;

@@ -68,7 +68,7 @@ function SensorItem({ sensor }: { sensor: SensorOnWire }) {
         <Fact name="Lies off">
           {offset !== undefined && (
             <span className="alarm">
-              {offsetWords(offset)} of where others see the same; corrected since{' '}
+              {offsetWords(offset)} beside what others see; corrected since{' '}
               {moment(Date.parse(offset.since), zone, now)}, found {offset.judgements} times. Have
               its site or its north surveyed.
             </span>

@@ -20,5 +20,8 @@ describe('the health of sensors', () => {
     expect(offsetWords(offset(-100, 0))).toBe('100 m to the west');
     expect(offsetWords(offset(-70, 71))).toBe('100 m to the north-west');
     expect(offsetWords(offset(-1, 100))).toBe('100 m to the north');
+    expect(offsetWords({ ...offset(0, 0), turnDeg: -1, clockS: 0.8 })).toBe(
+      'turned 1.0° right, its clock 0.8 s ahead',
+    );
   });
 });

@@ -17,6 +17,8 @@ export interface SensorOnWire {
 export interface SensorOffset {
   readonly eastM: number;
   readonly northM: number;
+  readonly turnDeg?: number;
+  readonly clockS?: number;
   readonly judgements: number;
   readonly since: string;
 }
@@ -33,8 +35,19 @@ function needOf({ silentSince, offset, ageS }: SensorOnWire): number {
 
 const WINDS = ['north', 'north-east', 'east', 'south-east', 'south', 'south-west', 'west'];
 
-/** `277 m to the south-east`. */
-export function offsetWords({ eastM, northM }: SensorOffset): string {
+/** `277 m to the south-east, turned 1.0° right, its clock 0.8 s ahead`. */
+export function offsetWords(offset: SensorOffset): string {
+  const { eastM, northM, turnDeg = 0, clockS = 0 } = offset;
+  const words: string[] = [];
+  if (Math.hypot(eastM, northM) >= 1) words.push(placeWords(offset));
+  if (Math.abs(turnDeg) >= 0.05)
+    words.push(`turned ${Math.abs(turnDeg).toFixed(1)}° ${turnDeg > 0 ? 'left' : 'right'}`);
+  if (Math.abs(clockS) >= 0.05)
+    words.push(`its clock ${Math.abs(clockS).toFixed(1)} s ${clockS > 0 ? 'ahead' : 'behind'}`);
+  return words.join(', ') || 'by less than a metre';
+}
+
+function placeWords({ eastM, northM }: SensorOffset): string {
   const bearing = ((Math.atan2(eastM, northM) * 180) / Math.PI + 360) % 360;
   const wind = WINDS[Math.round(bearing / 45) % 8] ?? 'north-west';
   return `${Math.round(Math.hypot(eastM, northM))} m to the ${wind}`;

@@ -1,20 +1,36 @@
 import { areaOf } from './field.ts';
-import type { Scan } from './scan.ts';
+import { isPlaced, type Scan } from './scan.ts';
+
+const NEARBY = 300;
+
+/** What false detections are spread over: square metres, radians, or metres of difference. */
+function spanOf(scan: Scan): number {
+  if (scan.measure === 'place') return areaOf(scan);
+  if (scan.measure !== 'difference') return 2 * Math.PI;
+  const [first, second] = scan.pairs?.[0] ?? [
+    [0, 0],
+    [1, 0],
+  ];
+  return 2 * Math.max(1, Math.hypot(first[0] - second[0], first[1] - second[1]));
+}
 
 /**
  * The detections of one scan as places, in a grid of about as many cells as there are detections.
  *
- * A bearing has no place: only its azimuth is kept.
+ * What is no place (a bearing, a time difference) keeps its value.
  */
 export class Detections {
   size = 0;
   x = new Float64Array(256);
   y = new Float64Array(256);
-  azimuth = new Float64Array(256);
-  /** False detections to expect: to a square metre; of bearings to a radian. */
+  value = new Float64Array(256);
+  /** Radians above the horizon, of a sensor that measures it. */
+  elevation = new Float64Array(256);
+  /** False detections to expect: to a square metre; of bearings to a radian, of differences to a metre. */
   clutter = new Float64Array(256);
   /** Detection numbers, cell by cell. */
   #order = new Int32Array(256);
+  readonly #found = new Int32Array(64);
   #cells = new Int32Array(257);
   #side = 1;
   #x0 = 0;
@@ -22,28 +38,49 @@ export class Detections {
   #width = 1;
   #height = 1;
 
-  /** Reads a scan; `dx`, `dy` are taken from where its sensor says it stands. */
-  read(scan: Scan, dx: number, dy: number): void {
-    const { detections, measure, field, origin } = scan;
+  read(scan: Scan): void {
+    const { detections, measure, field, origin, height = 0 } = scan;
     this.size = detections.length;
     if (this.size > this.x.length) this.#grow(2 * this.size);
-    const ox = origin[0] - dx;
-    const oy = origin[1] - dy;
+    const [ox, oy] = origin;
     const depth = field.kind === 'disc' ? field.r1 - field.r0 : 1;
-    const even = measure === 'place' ? scan.clutter / areaOf(scan) : scan.clutter / (2 * Math.PI);
+    const even = scan.clutter / spanOf(scan);
     for (let k = 0; k < this.size; k++) {
-      const [first, second] = detections[k] as readonly [number, number];
+      const [first, second, third = 0] = detections[k] as readonly [number, number, number?];
       this.clutter[k] = even;
       if (measure === 'place') {
-        this.x[k] = first - dx;
-        this.y[k] = second - dy;
-      } else if (measure === 'polar') {
-        this.x[k] = ox + second * Math.cos(first);
-        this.y[k] = oy + second * Math.sin(first);
-        this.clutter[k] = even / (depth * Math.max(second, 1));
-      } else this.azimuth[k] = first;
+        this.x[k] = first;
+        this.y[k] = second;
+      } else if (isPlaced(measure)) {
+        const elevation = measure === 'polar' ? 0 : measure === 'spherical' ? third : second;
+        const range =
+          measure === 'polar'
+            ? second
+            : measure === 'spherical'
+              ? second * Math.cos(third)
+              : height / Math.tan(-second);
+        this.x[k] = ox + range * Math.cos(first);
+        this.y[k] = oy + range * Math.sin(first);
+        this.elevation[k] = elevation;
+        this.clutter[k] = even / (depth * Math.max(range, 1));
+      } else this.value[k] = measure === 'difference' ? second : first;
     }
-    if (measure !== 'bearing') this.#index();
+    if (isPlaced(measure)) this.#index();
+  }
+
+  /** Elevation of the detection nearest to a place, within a third of a kilometre. */
+  elevationNear(x: number, y: number): number {
+    const n = this.near(x, y, NEARBY, NEARBY, this.#found);
+    let nearest = NEARBY ** 2;
+    let elevation = 0;
+    for (let f = 0; f < n; f++) {
+      const k = this.#found[f] as number;
+      const far = ((this.x[k] as number) - x) ** 2 + ((this.y[k] as number) - y) ** 2;
+      if (far >= nearest) continue;
+      nearest = far;
+      elevation = this.elevation[k] as number;
+    }
+    return elevation;
   }
 
   /** Calls for every detection in a rectangle, and some near it. */
@@ -108,7 +145,8 @@ export class Detections {
   #grow(size: number): void {
     this.x = new Float64Array(size);
     this.y = new Float64Array(size);
-    this.azimuth = new Float64Array(size);
+    this.value = new Float64Array(size);
+    this.elevation = new Float64Array(size);
     this.clutter = new Float64Array(size);
     this.#order = new Int32Array(size);
   }

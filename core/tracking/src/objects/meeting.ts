@@ -4,8 +4,9 @@ import { likelihood, PLACE, SIGHT, weigh } from './correct.ts';
 import type { Detections } from './detections.ts';
 import { bounds, insideBy } from './field.ts';
 import type { Followed } from './followed.ts';
-import type { Scan } from './scan.ts';
-import { ANYWHERE, aim, sightOf } from './sight.ts';
+import { ANYWHERE, aim } from './noise-at.ts';
+import { isPlaced, type Scan } from './scan.ts';
+import { sightOf } from './sight.ts';
 
 /** Metres per second: nothing that is followed goes faster. */
 const FASTEST = 40;
@@ -33,16 +34,9 @@ export class Meeting {
 
   /**
    * Gathers them and returns how many they are. `alone` weighs that a detection is of no known
-   * object; `dx`, `dy`: by how much the sensor misstates its own place.
+   * object.
    */
-  gather(
-    scan: Scan,
-    dx: number,
-    dy: number,
-    followed: Followed,
-    detections: Detections,
-    alone: Float64Array,
-  ): number {
+  gather(scan: Scan, followed: Followed, detections: Detections, alone: Float64Array): number {
     const { beliefs, count } = followed;
     if (count > this.met.length) this.#grow(2 * count);
     const [x0, y0, x1, y1] = bounds(scan);
@@ -51,13 +45,13 @@ export class Meeting {
     this.pairs.size = 0;
     for (let i = 0; i < count; i++) {
       const b = STRIDE * i;
-      const x = at(beliefs, b + MEAN) + dx;
-      const y = at(beliefs, b + MEAN + 1) + dy;
+      const x = at(beliefs, b + MEAN);
+      const y = at(beliefs, b + MEAN + 1);
       const about = 50 + FASTEST * Math.abs(scan.t - at(beliefs, b + TIME));
       if (x < x0 - about || x > x1 + about || y < y0 - about || y > y1 + about) continue;
       if (insideBy(scan, x, y) < -about) continue;
       followed.recall(i, scan.t, this.work, STRIDE * met, blind);
-      if (!this.#look(scan, dx, dy, met, detections, alone)) continue;
+      if (!this.#look(scan, met, detections, alone)) continue;
       this.met[met] = i;
       met += 1;
     }
@@ -66,27 +60,19 @@ export class Meeting {
   }
 
   /** Pairs the n-th with what it may have caused; false if the scan could not see it. */
-  #look(
-    scan: Scan,
-    dx: number,
-    dy: number,
-    n: number,
-    detections: Detections,
-    alone: Float64Array,
-  ): boolean {
+  #look(scan: Scan, n: number, detections: Detections, alone: Float64Array): boolean {
     const { work, pairs } = this;
     const o = STRIDE * n;
     const s = SIGHT * n;
-    const pd = sightOf(work, o, scan, dx, dy, this.sights, s);
+    const pd = sightOf(work, o, scan, this.sights, s, detections);
     if (pd < UNSEEN) return false;
     if (aim.inside > 0.5 && scan.t > at(work, o + WATCHED)) work[o + WATCHED] = scan.t;
     this.chance[n] = pd;
     const from = pairs.size;
     this.first[n] = from;
-    const reach =
-      scan.measure === 'bearing'
-        ? this.#bearings(o, s, detections)
-        : this.#places(o, s, detections);
+    const reach = isPlaced(scan.measure)
+      ? this.#places(o, s, detections)
+      : this.#lines(o, s, detections);
     const count = pairs.size - from;
     if (count === 0) return true;
     const existence = at(work, o + EXISTENCE);
@@ -124,26 +110,28 @@ export class Meeting {
     return 1;
   }
 
-  /** Bearings as places beside the object, of which only the part across the line of sight counts. */
-  #bearings(o: number, s: number, detections: Detections): number {
+  /** Lines as places beside the object, of which only the part across the line counts. */
+  #lines(o: number, s: number, detections: Detections): number {
     const c = o + COVARIANCE;
-    const { x, y, range, east, north } = aim;
+    const { x, y, expected, turns, slope, acrossX, acrossY } = aim;
     const across =
-      north * north * (at(this.work, c) + at(this.sights, s + 3)) -
-      2 * north * east * (at(this.work, c + 1) + at(this.sights, s + 4)) +
-      east * east * (at(this.work, c + 4) + at(this.sights, s + 5));
+      acrossX * acrossX * (at(this.work, c) + at(this.sights, s + 3)) +
+      2 * acrossX * acrossY * (at(this.work, c + 1) + at(this.sights, s + 4)) +
+      acrossY * acrossY * (at(this.work, c + 4) + at(this.sights, s + 5));
     const gate = GATE * Math.sqrt(across);
-    const azimuth = Math.atan2(north, east);
     for (let k = 0; k < detections.size; k++) {
-      let off = at(detections.azimuth, k) - azimuth;
-      if (off > Math.PI) off -= 2 * Math.PI;
-      else if (off < -Math.PI) off += 2 * Math.PI;
-      const side = range * off;
-      if (Math.abs(off) > 0.5 || Math.abs(side) > gate) continue;
+      let off = at(detections.value, k) - expected;
+      if (turns) {
+        if (off > Math.PI) off -= 2 * Math.PI;
+        else if (off < -Math.PI) off += 2 * Math.PI;
+        if (Math.abs(off) > 0.5) continue;
+      }
+      const side = off / slope;
+      if (Math.abs(side) > gate) continue;
       if (this.pairs.size - (this.first[o / STRIDE] as number) >= 32) break;
-      this.pairs.add(k, x - side * north, y + side * east, 0);
+      this.pairs.add(k, x + side * acrossX, y + side * acrossY, 0);
     }
-    return range * Math.sqrt(2 * Math.PI) * ANYWHERE;
+    return (Math.sqrt(2 * Math.PI) * ANYWHERE) / slope;
   }
 
   #grow(size: number): void {

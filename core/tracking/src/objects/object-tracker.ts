@@ -1,6 +1,7 @@
 import { associate } from './associate.ts';
 import {
   at,
+  type Beginning,
   begin,
   COVARIANCE,
   ESTIMATE,
@@ -11,16 +12,23 @@ import {
   WATCHED,
 } from './belief.ts';
 import { correct, PLACE, SIGHT } from './correct.ts';
+import { applyCount } from './count.ts';
 import { Credits } from './credits.ts';
+import { Crossings, type CrossingsState } from './crossings.ts';
 import { Detections } from './detections.ts';
-import { type Box, insideBy, shareBy } from './field.ts';
+import { type Box, shareBy } from './field.ts';
 import { Followed, type FollowedState } from './followed.ts';
 import { Identities } from './identities.ts';
+import { Labels } from './labels.ts';
 import { NO_LOOK, raised, SURE } from './look-book.ts';
 import { Meeting } from './meeting.ts';
+import { moveFrame } from './move-frame.ts';
 import type { GivenUp, ObjectTrack } from './object-track.ts';
-import { type Judged, Registration } from './registration.ts';
-import type { Scan } from './scan.ts';
+import { pairwise } from './pairwise.ts';
+import { type RegisteredSensor, Registration, type RegistrationState } from './registration.ts';
+import { righted } from './righted.ts';
+import { isPlaced, type Scan } from './scan.ts';
+import { isNone } from './sensor-error.ts';
 import { sightOf } from './sight.ts';
 import { Undetected, type UndetectedState } from './undetected.ts';
 
@@ -30,19 +38,19 @@ const WORTHLESS = 100;
 const FORGOTTEN = 5e-4;
 /** An object is lost when nobody knows its place better than this, metres. */
 const LOST = 300;
-/** A sensor that is where it says. */
-const SOUND = { dx: 0, dy: 0 };
 
 export class ObjectTracker {
   readonly #box: Box;
   readonly #undetected: Undetected;
   readonly #detections = new Detections();
   readonly #meeting = new Meeting();
-  readonly #registration = new Registration();
+  readonly #registration: Registration;
+  readonly #crossings = new Crossings();
+  readonly labels = new Labels();
   readonly followed = new Followed();
   readonly #identities = new Identities();
-  readonly #recalled = new Float64Array(STRIDE);
   readonly #sight = new Float64Array(SIGHT);
+  readonly #fresh = new Float64Array(STRIDE);
   readonly #place = new Float64Array(ESTIMATE);
   #alone = new Float64Array(256);
   #heard = new Float64Array(256);
@@ -55,11 +63,17 @@ export class ObjectTracker {
   constructor(box: Box) {
     this.#box = box;
     this.#undetected = new Undetected(box);
+    this.#registration = new Registration(box);
   }
 
   /** Objects followed, reported or not. */
   get size(): number {
     return this.followed.count;
+  }
+
+  /** By how much each sensor misstates its place, its north and its time, as far as was found. */
+  get registration(): readonly RegisteredSensor[] {
+    return this.#registration.shown();
   }
 
   take(scan: Scan): void {
@@ -119,12 +133,31 @@ export class ObjectTracker {
    */
   use(scan: Scan, own?: Uint8Array): void {
     this.credits.clear();
-    const placed = scan.measure !== 'bearing';
-    if (placed) this.#undetected.expect(scan);
-    if (placed && this.#registration.due(scan.sensor, scan.t)) this.#judge(scan);
-    const { dx, dy } = this.#registration.of(scan.sensor) ?? SOUND;
+    if (scan.measure === 'count') {
+      applyCount(scan, this.followed, this.#undetected);
+      return;
+    }
+    if (scan.measure === 'difference') for (const one of pairwise(scan)) this.#follow(one, own);
+    else this.#follow(scan, own);
+  }
+
+  /** A scan with what its sensor is known to misstate taken off. */
+  #righted(scan: Scan): Scan {
+    const error = this.#registration.of(scan.sensor);
+    if (isNone(error)) return scan;
+    // Set to its time, it may come before what has been used already.
+    if (error.lag !== 0) this.lateness = Math.max(this.lateness, Math.abs(error.lag) + 1);
+    return righted(scan, error);
+  }
+
+  #follow(said: Scan, own?: Uint8Array): void {
+    let scan = this.#righted(said);
+    const placed = isPlaced(scan.measure);
     const found = this.#detections;
-    found.read(scan, dx, dy);
+    const tells = this.#registration.tells(scan);
+    if (placed) this.#undetected.expect(scan);
+    if (tells && this.#registration.judge(scan, this.followed, found)) scan = this.#righted(said);
+    found.read(scan);
     if (found.size > this.#alone.length) {
       this.#alone = new Float64Array(2 * found.size);
       this.#heard = new Float64Array(2 * found.size);
@@ -133,18 +166,21 @@ export class ObjectTracker {
       const fresh = placed ? scan.pd * this.#undetected.at(at(found.x, k), at(found.y, k)) : 0;
       this.#alone[k] = at(found.clutter, k) + fresh;
     }
-    const met = this.#meeting.gather(scan, dx, dy, this.followed, found, this.#alone);
+    const met = this.#meeting.gather(scan, this.followed, found, this.#alone);
     const { pairs, first } = this.#meeting;
+    if (scan.labels !== undefined) this.labels.weigh(scan, met, this.#meeting, this.followed);
     associate(pairs, first, met, this.#alone, this.#heard, found.size);
+    if (scan.labels !== undefined) this.labels.bind(scan, met, this.#meeting, this.followed);
+    if (tells) this.#registration.learn(scan, met, this.#meeting);
     for (let n = 0; n < met; n++) this.#settle(n, scan.t);
-    if (!placed) return;
-    for (let k = 0; k < found.size; k++) if (own?.[k] !== 0) this.#bear(k, scan, dx, dy);
-    this.#undetected.sweep(scan);
-  }
-
-  /** Sensors whose places are corrected here, and by how much. */
-  *corrected(): Generator<readonly [sensor: string, judged: Readonly<Judged>]> {
-    for (const one of this.#registration.written()) if (one[1].votes > 0) yield one;
+    if (placed) {
+      for (let k = 0; k < found.size; k++) if (own?.[k] !== 0) this.#bear(k, scan);
+      this.#undetected.sweep(scan);
+    }
+    if (scan.measure === 'bearing') this.#cross(scan);
+    if (!tells) return;
+    const moved = this.#registration.review(scan);
+    if (moved !== undefined) moveFrame(this.followed, moved, this.#registration.middle);
   }
 
   /** The arrays in use: write them down before anything changes. */
@@ -153,34 +189,19 @@ export class ObjectTracker {
       followed: this.followed.written(),
       undetected: this.#undetected.written(),
       registration: this.#registration.written(),
+      crossings: this.#crossings.written(),
+      labels: this.labels.written(),
       lateness: this.lateness,
     };
   }
 
-  restore({ followed, undetected, registration, lateness }: ObjectsState): void {
+  restore({ followed, undetected, registration, crossings, labels, lateness }: ObjectsState): void {
     this.followed.restore(followed);
     this.#undetected.restore(undetected);
     this.#registration.restore(registration);
+    this.#crossings.restore(crossings);
+    this.labels.restore(labels);
     this.lateness = lateness;
-  }
-
-  /** Compares where the sensor sees objects with where others have seen them. */
-  #judge(scan: Scan): void {
-    this.#detections.read(scan, 0, 0);
-    this.#registration.open();
-    let objects = 0;
-    const { beliefs, count } = this.followed;
-    for (let i = 0; i < count; i++) {
-      const m = STRIDE * i + MEAN;
-      if (this.followed.existence(i) < 0.5) continue;
-      if (insideBy(scan, at(beliefs, m), at(beliefs, m + 1)) < 0) continue;
-      this.followed.recall(i, scan.t, this.#recalled, 0);
-      const { x, y } = middle(this.#recalled, 0);
-      this.#registration.vote(x, y, this.#detections);
-      objects += 1;
-    }
-    const real = scan.detections.length - scan.clutter;
-    this.#registration.close(scan.sensor, scan.t, Math.min(objects, Math.max(real, 0)));
   }
 
   #settle(n: number, t: number): void {
@@ -226,25 +247,48 @@ export class ObjectTracker {
     for (let k = 0; k < STRIDE; k++) beliefs[b + k] = at(work, o + k);
   }
 
+  /** Bearings of several sensors that nothing known explains may be of a new object. */
+  #cross(scan: Scan): void {
+    const unseen = this.#undetected;
+    const density = unseen.known ? (x: number, y: number) => unseen.at(x, y) : undefined;
+    const crossings = this.#crossings.take(
+      scan,
+      this.#detections,
+      this.#alone,
+      this.#heard,
+      density,
+    );
+    for (const { detection, ...crossing } of crossings) {
+      const i = this.#begin({ ...crossing, t: scan.t });
+      this.credits.add(detection, i, crossing.existence);
+    }
+  }
+
+  /** Begins to follow an object, and returns its number. */
+  #begin(beginning: Beginning): number {
+    const i = this.followed.add();
+    const { beliefs, newest, book } = this.followed;
+    const o = STRIDE * i;
+    begin(beliefs, o, beginning);
+    if (this.lateness > 0)
+      newest[i] = book.write(NO_LOOK, beliefs, o, this.#sight, 0, this.#sight, 0, 0, 1, 0);
+    return i;
+  }
+
   /** A detection that no known object explains may be a new one. */
-  #bear(k: number, scan: Scan, dx: number, dy: number): void {
+  #bear(k: number, scan: Scan): void {
     const alone = at(this.#alone, k);
     const share = alone / (alone + Math.max(0, at(this.#heard, k)));
     const existence = share * (1 - at(this.#detections.clutter, k) / alone);
     if (existence < FORGOTTEN * 2) return;
-    const i = this.followed.add();
-    this.credits.add(k, i, share);
-    const { beliefs, newest, book } = this.followed;
-    const o = STRIDE * i;
     const sight = this.#sight;
     const x = at(this.#detections.x, k);
     const y = at(this.#detections.y, k);
     const first = { x, y, existence: Math.min(SURE, existence), t: scan.t };
-    begin(beliefs, o, { ...first, xx: 1, xy: 0, yy: 1 });
-    sightOf(beliefs, o, scan, dx, dy, sight, 0);
+    begin(this.#fresh, 0, { ...first, xx: 1, xy: 0, yy: 1 });
+    sightOf(this.#fresh, 0, scan, sight, 0, this.#detections);
     const [xx, xy, yy] = [3, 4, 5].map((n) => at(sight, n)) as [number, number, number];
-    begin(beliefs, o, { ...first, xx, xy, yy });
-    if (this.lateness > 0) newest[i] = book.write(NO_LOOK, beliefs, o, sight, 0, sight, 0, 0, 1, 0);
+    this.credits.add(k, this.#begin({ ...first, xx, xy, yy }), share);
   }
 
   /** Gives up what hardly exists any more, or is lost, and forgets old looks. */
@@ -264,6 +308,7 @@ export class ObjectTracker {
       this.#undetected.give(at(beliefs, b + MEAN), at(beliefs, b + MEAN + 1), existence);
       const id = this.followed.ids[i] as number;
       if (id !== 0) givenUp.push({ id, gone: existence <= FORGOTTEN });
+      this.labels.forget(id);
       this.followed.remove(i);
     }
     return givenUp;
@@ -274,13 +319,8 @@ export class ObjectTracker {
 export interface ObjectsState {
   readonly followed: FollowedState;
   readonly undetected: UndetectedState;
-  readonly registration: ReadonlyMap<string, Judged>;
+  readonly registration: RegistrationState;
+  readonly crossings: CrossingsState;
+  readonly labels: ReturnType<Labels['written']>;
   readonly lateness: number;
-}
-
-/** The mean of a belief's modes. */
-function middle(of: Float64Array, o: number): { x: number; y: number } {
-  const mean = (axis: number) =>
-    [0, 1, 2].reduce((sum, j) => sum + at(of, o + j) * at(of, o + MEAN + 4 * j + axis), 0);
-  return { x: mean(0), y: mean(1) };
 }

@@ -13,17 +13,41 @@ const MEASURES: Readonly<Record<string, Measure>> = {
   eo: 'place',
   ir: 'place',
   patrol: 'place',
+  satellite: 'place',
+  report: 'place',
   radar: 'polar',
+  'range-azimuth-elevation': 'spherical',
+  'bearing-elevation': 'sightline',
   acoustic: 'bearing',
+  bearing: 'bearing',
+  tdoa: 'difference',
+  count: 'count',
 };
-const SIZE: Readonly<Record<Measure, number>> = { place: 2, polar: 2, bearing: 1 };
+/** Numbers of one detection, and of those the ones that `R` is about. */
+const SIZE: Readonly<Record<Measure, number>> = {
+  place: 2,
+  polar: 2,
+  spherical: 3,
+  sightline: 2,
+  bearing: 1,
+  difference: 2,
+  count: 1,
+};
+const rankOf = (measure: Measure): number => (measure === 'difference' ? 1 : SIZE[measure]);
 /** Metres: nothing in a sector is further from its origin. */
 const FAR = 1e7;
 const MOST_DETECTIONS = 100_000;
+const MOST_PAIRS = 64;
+/** A sightline nearer to the horizon than this, radians, meets the ground nowhere in particular. */
+const LEVEL = 1e-3;
 
 type Said = Readonly<Record<string, unknown>>;
 
-/** A scan as one JSON value: `{t, ta, sensor, type, origin?, cov, pd, clutter, mdv?, R, z}`. */
+/**
+ * A scan as one JSON value: `{t, ta, sensor, type, origin?, cov, pd, clutter, mdv?, R, z}`, of some
+ * types with `height`, `pairs` and `speed`, of moving sensors with `poseSigma` and `azimuthSigma`, of
+ * reports with `labels` and `labelSure`.
+ */
 export function parseScan(json: unknown): Result<Scan, ScanFlaw> {
   if (!isObject(json)) return flaw('', 'a scan is one JSON object a line');
   if (typeof json.sensor !== 'string' || json.sensor === '')
@@ -45,14 +69,18 @@ export function parseScan(json: unknown): Result<Scan, ScanFlaw> {
       'cov',
       'write a rect x0<x1, y0<y1, a disc 0≤r0<r1, or a poly of three corners or more',
     );
-  if (measure !== 'place' && field.kind !== 'disc')
+  const angles = measure !== 'place' && measure !== 'difference' && measure !== 'count';
+  if (angles && field.kind !== 'disc')
     return flaw('cov', 'what measures azimuths looks over a disc');
-  if ((measure !== 'place' || field.kind === 'disc') && !isPoint(json.origin))
+  const turned = json.azimuthSigma !== undefined;
+  if ((angles || turned || field.kind === 'disc') && !isPoint(json.origin))
     return flaw('origin', 'write where the sensor stands, two finite numbers');
-  if (!isCovariance(json.R, SIZE[measure]))
-    return flaw('R', 'write a symmetric covariance with variances above 0');
+  if (!isCovariance(json.R, rankOf(measure)))
+    return flaw('R', `write a symmetric covariance of ${rankOf(measure)} with variances above 0`);
   if (!isDetections(json.z, SIZE[measure]))
     return flaw('z', `write detections, each of ${SIZE[measure]} finite numbers`);
+  const more = moreOf(json, measure, json.z);
+  if (!more.ok) return more;
   return ok({
     sensor: json.sensor,
     measure,
@@ -67,8 +95,88 @@ export function parseScan(json: unknown): Result<Scan, ScanFlaw> {
     ...(json.mdv !== undefined && { blindBelow: json.mdv as number }),
     noise: json.R,
     detections: json.z,
+    ...more.value,
   });
 }
+
+/** What only some scans say. */
+function moreOf(
+  json: Said,
+  measure: Measure,
+  z: Scan['detections'],
+): Result<Partial<Scan>, ScanFlaw> {
+  const { height, labels, labelSure } = json;
+  for (const [field, most] of [
+    ['poseSigma', 1e4],
+    ['azimuthSigma', Math.PI],
+  ] as const) {
+    const sigma = json[field];
+    if (sigma !== undefined && !(within(sigma, most) && (sigma as number) >= 0))
+      return flaw(field, `write one sigma from 0 to ${most}`);
+  }
+  if (measure === 'sightline') {
+    if (!within(height, 1e5) || !((height as number) > 0))
+      return flaw('height', 'write how many metres the sensor stands above the ground it looks at');
+    const level = z.findIndex(([, el = 0]) => !(el < -LEVEL && el > -Math.PI / 2));
+    if (level !== -1)
+      return flaw(`z[${level}]`, 'looks at no ground: leave it out, or send it as a bearing');
+  }
+  if (measure === 'spherical') {
+    const steep = z.findIndex(([, range = 0, el = 0]) => range < 0 || Math.abs(el) >= Math.PI / 2);
+    if (steep !== -1)
+      return flaw(`z[${steep}]`, 'write [azimuth, range ≥ 0, elevation within ±π/2]');
+  }
+  if (measure === 'count' && !(z.length === 1 && (z[0]?.[0] as number) >= 0))
+    return flaw('z', 'write one count, [[n]] with n ≥ 0');
+  if (labels !== undefined) {
+    if (!Array.isArray(labels) || labels.length !== z.length || !labels.every(isLabel))
+      return flaw('labels', 'write for each detection a text of up to 200 characters, or null');
+    if (!(within(labelSure, 0.999) && (labelSure as number) >= 0.001))
+      return flaw('labelSure', 'write how probably a label is right, from 0.001 to 0.999');
+  }
+  const { poseSigma, azimuthSigma } = json as Partial<Scan>;
+  const common: Partial<Scan> = {
+    ...(poseSigma !== undefined && { poseSigma }),
+    ...(azimuthSigma !== undefined && { azimuthSigma }),
+    ...(measure === 'sightline' && { height: height as number }),
+    ...(labels !== undefined && {
+      labels: (labels as (string | null)[]).map((label) => label ?? undefined),
+      labelSure: labelSure as number,
+    }),
+  };
+  return measure === 'difference' ? differencesOf(json, z, common) : ok(common);
+}
+
+/** Differences of time in metres of way. */
+function differencesOf(
+  { pairs, speed, R }: Said,
+  z: Scan['detections'],
+  common: Partial<Scan>,
+): Result<Partial<Scan>, ScanFlaw> {
+  if (!Array.isArray(pairs) || pairs.length === 0 || pairs.length > MOST_PAIRS)
+    return flaw('pairs', `write 1 to ${MOST_PAIRS} pairs of receivers`);
+  for (const [n, pair] of pairs.entries())
+    if (!Array.isArray(pair) || pair.length !== 2 || !pair.every(isPoint) || isOnePlace(pair))
+      return flaw(`pairs[${n}]`, 'write two places that differ, [[x, y], [x, y]]');
+  if (!within(speed, 3e8) || !((speed as number) >= 100))
+    return flaw('speed', 'write how fast the signal goes, m/s: sound 343, radio 299792458');
+  const strange = z.findIndex(([n = -1]) => !(Number.isInteger(n) && n >= 0 && n < pairs.length));
+  if (strange !== -1) return flaw(`z[${strange}]`, 'write [number of the pair from 0, seconds]');
+  const fast = speed as number;
+  const [[variance = 1] = []] = R as Scan['noise'];
+  return ok({
+    ...common,
+    pairs: pairs as NonNullable<Scan['pairs']>,
+    noise: [[variance * fast * fast]],
+    detections: z.map(([n = 0, seconds = 0]) => [n, seconds * fast]),
+  });
+}
+
+const isOnePlace = ([[ax, ay], [bx, by]]: number[][] | [number[], number[]]): boolean =>
+  ax === bx && ay === by;
+
+const isLabel = (json: unknown): boolean =>
+  json === null || (typeof json === 'string' && json !== '' && json.length <= 200);
 
 function fieldOf(json: unknown): Field | undefined {
   if (!isObject(json)) return undefined;
@@ -89,13 +197,29 @@ function fieldOf(json: unknown): Field | undefined {
 
 function isCovariance(json: unknown, size: number): json is readonly (readonly number[])[] {
   if (!Array.isArray(json) || json.length !== size) return false;
-  if (!json.every((row) => Array.isArray(row) && row.length === size)) return false;
-  const [[a, b], [c, d] = []] = json as [unknown[], unknown[]];
-  if (!within(a, FAR ** 2) || !((a as number) > 0)) return false;
-  if (size === 1) return true;
-  if (!within(d, FAR ** 2) || !((d as number) > 0) || !within(b, FAR ** 2)) return false;
-  const scale = Math.sqrt((a as number) * (d as number));
-  return Math.abs((b as number) - (c as number)) <= 1e-6 * scale && Math.abs(b as number) < scale;
+  const square = (row: unknown) =>
+    Array.isArray(row) && row.length === size && row.every((one) => within(one, FAR ** 2));
+  if (!json.every(square)) return false;
+  const rows = json as number[][];
+  const cell = (i: number, j: number) => rows[i]?.[j] ?? 0;
+  for (let i = 0; i < size; i++) {
+    if (!(cell(i, i) > 0)) return false;
+    for (let j = 0; j < i; j++) {
+      const scale = Math.sqrt(cell(i, i) * cell(j, j));
+      if (Math.abs(cell(i, j) - cell(j, i)) > 1e-6 * scale) return false;
+      if (!(Math.abs(cell(i, j)) < scale)) return false;
+    }
+  }
+  // Three by three: besides every pair, the whole.
+  const [a, b, c, d, e, f] = [
+    cell(0, 0),
+    cell(0, 1),
+    cell(0, 2),
+    cell(1, 1),
+    cell(1, 2),
+    cell(2, 2),
+  ];
+  return size < 3 || a * (d * f - e * e) - b * (b * f - c * e) + c * (b * e - c * d) > 0;
 }
 
 function isDetections(json: unknown, size: number): json is readonly (readonly number[])[] {

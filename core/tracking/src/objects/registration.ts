@@ -1,135 +1,299 @@
-import { at } from './belief.ts';
+import { at, COVARIANCE, EXISTENCE, MEAN, MODES, STRIDE } from './belief.ts';
+import { PLACE, SIGHT } from './correct.ts';
 import type { Detections } from './detections.ts';
+import { insideBy } from './field.ts';
+import type { Followed } from './followed.ts';
+import type { Meeting } from './meeting.ts';
+import {
+  addMisfit,
+  clearMisfit,
+  errorIn,
+  fade,
+  type MisfitSum,
+  noMisfit,
+  seemingLag,
+  takeOff,
+} from './misfit-sum.ts';
+import { OffsetVote } from './offset-vote.ts';
+import { isPlaced, type Scan } from './scan.ts';
+import {
+  about,
+  cleared,
+  commonError,
+  isAlike,
+  isLittle,
+  isNone,
+  middleOf,
+  NO_ERROR,
+  plus,
+  type SensorError,
+} from './sensor-error.ts';
 
-/** How far off a sensor may have been surveyed, metres. */
-const FARTHEST = 600;
-const BIN = 50;
-const SIDE = (2 * FARTHEST) / BIN;
-/** Pairs that agree within this many metres are taken as one voice. */
-const NEAR = 100;
-/** So many pairs, and this share of what could pair, make a judgement. */
-const ENOUGH = 10;
-const SHARE = 0.4;
-/** A sensor is corrected when it is off by more than this, metres and standard errors. */
-const OFF = 30;
-const CERTAIN = 6;
-/** Seconds until a sensor is judged again. */
-const AGAIN = 20;
+/** Seconds until a sensor is judged again: for gross errors, for fine ones. */
+const GROSS_AGAIN = 20;
+const FINE_AGAIN = 2;
+/** Seconds until one whose vote was not clear votes again. */
+const UNCLEAR_AGAIN = 1;
+/** Only what surely exists, and surely caused a detection, tells of a sensor. */
+const SURELY = 0.9;
+/** So many pairs of one scan are enough. */
+const MOST = 32;
 
+/** What is known of one sensor: plain data. */
 export interface Judged {
-  /** Metres by which what the sensor says lies east and north of where things are. */
-  dx: number;
-  dy: number;
-  votes: number;
-  next: number;
-  /** When it was first found wrong; absent while it was never. */
+  error: SensorError;
+  readonly misfit: MisfitSum;
+  /** Whether it has been compared with others at all. */
+  compared: boolean;
+  /** How often an error was found, and the time at which it was first found wrong. */
+  judgements: number;
   since?: number;
+  /** Seconds: when it is judged next. */
+  gross: number;
+  fine: number;
+}
+
+/** A sensor's error as it is shown. */
+export interface RegisteredSensor extends SensorError {
+  readonly sensor: string;
+  /** How often an error was found. */
+  readonly judgements: number;
+  /** Seconds: when it was first found wrong; absent while it is right. */
+  readonly since?: number;
 }
 
 /**
- * Where each sensor is wrong about its own place, told from objects that others follow.
+ * Where each sensor is wrong about its own place, north and clock, told from objects that others
+ * follow too.
  *
- * Every detection votes for the offsets that would lay it on an object nearby; true ones agree,
- * chance pairs do not. Whoever is heard first is believed: the frame is theirs.
+ * Gross errors are voted on, fine ones summed up from what is beside its object. What most sensors
+ * have in common is taken for an error of the frame, which is as whoever was heard first had it: then
+ * the frame is moved, and who was heard first is corrected.
  */
 export class Registration {
   #sensors = new Map<string, Judged>();
-  readonly #bins = new Int32Array(SIDE * SIDE);
-  readonly #found = new Int32Array(2048);
-  #dx: number[] = [];
-  #dy: number[] = [];
+  readonly #vote = new OffsetVote();
+  readonly #recalled = new Float64Array(STRIDE);
+  readonly #middle: readonly [number, number];
+  /** Where each sensor that stands still says it stands. */
+  #origins = new Map<string, readonly [number, number]>();
 
-  written(): ReadonlyMap<string, Judged> {
-    return this.#sensors;
+  constructor([x0, y0, x1, y1]: readonly [number, number, number, number]) {
+    this.#middle = [(x0 + x1) / 2, (y0 + y1) / 2];
   }
 
-  restore(sensors: ReadonlyMap<string, Judged>): void {
-    this.#sensors = new Map(sensors);
+  written(): RegistrationState {
+    return { sensors: this.#sensors, origins: this.#origins };
   }
 
-  of(sensor: string): Judged | undefined {
-    return this.#sensors.get(sensor);
+  restore({ sensors, origins }: RegistrationState): void {
+    this.#sensors = new Map(
+      [...sensors].map(([sensor, { misfit, ...rest }]) => [
+        sensor,
+        {
+          ...rest,
+          misfit: { ...misfit, matrix: misfit.matrix.slice(), side: misfit.side.slice() },
+        },
+      ]),
+    );
+    this.#origins = new Map(origins);
   }
 
-  due(sensor: string, t: number): boolean {
-    return (this.#sensors.get(sensor)?.next ?? Number.NEGATIVE_INFINITY) <= t;
+  /** The sensors that have been compared with others, in the order in which they were heard. */
+  shown(): readonly RegisteredSensor[] {
+    return [...this.#sensors]
+      .filter(([, { compared }]) => compared)
+      .map(([sensor, { error, judgements, since }]) => ({
+        sensor,
+        ...error,
+        judgements,
+        ...(since !== undefined && !isNone(error) && { since }),
+      }));
   }
 
-  /** Begins a vote on a scan read as the sensor tells it. */
-  open(): void {
-    this.#dx = [];
-    this.#dy = [];
+  of(sensor: string): SensorError {
+    return this.#sensors.get(sensor)?.error ?? NO_ERROR;
   }
 
-  /** Adds the offsets from one object to every detection that may be it. */
-  vote(x: number, y: number, detections: Detections): void {
-    const n = detections.near(x, y, FARTHEST, FARTHEST, this.#found);
-    for (let f = 0; f < n; f++) {
-      const k = this.#found[f] as number;
-      this.#dx.push(at(detections.x, k) - x);
-      this.#dy.push(at(detections.y, k) - y);
+  /** Whether a scan can tell of its sensor's error: a moving one's is another each time. */
+  tells(scan: Scan): boolean {
+    return isPlaced(scan.measure) && scan.poseSigma === undefined;
+  }
+
+  /** Votes on a sensor's gross error, if it is due, by its scan as corrected so far: true if one was found. */
+  judge(scan: Scan, followed: Followed, detections: Detections): boolean {
+    const judged = this.#sensors.get(scan.sensor);
+    if (judged !== undefined && judged.gross > scan.t) return false;
+    this.#origins.set(scan.sensor, scan.origin);
+    detections.read(scan);
+    const { beliefs, count } = followed;
+    this.#vote.open(scan.origin);
+    for (let i = 0; i < count; i++) {
+      const m = STRIDE * i + MEAN;
+      if (followed.existence(i) < 0.5) continue;
+      if (insideBy(scan, at(beliefs, m), at(beliefs, m + 1)) < 0) continue;
+      followed.recall(i, scan.t, this.#recalled, 0);
+      this.#vote.add(mixed(this.#recalled, 0, 0), mixed(this.#recalled, 0, 1), detections);
     }
+    const real = Math.max(0, scan.detections.length - scan.clutter);
+    const found = this.#vote.close(real, scan.measure !== 'place');
+    const now = judged ?? this.#first(scan);
+    now.gross = scan.t + UNCLEAR_AGAIN;
+    if (found === undefined) return false;
+    now.gross = scan.t + GROSS_AGAIN;
+    now.compared = true;
+    if (found === NO_ERROR) return false;
+    this.#correct(now, found);
+    now.judgements += 1;
+    now.since ??= scan.t;
+    return true;
   }
 
-  /** Judges the sensor if the vote is clear; `pairs` is how many could have been true. */
-  close(sensor: string, t: number, pairs: number): void {
-    const needed = Math.max(ENOUGH, SHARE * pairs);
-    const [x, y] = this.#peak();
-    let [dx, dy, agreeing, spread] = this.#mean(x, y);
-    [dx, dy, agreeing, spread] = this.#mean(dx, dy);
-    if (agreeing < needed) return;
-    const [, , unmoved] = this.#mean(0, 0);
-    const off = Math.hypot(dx, dy);
-    const wrong = off > OFF && off > (CERTAIN * spread) / Math.sqrt(agreeing);
-    const judged = this.#sensors.get(sensor) ?? { dx: 0, dy: 0, votes: 0, next: t };
-    judged.next = t + AGAIN;
-    this.#sensors.set(sensor, judged);
-    const known = judged.votes > 0;
-    if (!wrong || (!known && unmoved > agreeing)) return;
-    judged.votes += 1;
-    judged.since ??= t;
-    judged.dx += (dx - judged.dx) / judged.votes;
-    judged.dy += (dy - judged.dy) / judged.votes;
-  }
-
-  /** The middle of the three by three bins with most votes. */
-  #peak(): readonly [number, number] {
-    const bins = this.#bins.fill(0);
-    for (const [i, dx] of this.#dx.entries()) {
-      const column = Math.floor((dx + FARTHEST) / BIN);
-      const row = Math.floor(((this.#dy[i] as number) + FARTHEST) / BIN);
-      if (column < 0 || column >= SIDE || row < 0 || row >= SIDE) continue;
-      bins[row * SIDE + column] = (bins[row * SIDE + column] as number) + 1;
-    }
-    let most = -1;
-    let peak: readonly [number, number] = [0, 0];
-    for (let row = 1; row < SIDE - 1; row++)
-      for (let column = 1; column < SIDE - 1; column++) {
-        let votes = 0;
-        for (let r = row - 1; r <= row + 1; r++)
-          for (let c = column - 1; c <= column + 1; c++) votes += bins[r * SIDE + c] as number;
-        if (votes <= most) continue;
-        most = votes;
-        peak = [(column + 0.5) * BIN - FARTHEST, (row + 0.5) * BIN - FARTHEST];
+  /** Sums up how a scan's detections lie beside their objects, before those are corrected by them. */
+  learn(scan: Scan, met: number, { pairs, first, work, sights }: Meeting): void {
+    const { misfit } = this.#sensors.get(scan.sensor) ?? this.#first(scan);
+    fade(misfit, scan.t);
+    const { places } = pairs;
+    let used = 0;
+    for (let n = 0; n < met && used < MOST; n++) {
+      const o = STRIDE * n;
+      if (at(work, o + EXISTENCE) < SURELY) continue;
+      const to = first[n + 1] as number;
+      for (let e = first[n] as number; e < to; e++) {
+        if (at(places, PLACE * e + 2) < SURELY) continue;
+        const x = mixed(work, o, 0);
+        const y = mixed(work, o, 1);
+        addMisfit(
+          misfit,
+          at(places, PLACE * e) - x,
+          at(places, PLACE * e + 1) - y,
+          x - scan.origin[0],
+          y - scan.origin[1],
+          mixed(work, o, 2),
+          mixed(work, o, 3),
+          spread(work, o, 0) + at(sights, SIGHT * n + 3),
+          spread(work, o, 1) + at(sights, SIGHT * n + 4),
+          spread(work, o, 4) + at(sights, SIGHT * n + 5),
+        );
+        used += 1;
+        break;
       }
-    return peak;
+    }
   }
 
-  /** Mean offset of the votes near one, how many they are, and their spread. */
-  #mean(x: number, y: number): [dx: number, dy: number, votes: number, spread: number] {
-    let n = 0;
-    let sx = 0;
-    let sy = 0;
-    let square = 0;
-    for (const [i, dx] of this.#dx.entries()) {
-      const dy = this.#dy[i] as number;
-      const far = (dx - x) ** 2 + (dy - y) ** 2;
-      if (far > NEAR ** 2) continue;
-      n += 1;
-      sx += dx;
-      sy += dy;
-      square += far;
+  /**
+   * Judges a sensor by what was summed up, if it is due, and then the frame by the majority. Says by
+   * how much the frame was wrong, told about `middle`, where it was.
+   */
+  review(scan: Scan): SensorError | undefined {
+    const judged = this.#sensors.get(scan.sensor);
+    if (judged === undefined || judged.fine > scan.t) return undefined;
+    judged.fine = scan.t + FINE_AGAIN;
+    const found = errorIn(judged.misfit, judged.error, this.#usualLag(judged));
+    if (found !== undefined) this.#refine(judged, found);
+    if (found !== undefined) judged.judgements += 1;
+    if (!judged.compared && judged.misfit.pairs > ENOUGH) judged.compared = true;
+    const moved = this.#settleFrame();
+    for (const one of this.#sensors.values()) if (!isNone(one.error)) one.since ??= scan.t;
+    return moved;
+  }
+
+  get middle(): readonly [number, number] {
+    return this.#middle;
+  }
+
+  #first({ sensor, origin }: Scan): Judged {
+    const never = Number.NEGATIVE_INFINITY;
+    const judged: Judged = {
+      error: NO_ERROR,
+      misfit: noMisfit(),
+      compared: false,
+      judgements: 0,
+      gross: never,
+      fine: never,
+    };
+    this.#sensors.set(sensor, judged);
+    this.#origins.set(sensor, origin);
+    return judged;
+  }
+
+  /**
+   * By how much the other sensors' clocks seem ahead, in the middle: as far as this one's does, too.
+   * `undefined` where it seems wrong only beside them, or they only beside it.
+   */
+  #usualLag(judged: Judged): number | undefined {
+    const lags: number[] = [];
+    for (const one of this.#sensors.values()) {
+      const lag = one === judged ? undefined : seemingLag(one.misfit);
+      if (lag !== undefined) lags.push(lag);
     }
-    return n === 0 ? [x, y, 0, 0] : [sx / n, sy / n, n, Math.sqrt(square / n)];
+    const usual = middleOf(lags);
+    const own = seemingLag(judged.misfit);
+    if (usual === undefined || own === undefined || own * (own - usual) <= 0) return undefined;
+    return Math.abs(own - usual) < Math.abs(own) ? usual : 0;
+  }
+
+  /** What was not known before changes what others see, too: then it is summed up anew. */
+  #refine(judged: Judged, found: SensorError): void {
+    const { error, misfit } = judged;
+    const after = cleared(plus(error, found));
+    const { dx, dy, turn, lag } = after;
+    if (Math.abs(turn) > MOST_TURN || Math.abs(lag) > MOST_LAG || Math.hypot(dx, dy) > FARTHEST) {
+      clearMisfit(misfit);
+      return;
+    }
+    judged.error = after;
+    const change = plus(after, error, -1);
+    if (isLittle(change) || isAlike(error, after)) takeOff(misfit, change);
+    else for (const one of this.#sensors.values()) clearMisfit(one.misfit);
+  }
+
+  #correct(judged: Judged, found: SensorError): void {
+    judged.error = cleared(plus(judged.error, found));
+    for (const one of this.#sensors.values()) clearMisfit(one.misfit);
+  }
+
+  #settleFrame(): SensorError | undefined {
+    const compared = [...this.#sensors].filter(([, one]) => one.compared);
+    if (compared.every(([, { error }]) => isNone(error))) return undefined;
+    const [cx, cy] = this.#middle;
+    const way = (sensor: string): readonly [number, number] => {
+      const [x, y] = this.#origins.get(sensor) ?? [cx, cy];
+      return [cx - x, cy - y];
+    };
+    const common = commonError(compared.map(([sensor, { error }]) => about(error, way(sensor))));
+    if (common === undefined) return undefined;
+    for (const [sensor, judged] of compared) {
+      const [x, y] = way(sensor);
+      const rest = plus(about(judged.error, [x, y]), common, -1);
+      judged.error = cleared(about(rest, [-x, -y]));
+    }
+    return common;
   }
 }
+
+/** No sensor that can be used is wrong by more: radians, seconds, metres. */
+const MOST_TURN = 0.1;
+const MOST_LAG = 5;
+const FARTHEST = 1000;
+/** Pairs after which a sensor in which no error was found counts among the majority. */
+const ENOUGH = 30;
+
+export interface RegistrationState {
+  readonly sensors: ReadonlyMap<string, Judged>;
+  readonly origins: ReadonlyMap<string, readonly [number, number]>;
+}
+
+/** The mean of a belief's modes: 0 and 1 of the place, 2 and 3 of the speed. */
+const mixed = (of: Float64Array, o: number, axis: number): number => {
+  let sum = 0;
+  for (let j = 0; j < MODES; j++) sum += at(of, o + j) * at(of, o + MEAN + 4 * j + axis);
+  return sum;
+};
+
+/** The mean of a number of its modes' covariances. */
+const spread = (of: Float64Array, o: number, c: number): number => {
+  let sum = 0;
+  for (let j = 0; j < MODES; j++) sum += at(of, o + j) * at(of, o + COVARIANCE + 10 * j + c);
+  return sum;
+};

@@ -7,6 +7,8 @@ export type Shed = 'unknown-sensor' | 'time' | 'rate' | 'copy';
 
 /** Seconds: no scan is under way longer. Nor may the clock of arrivals jump further. */
 const LONGEST_WAY = 300;
+/** A clock may be ahead by less than this, seconds: by how much is found out. */
+const AHEAD = 1;
 const LONGEST_SILENCE = 86_400;
 
 interface Sender {
@@ -30,7 +32,7 @@ export class ScanDoor {
     const period = this.#periods.get(sensor);
     if (period === undefined) return 'unknown-sensor';
     const now = this.#now ?? Math.max(0, ta);
-    if (t > ta || ta - t > LONGEST_WAY || t < -LONGEST_WAY) return 'time';
+    if (t - ta >= AHEAD || ta - t > LONGEST_WAY || t < -LONGEST_WAY) return 'time';
     if (ta < now - LONGEST_WAY || ta > now + LONGEST_SILENCE) return 'time';
     let sender = this.#senders.get(sensor);
     if (sender === undefined) {

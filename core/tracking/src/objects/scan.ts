@@ -12,8 +12,35 @@ export type Field =
   /** Convex, its corners in one turning sense. */
   | { readonly kind: 'poly'; readonly pts: readonly (readonly [number, number])[] };
 
-/** What one detection tells: a place, an azimuth with a range, or an azimuth alone. */
-export type Measure = 'place' | 'polar' | 'bearing';
+/**
+ * What one detection tells:
+ *
+ * - `place`: east, north
+ * - `polar`: azimuth, range
+ * - `spherical`: azimuth, slant range, elevation
+ * - `sightline`: azimuth and elevation (below the horizon: negative) from `height` above the ground
+ * - `bearing`: azimuth alone
+ * - `difference`: which of `pairs`, and how much further its first receiver is than its second, metres
+ * - `count`: how many are in the field
+ */
+export type Measure =
+  | 'place'
+  | 'polar'
+  | 'spherical'
+  | 'sightline'
+  | 'bearing'
+  | 'difference'
+  | 'count';
+
+/** Two receivers of one signal, where they stand. */
+export type ReceiverPair = readonly [
+  first: readonly [number, number],
+  second: readonly [number, number],
+];
+
+/** Whether each detection says where something is, and not only on which line. */
+export const isPlaced = (measure: Measure): boolean =>
+  measure !== 'bearing' && measure !== 'difference' && measure !== 'count';
 
 /** One look of one sensor over its field: everything that it detected, true or false. */
 export interface Scan {
@@ -33,6 +60,15 @@ export interface Scan {
   readonly blindBelow?: number;
   /** Covariance of one detection in the sensor's own terms, row by row. */
   readonly noise: readonly (readonly number[])[];
+  /** Metres above the ground that it looks at, of a sensor that measures sightlines. */
+  readonly height?: number;
+  readonly pairs?: readonly ReceiverPair[];
+  /** One sigma of where a moving sensor is, metres, and of how it is turned, radians. */
+  readonly poseSigma?: number;
+  readonly azimuthSigma?: number;
+  /** The name that each detection gives of what it saw, and how probably that is right. */
+  readonly labels?: readonly (string | undefined)[];
+  readonly labelSure?: number;
   /** Radians anticlockwise from east, metres. */
   readonly detections: readonly (readonly number[])[];
 }

@@ -1,37 +1,21 @@
 import { normalCdf } from '@greenline/base';
 import { at, COVARIANCE, MEAN, MODES } from './belief.ts';
+import type { Detections } from './detections.ts';
 import { shareInside } from './field.ts';
+import { aim, noiseAt } from './noise-at.ts';
 import type { Scan } from './scan.ts';
-
-/** A bearing tells nothing of range: this many metres, one sigma. */
-export const ANYWHERE = 1e4;
-
-/** Where an object is as a sensor sees it: the middle of its modes, and the way to it. */
-export interface Aim {
-  x: number;
-  y: number;
-  range: number;
-  /** The part of it that is in the field. */
-  inside: number;
-  /** Unit vector from the sensor. */
-  east: number;
-  north: number;
-}
-
-export const aim: Aim = { x: 0, y: 0, range: 0, inside: 0, east: 0, north: 0 };
 
 /**
  * Writes how an object meets a scan (`SIGHT` numbers) and returns its probability of detection;
- * `aim` then tells where it is. `dx`, `dy`: by how much the sensor misstates its own place.
+ * `aim` then tells where it is.
  */
 export function sightOf(
   of: Float64Array,
   o: number,
   scan: Scan,
-  dx: number,
-  dy: number,
   sight: Float64Array,
   s: number,
+  detections?: Detections,
 ): number {
   let x = 0;
   let y = 0;
@@ -43,9 +27,9 @@ export function sightOf(
     const c = o + COVARIANCE + 10 * j;
     spread += w * (at(of, c) + at(of, c + 4));
   }
-  const inside = shareInside(scan, x + dx, y + dy, Math.sqrt(spread / 2));
-  const ex = x - scan.origin[0] + dx;
-  const ey = y - scan.origin[1] + dy;
+  const inside = shareInside(scan, x, y, Math.sqrt(spread / 2));
+  const ex = x - scan.origin[0];
+  const ey = y - scan.origin[1];
   const range = Math.max(1, Math.sqrt(ex * ex + ey * ey));
   const east = ex / range;
   const north = ey / range;
@@ -62,19 +46,7 @@ export function sightOf(
     sight[s + j] = scan.pd * inside * seen;
     pd += at(of, o + j) * at(sight, s + j);
   }
-  const [[first = 0, cross = 0] = [], [, second = 0] = []] = scan.noise;
-  if (scan.measure === 'place') {
-    sight[s + 3] = first;
-    sight[s + 4] = cross;
-    sight[s + 5] = second;
-  } else {
-    const across = first * range * range;
-    const along = scan.measure === 'polar' ? second : ANYWHERE ** 2;
-    const both = scan.measure === 'polar' ? cross * range : 0;
-    sight[s + 3] = across * north * north - 2 * both * north * east + along * east * east;
-    sight[s + 4] = (along - across) * east * north + both * (east * east - north * north);
-    sight[s + 5] = across * east * east + 2 * both * east * north + along * north * north;
-  }
+  noiseAt(scan, detections, sight, s + 3);
   return pd;
 }
 

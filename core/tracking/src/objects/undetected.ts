@@ -88,6 +88,36 @@ export class Undetected {
       }
   }
 
+  get known(): boolean {
+    return this.#usual !== undefined;
+  }
+
+  /** How many a scan's field is expected to hold. */
+  expected(scan: Scan): number {
+    let sum = 0;
+    this.#visit(scan, (c) => {
+      sum += at(this.#density, c) * CELL ** 2;
+    });
+    return sum;
+  }
+
+  /** Where a count tells of more or fewer. */
+  scale(scan: Scan, by: number): void {
+    this.#visit(scan, (c) => {
+      this.#density[c] = at(this.#density, c) * by;
+    });
+  }
+
+  #visit(scan: Scan, cell: (c: number) => void): void {
+    const [from, low, to, high] = this.#within(scan);
+    for (let row = low; row < high; row++)
+      for (let column = from; column < to; column++) {
+        const x = this.#box[0] + (column + 0.5) * CELL;
+        const y = this.#box[1] + (row + 0.5) * CELL;
+        if (insideBy(scan, x, y) > 0) cell(row * this.#columns + column);
+      }
+  }
+
   #within(scan: Scan): readonly [number, number, number, number] {
     const [x0, y0, x1, y1] = bounds(scan);
     return [this.#column(x0), this.#row(y0), this.#column(x1) + 1, this.#row(y1) + 1];

@@ -33,6 +33,10 @@ export interface SensorOffset {
   /** Metres by which what it says lies east and north of where others see the same things. */
   readonly eastM: number;
   readonly northM: number;
+  /** Degrees by which its north is turned anticlockwise. */
+  readonly turnDeg: number;
+  /** Seconds by which its clock is ahead. */
+  readonly clockS: number;
   /** How often it was found so. */
   readonly judgements: number;
   /** Seconds since 1970 at which it was first found. */
@@ -145,10 +149,18 @@ export class SectorNet {
   offsets(): ReadonlyMap<string, SensorOffset> {
     const offsets = new Map<string, SensorOffset>();
     for (const { tracker } of this.#sectors.values())
-      for (const [sensor, { dx, dy, votes, since = 0 }] of tracker.corrected()) {
+      for (const { sensor, dx, dy, turn, lag, judgements, since } of tracker.registration) {
+        if (since === undefined) continue;
         const known = offsets.get(sensor);
-        const mine = { eastM: dx, northM: dy, judgements: votes, since };
-        const told = known !== undefined && known.judgements >= votes ? known : mine;
+        const mine = {
+          eastM: dx,
+          northM: dy,
+          turnDeg: (turn * 180) / Math.PI,
+          clockS: lag,
+          judgements,
+          since,
+        };
+        const told = known !== undefined && known.judgements >= judgements ? known : mine;
         offsets.set(sensor, { ...told, since: Math.min(since, known?.since ?? since) });
       }
     return offsets;

@@ -1,0 +1,192 @@
+import { at } from './belief.ts';
+import { NO_ERROR, type SensorError } from './sensor-error.ts';
+
+/** Of dx, dy, turn and lag. */
+const RANK = 4;
+/** Seconds in which what was seen counts half as much. */
+const HALF_LIFE = 60;
+/** Each number must explain so much (squared standard errors) to be taken for wrong; to be refined. */
+const CERTAIN = 36;
+const LIKELY = 1;
+/** So many pairs make a judgement. */
+const ENOUGH = 12;
+
+/** A clock's error must be at least this to be found, s; and known to this, one sigma, to tell others'. */
+const LEAST_LAG = 0.2;
+const LAG_SIGMA = 0.15;
+
+/** Groups of dx, dy, turn, lag that may be wrong together. */
+const GROUPS: readonly (readonly number[])[] = [
+  [0, 1],
+  [2],
+  [3],
+  [0, 1, 2],
+  [0, 1, 3],
+  [2, 3],
+  [0, 1, 2, 3],
+];
+
+/** Least squares of how one sensor's detections lie beside the objects that they are of: plain data. */
+export interface MisfitSum {
+  /** Normal matrix row by row, right side. */
+  readonly matrix: Float64Array;
+  readonly side: Float64Array;
+  pairs: number;
+  t: number;
+}
+
+export const noMisfit = (): MisfitSum => ({
+  matrix: new Float64Array(RANK * RANK),
+  side: new Float64Array(RANK),
+  pairs: 0,
+  t: Number.NEGATIVE_INFINITY,
+});
+
+export function clearMisfit(sum: MisfitSum): void {
+  sum.matrix.fill(0);
+  sum.side.fill(0);
+  sum.pairs = 0;
+}
+
+/** After the sensor's error was corrected by `error`: what is left. */
+export function takeOff({ matrix, side }: MisfitSum, { dx, dy, turn, lag }: SensorError): void {
+  const by = [dx, dy, turn, lag];
+  for (let i = 0; i < RANK; i++)
+    for (let j = 0; j < RANK; j++) side[i] = at(side, i) - at(matrix, RANK * i + j) * (by[j] ?? 0);
+}
+
+/** Lets what was seen fade until a later time. */
+export function fade(sum: MisfitSum, t: number): void {
+  if (t <= sum.t) return;
+  const kept = 0.5 ** ((t - sum.t) / HALF_LIFE);
+  if (sum.pairs > 0) {
+    for (let i = 0; i < RANK * RANK; i++) sum.matrix[i] = kept * at(sum.matrix, i);
+    for (let i = 0; i < RANK; i++) sum.side[i] = kept * at(sum.side, i);
+    sum.pairs *= kept;
+  }
+  sum.t = t;
+}
+
+const east = new Float64Array(RANK);
+const north = new Float64Array(RANK);
+
+/**
+ * Adds one detection: `ex`, `ey` beyond where its object should be, which lies `x`, `y` from the
+ * sensor and moves with `vx`, `vy`; `xx`, `xy`, `yy` is the covariance of that.
+ */
+export function addMisfit(
+  sum: MisfitSum,
+  ex: number,
+  ey: number,
+  x: number,
+  y: number,
+  vx: number,
+  vy: number,
+  xx: number,
+  xy: number,
+  yy: number,
+): void {
+  const determinant = xx * yy - xy * xy;
+  const ixx = yy / determinant;
+  const ixy = -xy / determinant;
+  const iyy = xx / determinant;
+  if (ex * ex * ixx + 2 * ex * ey * ixy + ey * ey * iyy > 20) return;
+  east[0] = 1;
+  east[2] = -y;
+  east[3] = -vx;
+  north[1] = 1;
+  north[2] = x;
+  north[3] = -vy;
+  const wx = ixx * ex + ixy * ey;
+  const wy = ixy * ex + iyy * ey;
+  for (let i = 0; i < RANK; i++) {
+    const a = at(east, i);
+    const b = at(north, i);
+    sum.side[i] = at(sum.side, i) + a * wx + b * wy;
+    const p = a * ixx + b * ixy;
+    const q = a * ixy + b * iyy;
+    for (let j = 0; j < RANK; j++) {
+      const c = RANK * i + j;
+      sum.matrix[c] = at(sum.matrix, c) + p * at(east, j) + q * at(north, j);
+    }
+  }
+  sum.pairs += 1;
+}
+
+/**
+ * The error that explains it best with the fewest numbers, beyond the one that is `known`; `undefined`
+ * where none is certain. What brakes and turns lags behind where it was expected, whoever sees it:
+ * `usualLag` is how much others seem to lag. Where it is not known, no clock is judged.
+ */
+export function errorIn(
+  { matrix, side, pairs }: MisfitSum,
+  known: SensorError,
+  usualLag: number | undefined,
+): SensorError | undefined {
+  if (pairs < ENOUGH) return undefined;
+  const off = known.dx !== 0 || known.dy !== 0;
+  const wrong = [off, off, known.turn !== 0, known.lag !== 0];
+  const shown = side.slice();
+  for (let i = 0; i < RANK; i++)
+    shown[i] = at(side, i) - at(matrix, RANK * i + 3) * (usualLag ?? 0);
+  let best = 0;
+  let found: readonly number[] | undefined;
+  for (const group of GROUPS) {
+    if (usualLag === undefined && group.includes(3)) continue;
+    const solved = solve(matrix, shown, group);
+    if (solved === undefined) continue;
+    const lag = group.includes(3) ? (solved.at(-1) ?? 0) : undefined;
+    if (lag !== undefined && !wrong[3] && Math.abs(lag) < LEAST_LAG) continue;
+    const explained = group.reduce((sum, i, n) => sum + at(shown, i) * (solved[n] ?? 0), 0);
+    const price = group.reduce((sum, i) => sum + (wrong[i] ? LIKELY : CERTAIN), 0);
+    const worth = explained - price;
+    if (worth <= best) continue;
+    best = worth;
+    const all = [0, 0, 0, 0];
+    for (const [n, i] of group.entries()) all[i] = solved[n] ?? 0;
+    found = all;
+  }
+  if (found === undefined) return undefined;
+  const [dx, dy, turn, lag] = found as [number, number, number, number];
+  return { ...NO_ERROR, dx, dy, turn, lag };
+}
+
+/** How far a sensor's clock seems ahead, if nothing else is wrong; `undefined` while hardly known. */
+export const seemingLag = ({ matrix, side, pairs }: MisfitSum): number | undefined =>
+  pairs >= ENOUGH && at(matrix, RANK * RANK - 1) * LAG_SIGMA ** 2 > 1
+    ? at(side, RANK - 1) / at(matrix, RANK * RANK - 1)
+    : undefined;
+
+/** Solves the part of a symmetric system that a group of its unknowns makes, by Cholesky. */
+function solve(
+  matrix: Float64Array,
+  side: Float64Array,
+  group: readonly number[],
+): readonly number[] | undefined {
+  const n = group.length;
+  const lower = Array.from({ length: n }, () => new Array<number>(n).fill(0));
+  const cell = (i: number, j: number) => lower[i]?.[j] ?? 0;
+  const y: number[] = [];
+  for (let i = 0; i < n; i++) {
+    const row = lower[i] as number[];
+    const a = group[i] as number;
+    for (let j = 0; j <= i; j++) {
+      let sum = at(matrix, RANK * a + (group[j] as number));
+      for (let k = 0; k < j; k++) sum -= cell(i, k) * cell(j, k);
+      if (i !== j) row[j] = sum / cell(j, j);
+      // Hardly told apart from the others: no judgement on it.
+      else if (sum > 1e-6 * at(matrix, RANK * a + a) && sum > 0) row[i] = Math.sqrt(sum);
+      else return undefined;
+    }
+    let sum = at(side, a);
+    for (let k = 0; k < i; k++) sum -= cell(i, k) * (y[k] ?? 0);
+    y[i] = sum / cell(i, i);
+  }
+  const x = new Array<number>(n).fill(0);
+  for (let i = n - 1; i >= 0; i--) {
+    let sum = y[i] ?? 0;
+    for (let k = i + 1; k < n; k++) sum -= cell(k, i) * (x[k] ?? 0);
+    x[i] = sum / cell(i, i);
+  }
+  return x;
+}
