@@ -9,7 +9,7 @@ import {
   writeSync,
 } from 'node:fs';
 import { dirname, join, resolve, sep } from 'node:path';
-import { makeFolders } from '@greenline/stores';
+import { makeFolders } from '@greenline/stores/folders';
 import { Failure } from './failure.ts';
 
 const PORTION = 1 << 20;

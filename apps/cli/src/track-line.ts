@@ -1,4 +1,4 @@
-import type { ObjectTrack } from '@greenline/tracking';
+import type { ObjectTrack } from '@greenline/tracking/following';
 import type { OutputFile } from './output-file.ts';
 
 const PORTION = 1 << 16;

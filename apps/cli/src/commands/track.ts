@@ -6,7 +6,7 @@ import {
   type Scan,
   ScanDoor,
   type Sector,
-} from '@greenline/tracking';
+} from '@greenline/tracking/following';
 import type { Command } from 'commander';
 import { Failure, placed } from '../failure.ts';
 import { linesOf, readText } from '../input-file.ts';
