@@ -309,9 +309,7 @@ describe.skipIf(browserPath === undefined)('the console in a browser', () => {
       const { page } = at;
       await page.getByText('4 sensors · 1 silent · 1 corrected').waitFor();
       await page.getByRole('button', { name: 'Feeds and sensors' }).click();
-      await page
-        .getByText(/^277 m to the south-east beside what others see; corrected/)
-        .waitFor();
+      await page.getByText(/^277 m to the south-east beside what others see; corrected/).waitFor();
       await page.getByText('it should speak every 60 s').waitFor();
       await page.getByText('bad crc 214').waitFor();
       await page.getByText('received 1.3 s after observed, spread 0.2 s').waitFor();
