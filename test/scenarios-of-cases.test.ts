@@ -135,8 +135,8 @@ describe('scenario 8: what one nation’s satellite saw and may not be told', ()
     cpSync(mission, named, { recursive: true });
     const path = join(named, 'mission.yaml');
     const text = readFileSync(path, 'utf8').replace(
-      'originatorControlled: true, caveats: [IMAGERY] }',
-      'releasableTo: [commission] }',
+      'originatorControlled: true, caveats: [IMAGERY]',
+      'releasableTo: [commission]',
     );
     writeFileSync(path, text);
     const observations = writeLines(out(), 'seen.jsonl', [...nine, ...four]);
