@@ -106,8 +106,11 @@ export class OutputFile {
 /** Drafts that were neither kept nor dropped yet. */
 const unkept = new Set<string>();
 
+let listens = false;
+
 function noted(draft: string): void {
-  if (unkept.size === 0) process.once('exit', removeUnkept);
+  if (!listens) process.once('exit', removeUnkept);
+  listens = true;
   unkept.add(draft);
 }
 
