@@ -14,21 +14,23 @@ export function readBytes(path: string): Uint8Array {
   }
 }
 
-export function readText(path: string): string {
-  const text = fromUtf8(readBytes(path));
+export const readText = (path: string): string => textOf(path, readBytes(path));
+
+function textOf(path: string, bytes: Uint8Array): string {
+  const text = fromUtf8(bytes);
   if (text === undefined) throw new Failure(`${path}: is not UTF-8 text: save it as UTF-8`);
   return text.startsWith('\ufeff') ? text.slice(1) : text;
 }
 
-/** The one JSON value of a file, unpacked if it is gzipped. */
-export function readJson(path: string): unknown {
+/** The one JSON value of a file, unpacked if it is gzipped; `want` says what to write where it is none. */
+export function readJson(path: string, want = 'the file is one JSON value in UTF-8'): unknown {
   const bytes = readBytes(path);
   const packed = bytes[0] === 0x1f && bytes[1] === 0x8b;
-  const text = fromUtf8(packed ? unpacked(path) : bytes);
+  const text = textOf(path, packed ? unpacked(path) : bytes);
   try {
-    return JSON.parse(text ?? '');
+    return JSON.parse(text);
   } catch {
-    throw new Failure(`${path}: is no JSON: the file is one JSON value in UTF-8`);
+    throw new Failure(`${path}: is no JSON: ${want}`);
   }
 }
 
@@ -105,4 +107,14 @@ export function readInstant(option: string, text: string): Instant {
     throw new Failure(`${option} ${text}: is no moment: write one as 2026-03-10T10:00:00Z`);
   }
   return at;
+}
+
+const MOST_SECONDS = 86_400;
+
+/** A stretch of time given as an option. */
+export function readSeconds(option: string, text: string): number {
+  const seconds = Number(text);
+  if (!(seconds >= 0 && seconds <= MOST_SECONDS) || text.trim() === '')
+    throw new Failure(`${option} ${text}: is no time: write seconds, up to ${MOST_SECONDS}`);
+  return seconds;
 }

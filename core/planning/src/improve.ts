@@ -1,5 +1,5 @@
 import type { Instance } from './instance.ts';
-import { type Selection, scoreOf } from './selection.ts';
+import type { Selection } from './selection.ts';
 import { type Team, TeamSearch, type Teams } from './team.ts';
 
 /** Cells around which a step tears down what is chosen, at most. */
@@ -76,16 +76,6 @@ export class Improver {
     if (this.#steps % REFRESH === 0) selection.refresh();
   }
 
-  /** Goes back to the best plan so far. */
-  goBack(): void {
-    const { chosen } = this.#selection;
-    for (let k = 0; k < chosen.length; k++)
-      if (chosen[k] === 1 && this.best[k] === 0) this.#selection.remove(k);
-    for (let k = 0; k < chosen.length; k++)
-      if (chosen[k] === 0 && this.best[k] === 1) this.#selection.add(k);
-    this.#selection.refresh();
-  }
-
   #keep(): void {
     if (this.#selection.value <= this.bestValue + 1e-9) return;
     this.bestValue = this.#selection.value;
@@ -142,10 +132,5 @@ export class Improver {
       [order[i], order[j]] = [order[j] as number, order[i] as number];
     }
     return order;
-  }
-
-  /** The score of the best plan, reckoned from nothing. */
-  get score(): number {
-    return scoreOf(this.#instance, this.best);
   }
 }

@@ -17,7 +17,6 @@ export {
   type UnflownPass,
 } from './flights/flight-plan.ts';
 export { parseFlightRequest } from './flights/parse-flight-request.ts';
-export type { RequestFlaw } from './geometry-schema.ts';
 export type { Instance } from './instance.ts';
 export { type InstanceFlaw, parseInstance } from './parse-instance.ts';
 export { parsePatrolTask, parseRoads } from './patrols/parse-patrol-request.ts';
@@ -29,6 +28,7 @@ export {
 } from './patrols/patrol-route.ts';
 export { type Road, RoadGraph, type RoadWay } from './patrols/road-graph.ts';
 export { type Plan, type PlanSearch, planSearch, upperBound } from './plan-search.ts';
+export type { RequestFlaw } from './request-schema.ts';
 export { scoreOf } from './selection.ts';
 export {
   applyTaskStep,

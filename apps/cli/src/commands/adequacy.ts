@@ -13,7 +13,7 @@ import { toGeoJson } from '@greenline/geo';
 import { mustOpenMission } from '@greenline/node';
 import type { Command } from 'commander';
 import { Failure, placed } from '../failure.ts';
-import { readText } from '../input-file.ts';
+import { readJson } from '../input-file.ts';
 import { writeWhole } from '../output-file.ts';
 import { plannedOptions } from '../planned-options.ts';
 
@@ -79,13 +79,7 @@ function optionsOf(path: string | undefined, agreement: PreparedAgreement) {
     const start = instant(Math.max(from, Date.UTC(year, 11, 21)));
     return { options: plannedOptions(start), file: 'planned options' };
   }
-  let json: unknown;
-  try {
-    json = JSON.parse(readText(path));
-  } catch (cause) {
-    if (cause instanceof Failure) throw cause;
-    throw new Failure(`${path}: is no JSON: write one object`);
-  }
+  const json = readJson(path, 'write one object');
   const parsed = parseAdequacyOptions(json);
   if (!parsed.ok) throw new Failure(placed(path, parsed.error.field, parsed.error.text));
   return { options: parsed.value, file: path };

@@ -1,7 +1,7 @@
 import { type EffortArea, effort, type Look, parseCoverageFact } from '@greenline/coverage';
 import type { Command } from 'commander';
 import { Failure, placed } from '../failure.ts';
-import { linesOf, readInstant, readText } from '../input-file.ts';
+import { linesOf, readInstant, readJson } from '../input-file.ts';
 import { writeWhole } from '../output-file.ts';
 
 interface Options {
@@ -49,14 +49,14 @@ function* looksOf(path: string): Generator<Look> {
   }
 }
 
+interface GeoJson {
+  readonly type?: string;
+  readonly geometry?: unknown;
+  readonly features?: readonly { readonly geometry?: unknown }[];
+}
+
 function areaOf(path: string): EffortArea {
-  let json: { type?: string; geometry?: unknown; features?: { geometry?: unknown }[] };
-  try {
-    json = JSON.parse(readText(path));
-  } catch (cause) {
-    if (cause instanceof Failure) throw cause;
-    throw new Failure(`${path}: is no JSON: give a GeoJSON polygon`);
-  }
+  const json = readJson(path, 'give a GeoJSON polygon') as GeoJson;
   const found = (json.features?.[0]?.geometry ?? json.geometry ?? json) as EffortArea;
   if (found.type === 'Polygon' || found.type === 'MultiPolygon') return found;
   throw new Failure(`${path}: holds no Polygon and no MultiPolygon`);

@@ -15,7 +15,7 @@ import {
 import { chance } from '@greenline/simulation';
 import type { Command } from 'commander';
 import { Failure, placed } from '../failure.ts';
-import { readJson } from '../input-file.ts';
+import { readJson, readSeconds } from '../input-file.ts';
 import { writeWhole } from '../output-file.ts';
 
 interface Options {
@@ -42,6 +42,7 @@ export function addFleet(program: Command): void {
 }
 
 async function fleet({ mission, fleet: path, seconds, before, out }: Options): Promise<void> {
+  const half = (readSeconds('--seconds', seconds) * 1000) / 2;
   const { agreement } = mustOpenMission(mission);
   const read = parseFleet(readJson(path));
   if (!read.ok) throw new Failure(placed(path, read.error.field, read.error.text));
@@ -57,13 +58,11 @@ async function fleet({ mission, fleet: path, seconds, before, out }: Options): P
     throw new Failure(placed(path, 'cellKm', `more than ${MOST_CELLS} cells: take larger ones`));
   const task = fleetTask(wanted, ground, noFlyOf(agreement, wanted, path), await Propagator.open());
   if (!task.ok) throw new Failure(placed(path, task.error.field, task.error.text));
-  const half = (Number(seconds) * 1000) / 2;
-  if (!(half > 0)) throw new Failure(`--seconds ${seconds}: is no time: write seconds above 0`);
   const start = performance.now();
   const plan = collectionPlan(
     task.value,
     chance(1).uniform,
-    () => Math.min(1, (performance.now() - start) / half),
+    () => (half === 0 ? 1 : Math.min(1, (performance.now() - start) / half)),
     before === undefined ? [] : planBefore(before),
     () => performance.now() - start < 2 * half,
   );

@@ -1,7 +1,7 @@
 import { type AccessCase, Propagator, parseAccessCase, passes } from '@greenline/coverage';
 import type { Command } from 'commander';
 import { Failure, placed } from '../failure.ts';
-import { readText } from '../input-file.ts';
+import { readJson } from '../input-file.ts';
 import { writeWhole } from '../output-file.ts';
 import { progress } from '../progress.ts';
 
@@ -28,13 +28,7 @@ export function addPasses(program: Command): void {
 }
 
 function caseOf(path: string): AccessCase {
-  let json: unknown;
-  try {
-    json = JSON.parse(readText(path));
-  } catch (cause) {
-    if (cause instanceof Failure) throw cause;
-    throw new Failure(`${path}: is no JSON: write one object, the case`);
-  }
+  const json = readJson(path, 'write one object, the case');
   const found = parseAccessCase(json);
   if (!found.ok) throw new Failure(placed(path, found.error.field, found.error.text));
   return found.value;

@@ -3,7 +3,7 @@ import { type Instance, parseInstance, planSearch, upperBound } from '@greenline
 import { chance } from '@greenline/simulation';
 import type { Command } from 'commander';
 import { Failure, placed } from '../failure.ts';
-import { readJson } from '../input-file.ts';
+import { readJson, readSeconds } from '../input-file.ts';
 import { writeWhole } from '../output-file.ts';
 import { progress } from '../progress.ts';
 
@@ -18,7 +18,6 @@ const ASIDE = 400;
 /** Milliseconds after the end in which the bound's last round may still finish. */
 const GRACE = 200;
 const LONGEST_START = 1500;
-const MOST_SECONDS = 86_400;
 
 export function addPlan(program: Command): void {
   program
@@ -38,7 +37,7 @@ export function addPlan(program: Command): void {
 async function plan({ instance: path, seconds, out }: Options): Promise<void> {
   // The clock of a process starts with it; one that has run for long was not started for this.
   const startUp = Math.min(performance.now(), LONGEST_START);
-  const until = performance.now() - startUp + secondsOf(seconds) * 1000 - ASIDE;
+  const until = performance.now() - startUp + readSeconds('--seconds', seconds) * 1000 - ASIDE;
   const parsed = parseInstance(readJson(path));
   if (!parsed.ok) throw new Failure(placed(path, parsed.error.field, parsed.error.text));
   const instance = parsed.value;
@@ -79,11 +78,4 @@ function boundUntil(instance: Instance, end: number): Promise<number> {
       resolve(lowest);
     });
   });
-}
-
-function secondsOf(text: string): number {
-  const seconds = Number(text);
-  if (!(seconds >= 0 && seconds <= MOST_SECONDS) || text.trim() === '')
-    throw new Failure(`--seconds ${text}: is no time: write seconds, up to ${MOST_SECONDS}`);
-  return seconds;
 }

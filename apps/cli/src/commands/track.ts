@@ -9,7 +9,7 @@ import {
 } from '@greenline/tracking/following';
 import type { Command } from 'commander';
 import { Failure, placed } from '../failure.ts';
-import { linesOf, readText } from '../input-file.ts';
+import { linesOf, readJson } from '../input-file.ts';
 import { OutputFile, writeWhole } from '../output-file.ts';
 import { progress } from '../progress.ts';
 import { TrackLine } from '../track-line.ts';
@@ -143,13 +143,7 @@ function* scansOf(path: string, sector: Sector, { shed, first }: Count): Generat
 }
 
 function sectorOf(path: string): Sector {
-  let json: unknown;
-  try {
-    json = JSON.parse(readText(path));
-  } catch (cause) {
-    if (cause instanceof Failure) throw cause;
-    throw new Failure(`${path}: is no JSON: write one object, the sector`);
-  }
+  const json = readJson(path, 'write one object, the sector');
   const sector = parseSector(json);
   if (!sector.ok) throw new Failure(placed(path, sector.error.field, sector.error.text));
   return sector.value;

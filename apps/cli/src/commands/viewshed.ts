@@ -13,7 +13,7 @@ import {
 } from '@greenline/coverage';
 import type { Command } from 'commander';
 import { Failure, placed } from '../failure.ts';
-import { readBytes, readText } from '../input-file.ts';
+import { readBytes, readJson } from '../input-file.ts';
 import { OutputFolder } from '../output-file.ts';
 import { placedViewsheds } from '../placed-viewshed.ts';
 
@@ -60,12 +60,7 @@ function placedOf(path: string, json: JsonObject): PlacedCase {
 }
 
 function jsonOf(path: string): JsonObject {
-  let json: unknown;
-  try {
-    json = JSON.parse(readText(path));
-  } catch (cause) {
-    if (cause instanceof Failure) throw cause;
-  }
+  const json = readJson(path, 'write one object, the case');
   if (typeof json === 'object' && json !== null && !Array.isArray(json)) return json as JsonObject;
   throw new Failure(`${path}: is no JSON object: write one, the case`);
 }

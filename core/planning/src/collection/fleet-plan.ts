@@ -3,7 +3,7 @@ import { cellAccess, elementsAge, type NoOrbit, type Propagator } from '@greenli
 import type { Position, Rings } from '@greenline/geo';
 import { Obstacles } from '../flights/obstacles.ts';
 import type { Outline } from '../flights/plane.ts';
-import type { RequestFlaw } from '../geometry-schema.ts';
+import type { RequestFlaw } from '../request-schema.ts';
 import type { CollectionTask } from './collection.ts';
 import type { Asset } from './option.ts';
 import { orbiterAsset } from './orbiter.ts';

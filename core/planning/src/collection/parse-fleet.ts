@@ -1,4 +1,4 @@
-import { fail, type Instant, ok, parseInstant, type Result } from '@greenline/base';
+import { fail, ok, type Result } from '@greenline/base';
 import {
   decodeTwoLine,
   type ElementSet,
@@ -6,17 +6,19 @@ import {
   type SatelliteSensor,
 } from '@greenline/coverage';
 import { z } from 'zod';
-import { area, firstFlaw, place, type RequestFlaw } from '../geometry-schema.ts';
+import {
+  area,
+  drone,
+  firstFlaw,
+  moment,
+  place,
+  type RequestFlaw,
+  wind,
+} from '../request-schema.ts';
 
 const name = z.string().min(1).max(200);
 const metres = z.number().positive().max(1e7);
 const chance = z.number().gt(0).max(1);
-const moment = z.string().transform((text, context): Instant => {
-  const at = parseInstant(text);
-  if (at !== undefined) return at;
-  context.addIssue({ code: 'custom', message: 'is no time: write one as 2026-03-10T00:00:00Z' });
-  return z.NEVER;
-});
 const elements = z.tuple([z.string(), z.string()]).transform(([one, two], context): ElementSet => {
   const read = decodeTwoLine(one, two);
   if (read.ok) return read.value;
@@ -41,9 +43,7 @@ const schema = z.strictObject({
     .min(1)
     .max(24 * 31)
     .default(24),
-  wind: z
-    .strictObject({ fromDeg: z.number().min(0).max(360), speedMps: z.number().min(0).max(100) })
-    .default({ fromDeg: 0, speedMps: 0 }),
+  wind,
   /** What the mission's own drones must not fly over, beside `noFlyZones` of the agreement. */
   noFly: z.array(area).default([]),
   noFlyZones: z.array(name).default([]),
@@ -60,18 +60,8 @@ const schema = z.strictObject({
     .default([]),
   drones: z
     .array(
-      z.strictObject({
-        id: name,
+      drone.extend({
         launch: place,
-        airspeedMps: z.number().positive().max(300),
-        enduranceS: z
-          .number()
-          .positive()
-          .max(7 * 86_400),
-        reserve: z.number().min(0).lt(1).default(0.2),
-        swathM: metres,
-        overlap: z.number().min(0).max(0.95).default(0.1),
-        heightM: metres,
         pd: chance,
         sorties: z.number().int().min(1).max(100).default(2),
         turnaroundH: z.number().min(0).max(24).default(1),

@@ -1,7 +1,7 @@
 import { fail, ok, type Result } from '@greenline/base';
 import { lineFromGeoJson } from '@greenline/geo';
 import { z } from 'zod';
-import { firstFlaw, place, type RequestFlaw } from '../geometry-schema.ts';
+import { firstFlaw, place, type RequestFlaw } from '../request-schema.ts';
 import type { PatrolTask } from './patrol-route.ts';
 import type { Road } from './road-graph.ts';
 

@@ -1,8 +1,8 @@
-import { fail, type Instant, ok, parseInstant, type Result } from '@greenline/base';
+import { fail, ok, type Result } from '@greenline/base';
 import { polygonsFromGeoJson } from '@greenline/geo';
 import type { Polygon } from 'geojson';
 import { z } from 'zod';
-import { firstFlaw, place } from '../geometry-schema.ts';
+import { firstFlaw, moment, place } from '../request-schema.ts';
 import { TASK_STEPS, WANTS } from './task.ts';
 
 const MOST_CORNERS = 1_000;
@@ -15,12 +15,6 @@ const words = (most: number) =>
     .refine((text) => text.isWellFormed(), 'is no well-formed text');
 /** A name is one line. */
 const name = words(200).regex(/^[^\p{Cc}]+$/u, 'write a text of one line');
-const moment = z.string().transform((text, context): Instant => {
-  const at = parseInstant(text);
-  if (at !== undefined) return at;
-  context.addIssue({ code: 'custom', message: 'write the time as 2026-03-10T14:07:21Z' });
-  return z.NEVER;
-});
 const polygon = z.unknown().transform((json, context): Polygon => {
   const read = polygonsFromGeoJson(json);
   const single = (json as { type?: unknown } | null)?.type === 'Polygon';
