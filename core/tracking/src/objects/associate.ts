@@ -37,6 +37,8 @@ const ROUNDS = 30;
 const SETTLED = 1e-3;
 let told = new Float64Array(1024);
 let share = new Float64Array(1024);
+let claims = new Int32Array(1024);
+let contested = new Int32Array(1024);
 
 /**
  * Marginal probabilities of every pair, by loopy belief propagation (Williams and Lau 2014).
@@ -56,11 +58,21 @@ export function associate(
     told = new Float64Array(2 * size);
     share = new Float64Array(2 * size);
   }
+  if (claims.length < detections) claims = new Int32Array(2 * detections);
+  if (contested.length < objects) contested = new Int32Array(2 * objects);
   heard.fill(0, 0, detections);
   told.fill(0, 0, size);
+  claims.fill(0, 0, detections);
+  for (let e = 0; e < size; e++) {
+    const k = detection[e] as number;
+    claims[k] = (claims[k] as number) + 1;
+  }
+  let asked = 0;
+  for (let i = 0; i < objects; i++) if (first[i] !== first[i + 1]) contested[asked++] = i;
   for (let round = 0; round < ROUNDS; round++) {
     let change = 0;
-    for (let i = 0; i < objects; i++) {
+    for (let n = 0; n < asked; n++) {
+      const i = contested[n] as number;
       const from = first[i] as number;
       const to = first[i + 1] as number;
       let sum = 1;
@@ -82,6 +94,8 @@ export function associate(
       }
     }
     if (change < SETTLED) break;
+    // Who shares no detection with another has been told all that it ever will be.
+    if (round === 0) asked = contestedOf(first, detection, asked);
   }
   for (let i = 0; i < objects; i++) {
     const from = first[i] as number;
@@ -96,4 +110,17 @@ export function associate(
     }
     for (let e = from; e < to; e++) places[PLACE * e + 2] = (share[e] as number) / sum;
   }
+}
+
+/** Keeps, of those that still ask, who claims a detection that another claims too. */
+function contestedOf(first: Int32Array, detection: Int32Array, asked: number): number {
+  let kept = 0;
+  for (let n = 0; n < asked; n++) {
+    const i = contested[n] as number;
+    let e = first[i] as number;
+    const to = first[i + 1] as number;
+    while (e < to && claims[detection[e] as number] === 1) e++;
+    if (e < to) contested[kept++] = i;
+  }
+  return kept;
 }
