@@ -126,24 +126,25 @@ export function errorIn(
   if (pairs < ENOUGH) return undefined;
   const off = known.dx !== 0 || known.dy !== 0;
   const wrong = [off, off, known.turn !== 0, known.lag !== 0];
-  const shown = side.slice();
+  const prices = wrong.map((one) => (one ? LIKELY : CERTAIN));
   for (let i = 0; i < RANK; i++)
     shown[i] = at(side, i) - at(matrix, RANK * i + 3) * (usualLag ?? 0);
+  // No part explains more than the whole: mostly that is too little for the cheapest.
+  const whole = usualLag === undefined ? [0, 1, 2] : [0, 1, 2, 3];
+  if (solve(matrix, shown, whole) && explainedBy(whole) <= Math.min(...prices)) return undefined;
   let best = 0;
   let found: readonly number[] | undefined;
   for (const group of GROUPS) {
     if (usualLag === undefined && group.includes(3)) continue;
-    const solved = solve(matrix, shown, group);
-    if (solved === undefined) continue;
-    const lag = group.includes(3) ? (solved.at(-1) ?? 0) : undefined;
+    if (!solve(matrix, shown, group)) continue;
+    const lag = group.includes(3) ? at(solved, group.length - 1) : undefined;
     if (lag !== undefined && !wrong[3] && Math.abs(lag) < LEAST_LAG) continue;
-    const explained = group.reduce((sum, i, n) => sum + at(shown, i) * (solved[n] ?? 0), 0);
-    const price = group.reduce((sum, i) => sum + (wrong[i] ? LIKELY : CERTAIN), 0);
-    const worth = explained - price;
+    const price = group.reduce((sum, i) => sum + (prices[i] ?? 0), 0);
+    const worth = explainedBy(group) - price;
     if (worth <= best) continue;
     best = worth;
     const all = [0, 0, 0, 0];
-    for (const [n, i] of group.entries()) all[i] = solved[n] ?? 0;
+    for (const [n, i] of group.entries()) all[i] = at(solved, n);
     found = all;
   }
   if (found === undefined) return undefined;
@@ -157,36 +158,40 @@ export const seemingLag = ({ matrix, side, pairs }: MisfitSum): number | undefin
     ? at(side, RANK - 1) / at(matrix, RANK * RANK - 1)
     : undefined;
 
+/** Less the lag that others have, and what `solve` finds: scratch of one judgement. */
+const shown = new Float64Array(RANK);
+const solved = new Float64Array(RANK);
+const lower = new Float64Array(RANK * RANK);
+
+/** By how much what was solved for a group lessens the squared misfit. */
+function explainedBy(group: readonly number[]): number {
+  let sum = 0;
+  for (let n = 0; n < group.length; n++) sum += at(shown, group[n] as number) * at(solved, n);
+  return sum;
+}
+
 /** Solves the part of a symmetric system that a group of its unknowns makes, by Cholesky. */
-function solve(
-  matrix: Float64Array,
-  side: Float64Array,
-  group: readonly number[],
-): readonly number[] | undefined {
+function solve(matrix: Float64Array, side: Float64Array, group: readonly number[]): boolean {
   const n = group.length;
-  const lower = Array.from({ length: n }, () => new Array<number>(n).fill(0));
-  const cell = (i: number, j: number) => lower[i]?.[j] ?? 0;
-  const y: number[] = [];
   for (let i = 0; i < n; i++) {
-    const row = lower[i] as number[];
     const a = group[i] as number;
     for (let j = 0; j <= i; j++) {
       let sum = at(matrix, RANK * a + (group[j] as number));
-      for (let k = 0; k < j; k++) sum -= cell(i, k) * cell(j, k);
-      if (i !== j) row[j] = sum / cell(j, j);
+      for (let k = 0; k < j; k++) sum -= at(lower, RANK * i + k) * at(lower, RANK * j + k);
+      if (i !== j) lower[RANK * i + j] = sum / at(lower, RANK * j + j);
       // Hardly told apart from the others: no judgement on it.
-      else if (sum > 1e-6 * at(matrix, RANK * a + a) && sum > 0) row[i] = Math.sqrt(sum);
-      else return undefined;
+      else if (sum > 1e-6 * at(matrix, RANK * a + a) && sum > 0)
+        lower[RANK * i + i] = Math.sqrt(sum);
+      else return false;
     }
     let sum = at(side, a);
-    for (let k = 0; k < i; k++) sum -= cell(i, k) * (y[k] ?? 0);
-    y[i] = sum / cell(i, i);
+    for (let k = 0; k < i; k++) sum -= at(lower, RANK * i + k) * at(solved, k);
+    solved[i] = sum / at(lower, RANK * i + i);
   }
-  const x = new Array<number>(n).fill(0);
   for (let i = n - 1; i >= 0; i--) {
-    let sum = y[i] ?? 0;
-    for (let k = i + 1; k < n; k++) sum -= cell(k, i) * (x[k] ?? 0);
-    x[i] = sum / cell(i, i);
+    let sum = at(solved, i);
+    for (let k = i + 1; k < n; k++) sum -= at(lower, RANK * k + i) * at(solved, k);
+    solved[i] = sum / at(lower, RANK * i + i);
   }
-  return x;
+  return true;
 }

@@ -66,18 +66,19 @@ export class OffsetVote {
     const chance = (this.#dx.length - possible) * (CLOSE / FARTHEST) ** 2;
     const enough = chance < BY_CHANCE ? Math.max(FEW, FEW_SHARE * possible) : ENOUGH;
     const needed = Math.max(Math.min(ENOUGH, enough), SHARE * possible);
+    if (this.#dx.length < needed) return undefined;
     const unmoved = this.#agreeing(NO_ERROR, CLOSE);
-    const moved = this.#moved();
-    let best = moved;
-    if (turned) {
-      const turn = this.#turned();
-      if (this.#agreeing(turn, CLOSE) > this.#agreeing(best, CLOSE)) best = turn;
-    }
+    let best = this.#moved();
+    let close = this.#agreeing(best, CLOSE);
+    const turn = turned ? this.#turned() : best;
+    const closeTurned = turned ? this.#agreeing(turn, CLOSE) : close;
+    if (closeTurned > close) [best, close] = [turn, closeTurned];
     const both = this.#rigid(best);
-    if (this.#agreeing(both, CLOSE) > 1.15 * this.#agreeing(best, CLOSE)) best = both;
+    const closeBoth = this.#agreeing(both, CLOSE);
+    if (closeBoth > 1.15 * close) [best, close] = [both, closeBoth];
     const agreeing = this.#agreeing(best, NEAR);
     if (Math.max(agreeing, unmoved) < needed) return undefined;
-    if (unmoved >= this.#agreeing(best, CLOSE)) return NO_ERROR;
+    if (unmoved >= close) return NO_ERROR;
     const [off, spread] = this.#size(best);
     return off > OFF && off > (CERTAIN * spread) / Math.sqrt(agreeing) ? best : NO_ERROR;
   }
@@ -86,15 +87,20 @@ export class OffsetVote {
   #moved(): SensorError {
     let [dx, dy] = this.#peak();
     for (let round = 0; round < 2; round++) {
-      let [n, sx, sy] = [0, 0, 0];
+      let n = 0;
+      let sx = 0;
+      let sy = 0;
       for (let i = 0; i < this.#dx.length; i++) {
-        const [ex, ey] = [this.#dx[i] as number, this.#dy[i] as number];
+        const ex = this.#dx[i] as number;
+        const ey = this.#dy[i] as number;
         if ((ex - dx) ** 2 + (ey - dy) ** 2 > NEAR ** 2) continue;
         n += 1;
         sx += ex;
         sy += ey;
       }
-      if (n > 0) [dx, dy] = [sx / n, sy / n];
+      if (n === 0) break;
+      dx = sx / n;
+      dy = sy / n;
     }
     return { ...NO_ERROR, dx, dy };
   }
@@ -103,9 +109,11 @@ export class OffsetVote {
   #turned(): SensorError {
     const turns: number[] = [];
     for (let i = 0; i < this.#dx.length; i++) {
-      const [x, y] = [this.#x[i] as number, this.#y[i] as number];
-      const [zx, zy] = [x + (this.#dx[i] as number), y + (this.#dy[i] as number)];
-      if (Math.abs(Math.hypot(zx, zy) - Math.hypot(x, y)) > RANGES) continue;
+      const x = this.#x[i] as number;
+      const y = this.#y[i] as number;
+      const zx = x + (this.#dx[i] as number);
+      const zy = y + (this.#dy[i] as number);
+      if (Math.abs(Math.sqrt(zx * zx + zy * zy) - Math.sqrt(x * x + y * y)) > RANGES) continue;
       const turn = Math.atan2(x * zy - y * zx, x * zx + y * zy);
       if (Math.abs(turn) < MOST_TURN) turns.push(turn);
     }
@@ -128,7 +136,11 @@ export class OffsetVote {
   #rigid(guess: SensorError): SensorError {
     let error = guess;
     for (let round = 0; round < 3; round++) {
-      let [n, sx, sy, sdx, sdy] = [0, 0, 0, 0, 0];
+      let n = 0;
+      let sx = 0;
+      let sy = 0;
+      let sdx = 0;
+      let sdy = 0;
       const kept: number[] = [];
       for (let i = 0; i < this.#dx.length; i++) {
         if (this.#beyond(i, error) > NEAR ** 2) continue;
@@ -140,10 +152,15 @@ export class OffsetVote {
         sdy += this.#dy[i] as number;
       }
       if (n < FEW) return guess;
-      const [mx, my, mdx, mdy] = [sx / n, sy / n, sdx / n, sdy / n];
-      let [turned, square] = [0, 0];
+      const mx = sx / n;
+      const my = sy / n;
+      const mdx = sdx / n;
+      const mdy = sdy / n;
+      let turned = 0;
+      let square = 0;
       for (const i of kept) {
-        const [x, y] = [(this.#x[i] as number) - mx, (this.#y[i] as number) - my];
+        const x = (this.#x[i] as number) - mx;
+        const y = (this.#y[i] as number) - my;
         turned += x * ((this.#dy[i] as number) - mdy) - y * ((this.#dx[i] as number) - mdx);
         square += x * x + y * y;
       }
@@ -185,8 +202,8 @@ export class OffsetVote {
   /** The middle of the three by three bins with most votes. */
   #peak(): [number, number] {
     const bins = this.#bins.fill(0);
-    for (const [i, dx] of this.#dx.entries()) {
-      const column = Math.floor((dx + FARTHEST) / BIN);
+    for (let i = 0; i < this.#dx.length; i++) {
+      const column = Math.floor(((this.#dx[i] as number) + FARTHEST) / BIN);
       const row = Math.floor(((this.#dy[i] as number) + FARTHEST) / BIN);
       if (column < 0 || column >= SIDE || row < 0 || row >= SIDE) continue;
       bins[row * SIDE + column] = (bins[row * SIDE + column] as number) + 1;

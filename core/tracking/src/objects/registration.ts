@@ -222,14 +222,15 @@ export class Registration {
    * `undefined` where it seems wrong only beside them, or they only beside it.
    */
   #usualLag(judged: Judged): number | undefined {
+    const own = seemingLag(judged.misfit);
+    if (own === undefined) return undefined;
     const lags: number[] = [];
     for (const one of this.#sensors.values()) {
       const lag = one === judged ? undefined : seemingLag(one.misfit);
       if (lag !== undefined) lags.push(lag);
     }
     const usual = middleOf(lags);
-    const own = seemingLag(judged.misfit);
-    if (usual === undefined || own === undefined || own * (own - usual) <= 0) return undefined;
+    if (usual === undefined || own * (own - usual) <= 0) return undefined;
     return Math.abs(own - usual) < Math.abs(own) ? usual : 0;
   }
 
@@ -254,8 +255,10 @@ export class Registration {
   }
 
   #settleFrame(): SensorError | undefined {
+    let right = true;
+    for (const { compared, error } of this.#sensors.values()) right &&= !compared || isNone(error);
+    if (right) return undefined;
     const compared = [...this.#sensors].filter(([, one]) => one.compared);
-    if (compared.every(([, { error }]) => isNone(error))) return undefined;
     const [cx, cy] = this.#middle;
     const way = (sensor: string): readonly [number, number] => {
       const [x, y] = this.#origins.get(sensor) ?? [cx, cy];
