@@ -48,8 +48,11 @@ export function noiseAt(
   into: Float64Array,
   s: number,
 ): void {
-  const [[first = 0, cross = 0] = [], [, second = 0] = []] = scan.noise;
-  const { poseSigma = 0, azimuthSigma = 0, measure } = scan;
+  const { noise, poseSigma = 0, azimuthSigma = 0, measure } = scan;
+  // Read by index: taking arrays apart costs more than all that follows, for every object.
+  const first = noise[0]?.[0] ?? 0;
+  const cross = noise[0]?.[1] ?? 0;
+  const second = noise[1]?.[1] ?? 0;
   const pose = poseSigma * poseSigma;
   const { range } = aim;
   const turn = azimuthSigma * azimuthSigma;

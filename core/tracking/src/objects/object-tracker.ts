@@ -103,22 +103,19 @@ export class ObjectTracker {
     const { beliefs, motion } = this.followed;
     const existence = this.followed.existence(i);
     if (existence <= 0.5) return undefined;
-    motion.estimate(beliefs, STRIDE * i, t, this.#place);
-    const [x, y, vx, vy, xx, xy, yy] = this.#place as unknown as number[] as [
-      number,
-      number,
-      number,
-      number,
-      number,
-      number,
-      number,
-    ];
+    const place = this.#place;
+    motion.estimate(beliefs, STRIDE * i, t, place);
+    const x = at(place, 0);
+    const y = at(place, 1);
+    const xx = at(place, 4);
+    const yy = at(place, 6);
     // Where nobody looks, it may have left the sector.
     const watched = t - at(beliefs, STRIDE * i + WATCHED) < 1;
     const within = watched ? 1 : this.#within(x, y, Math.sqrt((xx + yy) / 2));
     const left = 1 - (xx + yy) / WORTHLESS ** 2;
     if (left <= 0 || existence * within < 0.5 / left) return undefined;
-    return { id: this.followed.idOf(i), x, y, vx, vy, xx, xy, yy, existence };
+    const id = this.followed.idOf(i);
+    return { id, x, y, vx: at(place, 2), vy: at(place, 3), xx, xy: at(place, 5), yy, existence };
   }
 
   /** The probability that an object, `sigma` metres wide, is in the sector. */
@@ -240,8 +237,8 @@ export class ObjectTracker {
     correct(work, o, sights, s, places, PLACE * from, count, missed);
     work[o + EXISTENCE] = after;
     if (this.lateness > 0) {
-      const args = [sights, s, places, PLACE * from, count, missed, gained] as const;
-      looks[i] = book.write(newest, work, o, ...args);
+      const seenAs = PLACE * from;
+      looks[i] = book.write(newest, work, o, sights, s, places, seenAs, count, missed, gained);
       if (late) book.again(newest, work, o);
     }
     for (let k = 0; k < STRIDE; k++) beliefs[b + k] = at(work, o + k);
@@ -287,8 +284,8 @@ export class ObjectTracker {
     const first = { x, y, existence: Math.min(SURE, existence), t: scan.t };
     begin(this.#fresh, 0, { ...first, xx: 1, xy: 0, yy: 1 });
     sightOf(this.#fresh, 0, scan, sight, 0, this.#detections);
-    const [xx, xy, yy] = [3, 4, 5].map((n) => at(sight, n)) as [number, number, number];
-    this.credits.add(k, this.#begin({ ...first, xx, xy, yy }), share);
+    const born = { ...first, xx: at(sight, 3), xy: at(sight, 4), yy: at(sight, 5) };
+    this.credits.add(k, this.#begin(born), share);
   }
 
   /** Gives up what hardly exists any more, or is lost, and forgets old looks. */
