@@ -22,6 +22,8 @@ export class LookBook {
   readonly #motion: Motion;
   #numbers: Float64Array = new Float64Array(LOOK * 1024);
   #older: Int32Array = new Int32Array(1024);
+  /** When each look was, once more: looks are gone through by time, and lie far apart in memory. */
+  #times: Float64Array = new Float64Array(1024);
   #used = 0;
   #free: number[] = [];
   readonly #after: number[] = [];
@@ -33,7 +35,7 @@ export class LookBook {
   /** The newest look at or before a time, of those from `newest` on. */
   before(newest: number, t: number): number {
     let look = newest;
-    while (look !== NO_LOOK && at(this.#numbers, look * LOOK + TIME) > t) look = this.#next(look);
+    while (look !== NO_LOOK && at(this.#times, look) > t) look = this.#next(look);
     return look;
   }
 
@@ -65,6 +67,7 @@ export class LookBook {
     const look = this.#new();
     const to = look * LOOK;
     const book = this.#numbers;
+    this.#times[look] = at(of, o + TIME);
     for (let i = 0; i < STRIDE; i++) book[to + i] = at(of, o + i);
     for (let i = 0; i < SIGHT; i++) book[to + MET + i] = at(sight, s + i);
     book[to + MISSED] = missed;
@@ -99,8 +102,7 @@ export class LookBook {
     const after = this.#after;
     after.length = 0;
     const t = at(of, o + TIME);
-    for (let look = newest; at(this.#numbers, look * LOOK + TIME) > t; look = this.#next(look))
-      after.push(look);
+    for (let look = newest; at(this.#times, look) > t; look = this.#next(look)) after.push(look);
     for (let look = after.pop(); look !== undefined; look = after.pop()) {
       const book = this.#numbers;
       const l = look * LOOK;
@@ -142,6 +144,7 @@ export class LookBook {
     for (let from = looks.length - LOOK; from >= 0; from -= LOOK) {
       const look = this.#new();
       this.#numbers.set(looks.subarray(from, from + LOOK), look * LOOK);
+      this.#times[look] = at(looks, from + TIME);
       this.#older[look] = older;
       older = look;
     }
@@ -160,6 +163,8 @@ export class LookBook {
     while (this.#older.length < older.length) this.#grow();
     this.#numbers.set(numbers);
     this.#older.set(older);
+    for (let look = 0; look < older.length; look++)
+      this.#times[look] = at(numbers, look * LOOK + TIME);
     this.#used = older.length;
     this.#free = [...free];
   }
@@ -183,6 +188,9 @@ export class LookBook {
     const older = new Int32Array(2 * this.#older.length);
     older.set(this.#older);
     this.#older = older;
+    const times = new Float64Array(older.length);
+    times.set(this.#times);
+    this.#times = times;
   }
 }
 
