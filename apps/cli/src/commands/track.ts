@@ -98,7 +98,10 @@ function follow(
   const until = (t: number) => {
     for (; second <= t; second++) {
       tracker.advance(second);
-      for (const object of tracker.tracks(second)) row.write(second, object);
+      for (let i = 0; i < tracker.size; i++) {
+        const object = tracker.report(i, second);
+        if (object !== undefined) row.write(second, object);
+      }
     }
   };
   for (const scan of scansOf(path, sector, count)) {

@@ -46,18 +46,21 @@ export class Detections {
     const depth = field.kind === 'disc' ? field.r1 - field.r0 : 1;
     const even = scan.clutter / spanOf(scan);
     for (let k = 0; k < this.size; k++) {
-      const [first, second, third = 0] = detections[k] as readonly [number, number, number?];
+      const one = detections[k] as readonly number[];
+      const first = one[0] as number;
+      const second = one[1] ?? 0;
       this.clutter[k] = even;
       if (measure === 'place') {
         this.x[k] = first;
         this.y[k] = second;
       } else if (isPlaced(measure)) {
-        const elevation = measure === 'polar' ? 0 : measure === 'spherical' ? third : second;
+        const elevation =
+          measure === 'polar' ? 0 : measure === 'spherical' ? (one[2] ?? 0) : second;
         const range =
           measure === 'polar'
             ? second
             : measure === 'spherical'
-              ? second * Math.cos(third)
+              ? second * Math.cos(elevation)
               : height / Math.tan(-second);
         this.x[k] = ox + range * Math.cos(first);
         this.y[k] = oy + range * Math.sin(first);

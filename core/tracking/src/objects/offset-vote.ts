@@ -31,29 +31,33 @@ const CERTAIN = 6;
 export class OffsetVote {
   readonly #bins = new Int32Array(SIDE * SIDE);
   readonly #found = new Int32Array(2048);
-  #x: number[] = [];
-  #y: number[] = [];
-  #dx: number[] = [];
-  #dy: number[] = [];
+  /** Pairs: where the object lies from the sensor, and how far beside it the detection. */
+  #x = new Float64Array(1024);
+  #y = new Float64Array(1024);
+  #dx = new Float64Array(1024);
+  #dy = new Float64Array(1024);
+  #pairs = 0;
   #objects = 0;
   #origin: readonly [number, number] = [0, 0];
 
   open(origin: readonly [number, number]): void {
     this.#origin = origin;
     this.#objects = 0;
-    for (const list of [this.#x, this.#y, this.#dx, this.#dy]) list.length = 0;
+    this.#pairs = 0;
   }
 
   /** Adds the offsets from one object to every detection that may be it. */
   add(x: number, y: number, detections: Detections): void {
     const n = detections.near(x, y, FARTHEST, FARTHEST, this.#found);
     this.#objects += 1;
+    if (this.#pairs + n > this.#x.length) this.#grow();
     for (let f = 0; f < n; f++) {
       const k = this.#found[f] as number;
-      this.#x.push(x - this.#origin[0]);
-      this.#y.push(y - this.#origin[1]);
-      this.#dx.push(at(detections.x, k) - x);
-      this.#dy.push(at(detections.y, k) - y);
+      const i = this.#pairs++;
+      this.#x[i] = x - this.#origin[0];
+      this.#y[i] = y - this.#origin[1];
+      this.#dx[i] = at(detections.x, k) - x;
+      this.#dy[i] = at(detections.y, k) - y;
     }
   }
 
@@ -63,10 +67,10 @@ export class OffsetVote {
    */
   close(real: number, turned: boolean): SensorError | undefined {
     const possible = Math.min(this.#objects, real);
-    const chance = (this.#dx.length - possible) * (CLOSE / FARTHEST) ** 2;
+    const chance = (this.#pairs - possible) * (CLOSE / FARTHEST) ** 2;
     const enough = chance < BY_CHANCE ? Math.max(FEW, FEW_SHARE * possible) : ENOUGH;
     const needed = Math.max(Math.min(ENOUGH, enough), SHARE * possible);
-    if (this.#dx.length < needed) return undefined;
+    if (this.#pairs < needed) return undefined;
     const unmoved = this.#agreeing(NO_ERROR, CLOSE);
     let best = this.#moved();
     let close = this.#agreeing(best, CLOSE);
@@ -90,7 +94,7 @@ export class OffsetVote {
       let n = 0;
       let sx = 0;
       let sy = 0;
-      for (let i = 0; i < this.#dx.length; i++) {
+      for (let i = 0; i < this.#pairs; i++) {
         const ex = this.#dx[i] as number;
         const ey = this.#dy[i] as number;
         if ((ex - dx) ** 2 + (ey - dy) ** 2 > NEAR ** 2) continue;
@@ -108,7 +112,7 @@ export class OffsetVote {
   /** The turn alone that most pairs agree on. */
   #turned(): SensorError {
     const turns: number[] = [];
-    for (let i = 0; i < this.#dx.length; i++) {
+    for (let i = 0; i < this.#pairs; i++) {
       const x = this.#x[i] as number;
       const y = this.#y[i] as number;
       const zx = x + (this.#dx[i] as number);
@@ -142,7 +146,7 @@ export class OffsetVote {
       let sdx = 0;
       let sdy = 0;
       const kept: number[] = [];
-      for (let i = 0; i < this.#dx.length; i++) {
+      for (let i = 0; i < this.#pairs; i++) {
         if (this.#beyond(i, error) > NEAR ** 2) continue;
         kept.push(i);
         n += 1;
@@ -179,14 +183,14 @@ export class OffsetVote {
 
   #agreeing(error: SensorError, within: number): number {
     let n = 0;
-    for (let i = 0; i < this.#dx.length; i++) if (this.#beyond(i, error) < within ** 2) n += 1;
+    for (let i = 0; i < this.#pairs; i++) if (this.#beyond(i, error) < within ** 2) n += 1;
     return n;
   }
 
   /** By how much an error moves the pairs that agree on it, and their spread about it. */
   #size(error: SensorError): readonly [off: number, spread: number] {
     let [n, off, square] = [0, 0, 0];
-    for (let i = 0; i < this.#dx.length; i++) {
+    for (let i = 0; i < this.#pairs; i++) {
       const beyond = this.#beyond(i, error);
       if (beyond > NEAR ** 2) continue;
       n += 1;
@@ -202,7 +206,7 @@ export class OffsetVote {
   /** The middle of the three by three bins with most votes. */
   #peak(): [number, number] {
     const bins = this.#bins.fill(0);
-    for (let i = 0; i < this.#dx.length; i++) {
+    for (let i = 0; i < this.#pairs; i++) {
       const column = Math.floor(((this.#dx[i] as number) + FARTHEST) / BIN);
       const row = Math.floor(((this.#dy[i] as number) + FARTHEST) / BIN);
       if (column < 0 || column >= SIDE || row < 0 || row >= SIDE) continue;
@@ -220,5 +224,18 @@ export class OffsetVote {
         peak = [(column + 0.5) * BIN - FARTHEST, (row + 0.5) * BIN - FARTHEST];
       }
     return peak;
+  }
+
+  /** Room for all that one more object may be paired with. */
+  #grow(): void {
+    const longer = (old: Float64Array) => {
+      const next = new Float64Array(2 * old.length + this.#found.length);
+      next.set(old);
+      return next;
+    };
+    this.#x = longer(this.#x);
+    this.#y = longer(this.#y);
+    this.#dx = longer(this.#dx);
+    this.#dy = longer(this.#dy);
   }
 }

@@ -133,7 +133,8 @@ export class Registration {
       if (followed.existence(i) < 0.5) continue;
       if (insideBy(scan, at(beliefs, m), at(beliefs, m + 1)) < 0) continue;
       followed.recall(i, scan.t, this.#recalled, 0);
-      this.#vote.add(mixed(this.#recalled, 0, 0), mixed(this.#recalled, 0, 1), detections);
+      blend(this.#recalled, 0);
+      this.#vote.add(at(blended, 0), at(blended, 1), detections);
     }
     const real = Math.max(0, scan.detections.length - scan.clutter);
     const found = this.#vote.close(real, scan.measure !== 'place');
@@ -161,19 +162,21 @@ export class Registration {
       const to = first[n + 1] as number;
       for (let e = first[n] as number; e < to; e++) {
         if (at(places, PLACE * e + 2) < SURELY) continue;
-        const x = mixed(work, o, 0);
-        const y = mixed(work, o, 1);
+        blend(work, o);
+        const s = SIGHT * n + 3;
+        const x = at(blended, 0);
+        const y = at(blended, 1);
         addMisfit(
           misfit,
           at(places, PLACE * e) - x,
           at(places, PLACE * e + 1) - y,
           x - scan.origin[0],
           y - scan.origin[1],
-          mixed(work, o, 2),
-          mixed(work, o, 3),
-          spread(work, o, 0) + at(sights, SIGHT * n + 3),
-          spread(work, o, 1) + at(sights, SIGHT * n + 4),
-          spread(work, o, 4) + at(sights, SIGHT * n + 5),
+          at(blended, 2),
+          at(blended, 3),
+          at(blended, 4) + at(sights, s),
+          at(blended, 5) + at(sights, s + 1),
+          at(blended, 6) + at(sights, s + 2),
         );
         used += 1;
         break;
@@ -287,16 +290,18 @@ export interface RegistrationState {
   readonly origins: ReadonlyMap<string, readonly [number, number]>;
 }
 
-/** The mean of a belief's modes: 0 and 1 of the place, 2 and 3 of the speed. */
-const mixed = (of: Float64Array, o: number, axis: number): number => {
-  let sum = 0;
-  for (let j = 0; j < MODES; j++) sum += at(of, o + j) * at(of, o + MEAN + 4 * j + axis);
-  return sum;
-};
+/** A belief's modes taken together: the mean of place and speed, and the covariance of the place. */
+const blended = new Float64Array(7);
 
-/** The mean of a number of its modes' covariances. */
-const spread = (of: Float64Array, o: number, c: number): number => {
-  let sum = 0;
-  for (let j = 0; j < MODES; j++) sum += at(of, o + j) * at(of, o + COVARIANCE + 10 * j + c);
-  return sum;
-};
+function blend(of: Float64Array, o: number): void {
+  blended.fill(0);
+  for (let j = 0; j < MODES; j++) {
+    const weight = at(of, o + j);
+    const m = o + MEAN + 4 * j;
+    const c = o + COVARIANCE + 10 * j;
+    for (let k = 0; k < 4; k++) blended[k] = at(blended, k) + weight * at(of, m + k);
+    blended[4] = at(blended, 4) + weight * at(of, c);
+    blended[5] = at(blended, 5) + weight * at(of, c + 1);
+    blended[6] = at(blended, 6) + weight * at(of, c + 4);
+  }
+}
