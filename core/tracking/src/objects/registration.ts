@@ -258,9 +258,14 @@ export class Registration {
   }
 
   #settleFrame(): SensorError | undefined {
-    let right = true;
-    for (const { compared, error } of this.#sensors.values()) right &&= !compared || isNone(error);
-    if (right) return undefined;
+    let heard = 0;
+    let right = 0;
+    for (const { compared, error } of this.#sensors.values()) {
+      if (compared) heard += 1;
+      if (compared && isNone(error)) right += 1;
+    }
+    // Where most are right, no error is common to most.
+    if (2 * right > heard) return undefined;
     const compared = [...this.#sensors].filter(([, one]) => one.compared);
     const [cx, cy] = this.#middle;
     const way = (sensor: string): readonly [number, number] => {
