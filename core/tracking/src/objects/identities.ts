@@ -49,8 +49,8 @@ export class Identities {
   #next = new Int32Array(1024);
   #x = new Float64Array(1024);
   #y = new Float64Array(1024);
-  /** The number of the object that bears an id. */
-  readonly #bearers = new Map<number, number>();
+  /** By id, the number of the object that bears it; -1 where none does. */
+  #bearers = new Int32Array(1024);
 
   review(t: number, followed: Followed): void {
     const { count, ids, beliefs } = followed;
@@ -74,9 +74,9 @@ export class Identities {
           }
     }
     for (const [key, encounter] of this.#encounters) {
-      const i = this.#bearers.get(encounter.a);
-      const j = this.#bearers.get(encounter.b);
-      if (i === undefined || j === undefined) {
+      const i = this.#bearers[encounter.a] as number;
+      const j = this.#bearers[encounter.b] as number;
+      if (i < 0 || j < 0) {
         this.#encounters.delete(key);
         continue;
       }
@@ -90,14 +90,15 @@ export class Identities {
   }
 
   /** Sorts objects that have been reported into cells, each cell's highest number first. */
-  #place(t: number, { count, ids, beliefs }: Followed): void {
+  #place(t: number, { count, ids, named, beliefs }: Followed): void {
     if (this.#x.length < count) {
       this.#x = new Float64Array(2 * count);
       this.#y = new Float64Array(2 * count);
       this.#next = new Int32Array(2 * count);
     }
     this.#heads.fill(-1);
-    this.#bearers.clear();
+    if (this.#bearers.length <= named) this.#bearers = new Int32Array(2 * named);
+    this.#bearers.fill(-1);
     for (let i = 0; i < count; i++) {
       const id = ids[i] as number;
       if (id === 0) continue;
@@ -115,7 +116,7 @@ export class Identities {
       const cell = cellOf(Math.floor(x / CELL), Math.floor(y / CELL));
       this.#next[i] = this.#heads[cell] as number;
       this.#heads[cell] = i;
-      this.#bearers.set(id, i);
+      this.#bearers[id] = i;
     }
   }
 
@@ -132,8 +133,8 @@ export class Identities {
     const [a, b] = [ids[i] as number, ids[j] as number];
     ids[i] = b;
     ids[j] = a;
-    this.#bearers.set(a, j);
-    this.#bearers.set(b, i);
+    this.#bearers[a] = j;
+    this.#bearers[b] = i;
   }
 }
 
