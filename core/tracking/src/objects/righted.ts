@@ -33,6 +33,15 @@ export function righted(scan: Scan, { dx, dy, turn, lag }: SensorError): Scan {
     detections:
       measure === 'place'
         ? scan.detections.map(([x = 0, y = 0]) => back([x, y]))
-        : scan.detections.map(([azimuth = 0, ...rest]) => [azimuth - turn, ...rest]),
+        : turn === 0
+          ? scan.detections
+          : scan.detections.map((one) => turned(one, turn)),
   };
+}
+
+/** A detection that begins with an azimuth, turned back. */
+function turned(detection: readonly number[], turn: number): readonly number[] {
+  const back = detection.slice();
+  back[0] = (back[0] ?? 0) - turn;
+  return back;
 }
