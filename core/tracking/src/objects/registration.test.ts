@@ -138,6 +138,15 @@ describe('sensors that are wrong about themselves', () => {
     }
   });
 
+  it('says nothing of a sensor until another is heard, and then finds it right or wrong', () => {
+    const alone = watched(['A'], { A: { dx: 300 } }, { seconds: 30 });
+    expect(alone.tracker.registration).toEqual([]);
+    const { tracker, of } = watched(['A', 'B'], { B: { dx: 300 } }, { seconds: 30 });
+    expect(tracker.registration.map(({ sensor }) => sensor)).toEqual(['A', 'B']);
+    expect(of('A').dx).toBe(0);
+    expect(Math.abs(of('B').dx - 300)).toBeLessThan(20);
+  });
+
   it('goes on the same from what was written down', () => {
     const next = chance(3);
     const at = vehicles(20, next);

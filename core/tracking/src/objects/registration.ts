@@ -115,9 +115,14 @@ export class Registration {
     return this.#sensors.get(sensor)?.error ?? NO_ERROR;
   }
 
-  /** Whether a scan can tell of its sensor's error: a moving one's is another each time. */
+  /**
+   * Whether a scan can tell of its sensor's error: a moving one's is another each time, and who is
+   * heard alone has nobody to be compared with.
+   */
   tells(scan: Scan): boolean {
-    return isPlaced(scan.measure) && scan.poseSigma === undefined;
+    if (!isPlaced(scan.measure) || scan.poseSigma !== undefined) return false;
+    if (!this.#sensors.has(scan.sensor)) this.#first(scan);
+    return this.#sensors.size > 1;
   }
 
   /** Votes on a sensor's gross error, if it is due, by its scan as corrected so far: true if one was found. */
