@@ -26,11 +26,11 @@ const PARTS = [
 
 /** Writes tracks as JSON lines, numbers to hundredths; byte by byte, for there are many. */
 export class TrackLine {
-  readonly #file: OutputFile;
+  readonly #file: Pick<OutputFile, 'bytes'>;
   readonly #bytes = new Uint8Array(PORTION);
   #at = 0;
 
-  constructor(file: OutputFile) {
+  constructor(file: Pick<OutputFile, 'bytes'>) {
     this.#file = file;
   }
 
@@ -66,7 +66,7 @@ function part(bytes: Uint8Array, at: number, n: number): number {
 
 function hundredths(bytes: Uint8Array, at: number, value: number): number {
   const all = Math.round(Math.abs(value) * 100);
-  if (!(all < WIDEST)) return plain(bytes, at, value);
+  if (!(all < WIDEST)) return plain(bytes, at, (value < 0 ? -all : all) / 100);
   let end = at;
   if (value < 0 && all > 0) bytes[end++] = MINUS;
   const metres = ((all | 0) / 100) | 0;
@@ -94,7 +94,7 @@ function whole(bytes: Uint8Array, at: number, value: number): number {
 }
 
 function plain(bytes: Uint8Array, at: number, value: number): number {
-  const text = String(Math.round(value * 100) / 100);
+  const text = String(value);
   for (let i = 0; i < text.length; i++) bytes[at + i] = text.charCodeAt(i);
   return at + text.length;
 }
