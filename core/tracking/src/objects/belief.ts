@@ -1,7 +1,7 @@
 /**
  * A belief about one object is 48 numbers in a row: weights of three modes, their means
  * (x, y, vx, vy), the upper halves of their covariances, the probability that the object exists,
- * the time all this is about, and when a sensor last looked there. Many beliefs lie behind one another in one array.
+ * the time all this is about, and how much of the place lay in the sector then. Many beliefs lie behind one another in one array.
  */
 export const STRIDE = 48;
 export const MODES = 3;
@@ -9,7 +9,7 @@ export const MEAN = 3;
 export const COVARIANCE = 15;
 export const EXISTENCE = 45;
 export const TIME = 46;
-export const WATCHED = 47;
+export const INSIDE = 47;
 
 /** What `estimate` writes: x, y, vx, vy, and the covariance of the place. */
 export const ESTIMATE = 7;
@@ -40,7 +40,7 @@ export function begin(
   }
   into[o + EXISTENCE] = existence;
   into[o + TIME] = t;
-  into[o + WATCHED] = t;
+  into[o + INSIDE] = 1;
 }
 
 export interface Beginning {

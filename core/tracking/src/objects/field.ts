@@ -35,6 +35,17 @@ export function shareInside(scan: Scan, x: number, y: number, sigma: number): nu
   return shareBy(insideBy(scan, x, y) / sigma);
 }
 
+/** The part of a place, `sigma` metres wide, that lies in a sector. */
+export const shareInBox = ([x0, y0, x1, y1]: Box, x: number, y: number, sigma: number): number =>
+  shareBy(Math.min(x - x0, x1 - x, y - y0, y1 - y) / sigma);
+
+/** What lies in the sector with less than this has left it: its edge tells nothing more of it. */
+export const OUT = 0.02;
+
+/** The probability that what was in the sector still is, by the parts of its place inside then and now. */
+export const staying = (before: number, now: number): number =>
+  before < OUT ? 1 : Math.min(1, Math.max(now, 1e-4) / before);
+
 /** The normal distribution function, to 0.01. */
 export const shareBy = (by: number): number =>
   by > 4 ? 1 : by < -4 ? 0 : 1 / (1 + Math.exp(-1.7 * by));

@@ -1,8 +1,8 @@
 import { Pairs } from './associate.ts';
-import { at, COVARIANCE, EXISTENCE, MEAN, STRIDE, TIME, WATCHED } from './belief.ts';
+import { at, COVARIANCE, EXISTENCE, INSIDE, MEAN, MODES, STRIDE, TIME } from './belief.ts';
 import { likelihood, PLACE, SIGHT, weigh } from './correct.ts';
 import type { Detections } from './detections.ts';
-import { bounds, insideBy } from './field.ts';
+import { type Box, bounds, insideBy, OUT, shareInBox, staying } from './field.ts';
 import type { Followed } from './followed.ts';
 import { ANYWHERE, aim } from './noise-at.ts';
 import { isPlaced, type Scan } from './scan.ts';
@@ -29,8 +29,16 @@ export class Meeting {
   sights = new Float64Array(SIGHT * 1024);
   /** Probability of detection. */
   chance = new Float64Array(1024);
+  /** The part of its place that is in the sector, and the probability that it has not left it since. */
+  inside = new Float64Array(1024);
+  stays = new Float64Array(1024);
   first = new Int32Array(1025);
   readonly #found = new Int32Array(64);
+  readonly #box: Box;
+
+  constructor(box: Box) {
+    this.#box = box;
+  }
 
   /**
    * Gathers them and returns how many they are. `alone` weighs that a detection is of no known
@@ -51,7 +59,8 @@ export class Meeting {
       if (x < x0 - about || x > x1 + about || y < y0 - about || y > y1 + about) continue;
       if (insideBy(scan, x, y) < -about) continue;
       followed.recall(i, scan.t, this.work, STRIDE * met, blind);
-      if (!this.#look(scan, met, detections, alone)) continue;
+      const late = at(beliefs, b + TIME) > scan.t;
+      if (!this.#look(scan, met, detections, alone, late)) continue;
       this.met[met] = i;
       met += 1;
     }
@@ -60,13 +69,18 @@ export class Meeting {
   }
 
   /** Pairs the n-th with what it may have caused; false if the scan could not see it. */
-  #look(scan: Scan, n: number, detections: Detections, alone: Float64Array): boolean {
+  #look(
+    scan: Scan,
+    n: number,
+    detections: Detections,
+    alone: Float64Array,
+    late: boolean,
+  ): boolean {
     const { work, pairs } = this;
     const o = STRIDE * n;
     const s = SIGHT * n;
-    const pd = sightOf(work, o, scan, this.sights, s, detections);
+    const pd = sightOf(work, o, scan, this.sights, s, detections) * this.#edge(n, late);
     if (pd < UNSEEN) return false;
-    if (aim.inside > 0.5 && scan.t > at(work, o + WATCHED)) work[o + WATCHED] = scan.t;
     this.chance[n] = pd;
     const from = pairs.size;
     this.first[n] = from;
@@ -88,6 +102,20 @@ export class Meeting {
       pairs.add(detection, at(places, PLACE * e), at(places, PLACE * e + 1), weight);
     }
     return true;
+  }
+
+  /** What leaves the sector exists no more: then what is left is in the field with a greater part. */
+  #edge(n: number, late: boolean): number {
+    const inside = shareInBox(this.#box, aim.x, aim.y, aim.sigma);
+    const { work, sights } = this;
+    const o = STRIDE * n;
+    this.inside[n] = inside;
+    this.stays[n] = late ? 1 : staying(at(work, o + INSIDE), inside);
+    work[o + EXISTENCE] = at(work, o + EXISTENCE) * at(this.stays, n);
+    if (inside === 1 || inside < OUT) return 1;
+    const more = 1 / Math.max(inside, aim.inside);
+    for (let j = 0; j < MODES; j++) sights[SIGHT * n + j] = at(sights, SIGHT * n + j) * more;
+    return more;
   }
 
   /** Pairs with places inside the gate; what a likelihood there must be multiplied by. */
@@ -139,6 +167,8 @@ export class Meeting {
     this.work = new Float64Array(STRIDE * size);
     this.sights = new Float64Array(SIGHT * size);
     this.chance = new Float64Array(size);
+    this.inside = new Float64Array(size);
+    this.stays = new Float64Array(size);
     this.first = new Int32Array(size + 1);
   }
 }

@@ -1,4 +1,4 @@
-import { at, COVARIANCE, EXISTENCE, MEAN, MODES, STRIDE, TIME, WATCHED } from './belief.ts';
+import { at, COVARIANCE, EXISTENCE, INSIDE, MEAN, MODES, STRIDE, TIME } from './belief.ts';
 
 /** How restless each mode is: white noise of acceleration, m²/s³. Cruise, manoeuvre, standing. */
 const RESTLESS = [0.05, 10, 0.05];
@@ -173,7 +173,7 @@ export class Motion {
     }
     mixed[EXISTENCE] = at(of, o + EXISTENCE) * survival;
     mixed[TIME] = t;
-    mixed[WATCHED] = at(of, o + WATCHED);
+    mixed[INSIDE] = at(of, o + INSIDE);
     of.set(mixed, o);
   }
 

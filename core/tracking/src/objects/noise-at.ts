@@ -8,6 +8,8 @@ export const ANYWHERE = 1e4;
 export interface Aim {
   x: number;
   y: number;
+  /** One sigma of that on an axis, metres. */
+  sigma: number;
   range: number;
   /** The part of it that is in the field. */
   inside: number;
@@ -27,6 +29,7 @@ export interface Aim {
 export const aim: Aim = {
   x: 0,
   y: 0,
+  sigma: 0,
   range: 0,
   inside: 0,
   east: 0,

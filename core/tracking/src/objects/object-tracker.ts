@@ -6,17 +6,17 @@ import {
   COVARIANCE,
   ESTIMATE,
   EXISTENCE,
+  INSIDE,
   MEAN,
   STRIDE,
   TIME,
-  WATCHED,
 } from './belief.ts';
 import { correct, PLACE, SIGHT } from './correct.ts';
 import { applyCount } from './count.ts';
 import { Credits } from './credits.ts';
 import { Crossings, type CrossingsState } from './crossings.ts';
 import { Detections } from './detections.ts';
-import { type Box, shareBy } from './field.ts';
+import { type Box, OUT, shareInBox, staying } from './field.ts';
 import { Followed, type FollowedState } from './followed.ts';
 import { Identities } from './identities.ts';
 import { Labels } from './labels.ts';
@@ -43,7 +43,7 @@ export class ObjectTracker {
   readonly #box: Box;
   readonly #undetected: Undetected;
   readonly #detections = new Detections();
-  readonly #meeting = new Meeting();
+  readonly #meeting: Meeting;
   readonly #registration: Registration;
   readonly #crossings = new Crossings();
   readonly labels = new Labels();
@@ -62,6 +62,7 @@ export class ObjectTracker {
 
   constructor(box: Box) {
     this.#box = box;
+    this.#meeting = new Meeting(box);
     this.#undetected = new Undetected(box);
     this.#registration = new Registration(box);
   }
@@ -101,27 +102,32 @@ export class ObjectTracker {
   /** The i-th object at a time, if it is worth reporting. */
   report(i: number, t: number): ObjectTrack | undefined {
     const { beliefs, motion } = this.followed;
+    const b = STRIDE * i;
     const existence = this.followed.existence(i);
     if (existence <= 0.5) return undefined;
     const place = this.#place;
-    motion.estimate(beliefs, STRIDE * i, t, place);
+    motion.estimate(beliefs, b, t, place);
     const x = at(place, 0);
     const y = at(place, 1);
     const xx = at(place, 4);
     const yy = at(place, 6);
-    // Where nobody looks, it may have left the sector.
-    const watched = t - at(beliefs, STRIDE * i + WATCHED) < 1;
-    const within = watched ? 1 : this.#within(x, y, Math.sqrt((xx + yy) / 2));
+    const inside = shareInBox(this.#box, x, y, Math.sqrt((xx + yy) / 2));
+    const before = at(beliefs, b + INSIDE);
+    // Where nobody looks, what was outside is not told.
+    const looked = t - at(beliefs, b + TIME) < 1;
+    const stays = before < OUT && !looked ? inside : staying(before, inside);
     const left = 1 - (xx + yy) / WORTHLESS ** 2;
-    if (left <= 0 || existence * within < 0.5 / left) return undefined;
+    if (left <= 0 || existence * stays < 0.5 / left) return undefined;
     const id = this.followed.idOf(i);
     return { id, x, y, vx: at(place, 2), vy: at(place, 3), xx, xy: at(place, 5), yy, existence };
   }
 
-  /** The probability that an object, `sigma` metres wide, is in the sector. */
-  #within(x: number, y: number, sigma: number): number {
-    const [x0, y0, x1, y1] = this.#box;
-    return shareBy(Math.min(x - x0, x1 - x, y - y0, y1 - y) / sigma);
+  /** The part of a belief's place that lies in the sector. */
+  #inside(of: Float64Array, o: number): number {
+    const place = this.#place;
+    this.followed.motion.estimate(of, o, at(of, o + TIME), place);
+    const sigma = Math.sqrt((at(place, 4) + at(place, 6)) / 2);
+    return shareInBox(this.#box, at(place, 0), at(place, 1), sigma);
   }
 
   /**
@@ -202,7 +208,7 @@ export class ObjectTracker {
   }
 
   #settle(n: number, t: number): void {
-    const { met, first, pairs, work, sights, chance } = this.#meeting;
+    const { met, first, pairs, work, sights, chance, inside, stays } = this.#meeting;
     const { beliefs, newest: looks, book } = this.followed;
     const i = met[n] as number;
     const o = STRIDE * n;
@@ -220,7 +226,8 @@ export class ObjectTracker {
     }
     const unseen = (Math.max(0, 1 - seen) * before * (1 - pd)) / (1 - before * pd);
     const after = Math.min(SURE, seen + unseen);
-    const gained = Math.log((after * (1 - before)) / ((1 - after) * before));
+    const was = before / at(stays, n);
+    const gained = Math.log((after * (1 - was)) / ((1 - after) * was));
     const late = at(beliefs, b + TIME) > t;
     const newest = looks[i] as number;
     if (late && count === 0) {
@@ -241,6 +248,7 @@ export class ObjectTracker {
       looks[i] = book.write(newest, work, o, sights, s, places, seenAs, count, missed, gained);
       if (late) book.again(newest, work, o);
     }
+    work[o + INSIDE] = late || at(inside, n) < 1 ? this.#inside(work, o) : 1;
     for (let k = 0; k < STRIDE; k++) beliefs[b + k] = at(work, o + k);
   }
 
@@ -267,6 +275,7 @@ export class ObjectTracker {
     const { beliefs, newest, book } = this.followed;
     const o = STRIDE * i;
     begin(beliefs, o, beginning);
+    beliefs[o + INSIDE] = this.#inside(beliefs, o);
     if (this.lateness > 0)
       newest[i] = book.write(NO_LOOK, beliefs, o, this.#sight, 0, this.#sight, 0, 0, 1, 0);
     return i;

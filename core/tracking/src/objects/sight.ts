@@ -27,7 +27,8 @@ export function sightOf(
     const c = o + COVARIANCE + 10 * j;
     spread += w * (at(of, c) + at(of, c + 4));
   }
-  const inside = shareInside(scan, x, y, Math.sqrt(spread / 2));
+  const sigma = Math.sqrt(spread / 2);
+  const inside = shareInside(scan, x, y, sigma);
   const ex = x - scan.origin[0];
   const ey = y - scan.origin[1];
   const range = Math.max(1, Math.sqrt(ex * ex + ey * ey));
@@ -35,6 +36,7 @@ export function sightOf(
   const north = ey / range;
   aim.x = x;
   aim.y = y;
+  aim.sigma = sigma;
   aim.range = range;
   aim.inside = inside;
   aim.east = east;
