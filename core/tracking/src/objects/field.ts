@@ -41,10 +41,12 @@ export const shareInBox = ([x0, y0, x1, y1]: Box, x: number, y: number, sigma: n
 
 /** What lies in the sector with less than this has left it: its edge tells nothing more of it. */
 export const OUT = 0.02;
+/** However fast it leaves, so much is left of it for a sensor that sees beyond the edge to find again. */
+const LEAST = 0.005;
 
 /** The probability that what was in the sector still is, by the parts of its place inside then and now. */
 export const staying = (before: number, now: number): number =>
-  before < OUT ? 1 : Math.min(1, Math.max(now, 1e-4) / before);
+  before < OUT ? 1 : Math.min(1, Math.max(now, LEAST) / before);
 
 /** The normal distribution function, to 0.01. */
 export const shareBy = (by: number): number =>

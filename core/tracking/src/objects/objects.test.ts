@@ -35,6 +35,48 @@ describe('objects followed through scans', () => {
     expect(of(95)).toBe(of(38));
   });
 
+  it('tells what leaves the sector until it has left, and no longer', () => {
+    // Twenty drive out over one edge or another, each in its own second; all seen till then.
+    const next = chance(9);
+    let wrong = 0;
+    for (let run = 0; run < 5; run++) {
+      const side = (i: number, s: number): Place => {
+        const along = 300 + 170 * i;
+        return [
+          [along, s],
+          [along, 4000 - s],
+          [s, along],
+          [4000 - s, along],
+        ][i % 4] as unknown as Place;
+      };
+      const truth = (t: number) =>
+        Array.from({ length: 20 }, (_, i) => side(i, 12 * (20 + 1.3 * i - t))).filter((place) =>
+          place.every((v) => v > 0 && v < 4000),
+        );
+      const seen = watch(55, (t) => [scanOf(t, truth(t), next, { pd: 0.9, sigma: 15 })]);
+      for (let t = 12; t < 55; t++) {
+        const tracks = new Set(seen[t]);
+        for (const place of truth(t)) {
+          const track = nearest([...tracks], place);
+          if (track === undefined) wrong += 1;
+          else tracks.delete(track);
+        }
+        wrong += tracks.size;
+      }
+    }
+    // Seconds for each in which it was missing, or told though gone.
+    expect(wrong / 100).toBeLessThan(0.35);
+  });
+
+  it('goes on telling what has left the sector where a sensor still sees it', () => {
+    const truth = (t: number): [number, number, number, number] => [2000, 3300 + 12 * t, 0, 12];
+    const next = chance(10);
+    const seen = watch(90, (t) => [radarScanOf(t, [truth(t)], next)]);
+    const of = (t: number) => nearest(seen[t] ?? [], [truth(t)[0], truth(t)[1]])?.id;
+    expect(of(40)).toBeDefined();
+    expect(of(85)).toBe(of(40));
+  });
+
   it('confirms no track from false detections alone', () => {
     const next = chance(3);
     const seen = watch(200, (t) => [scanOf(t, [], next, { clutter: 20 })]);
