@@ -36,8 +36,11 @@ export function shareInside(scan: Scan, x: number, y: number, sigma: number): nu
 }
 
 /** The part of a place, `sigma` metres wide, that lies in a sector. */
-export const shareInBox = ([x0, y0, x1, y1]: Box, x: number, y: number, sigma: number): number =>
-  shareBy(Math.min(x - x0, x1 - x, y - y0, y1 - y) / sigma);
+export function shareInBox(box: Box, x: number, y: number, sigma: number): number {
+  const across = Math.min(x - box[0], box[2] - x);
+  const along = Math.min(y - box[1], box[3] - y);
+  return shareBy(Math.min(across, along) / sigma);
+}
 
 /** What lies in the sector with less than this has left it: its edge tells nothing more of it. */
 export const OUT = 0.02;

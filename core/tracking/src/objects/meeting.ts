@@ -110,9 +110,12 @@ export class Meeting {
     const { work, sights } = this;
     const o = STRIDE * n;
     this.inside[n] = inside;
-    this.stays[n] = late ? 1 : staying(at(work, o + INSIDE), inside);
-    work[o + EXISTENCE] = at(work, o + EXISTENCE) * at(this.stays, n);
-    if (inside === 1 || inside < OUT) return 1;
+    this.stays[n] = 1;
+    if (inside === 1) return 1;
+    const stays = late ? 1 : staying(at(work, o + INSIDE), inside);
+    this.stays[n] = stays;
+    work[o + EXISTENCE] = at(work, o + EXISTENCE) * stays;
+    if (inside < OUT) return 1;
     const more = 1 / Math.max(inside, aim.inside);
     for (let j = 0; j < MODES; j++) sights[SIGHT * n + j] = at(sights, SIGHT * n + j) * more;
     return more;
