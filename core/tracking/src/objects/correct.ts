@@ -1,10 +1,13 @@
 import { at, COVARIANCE, MEAN, MODES } from './belief.ts';
 
 /**
- * How one object meets one sensor, six numbers in a row: the probability of detection by mode, and
- * the covariance of a detection as a place (xx, xy, yy).
+ * How one object meets one sensor, ten numbers in a row: the probability of detection by mode, the
+ * covariance of a detection as a place (xx, xy, yy); and for a sensor that is blind to what is slow
+ * along its line of sight, that line (east, north), the speed in m/s below which it is blind (else 0),
+ * and how probably it detects what is faster.
  */
-export const SIGHT = 6;
+export const SIGHT = 10;
+export const LINE = 6;
 
 /** One place in a row of places: x, y, and the probability that it is the object's. */
 export const PLACE = 3;
@@ -88,6 +91,8 @@ export function correct(
     for (let k = 0; k < n; k++) weight += at(density, MODES * k + j);
     weight = Math.max(weight, 1e-9);
     if (n > 0) correctMode(of, o, j, places, from, n, weight);
+    const passed = at(sight, s + LINE + 3) - at(sight, s + j);
+    if (passed > 0.01) slowAlong(of, o, j, sight, s, (unseen * at(of, o + j) * passed) / weight);
     of[o + j] = weight;
     total += weight;
   }
@@ -169,4 +174,46 @@ function correctMode(
   of[c + 7] = at(of, c + 7) - (ux * xu + uy * yu);
   of[c + 8] = at(of, c + 8) - (ux * xv + uy * yv);
   of[c + 9] = at(of, c + 9) - (vx * xv + vy * yv);
+}
+
+/**
+ * Takes into one mode that, with probability `share`, it was missed for being slow along the line of
+ * sight: a measurement of that speed as zero, as wide as the sensor is blind.
+ */
+function slowAlong(
+  of: Float64Array,
+  o: number,
+  j: number,
+  sight: Float64Array,
+  s: number,
+  share: number,
+): void {
+  if (share < 0.01) return;
+  const m = o + MEAN + 4 * j;
+  const c = o + COVARIANCE + 10 * j;
+  const east = at(sight, s + LINE);
+  const north = at(sight, s + LINE + 1);
+  const speed = east * at(of, m + 2) + north * at(of, m + 3);
+  const gx = east * at(of, c + 2) + north * at(of, c + 3);
+  const gy = east * at(of, c + 5) + north * at(of, c + 6);
+  const gu = east * at(of, c + 7) + north * at(of, c + 8);
+  const gv = east * at(of, c + 8) + north * at(of, c + 9);
+  const wide = east * gu + north * gv + at(sight, s + LINE + 2) ** 2 / 3;
+  const step = (-share * speed) / wide;
+  // What it narrows, less what two possible means lie apart.
+  const less = (share / wide) * (1 - ((1 - share) * speed * speed) / wide);
+  of[m] = at(of, m) + step * gx;
+  of[m + 1] = at(of, m + 1) + step * gy;
+  of[m + 2] = at(of, m + 2) + step * gu;
+  of[m + 3] = at(of, m + 3) + step * gv;
+  of[c] = at(of, c) - less * gx * gx;
+  of[c + 1] = at(of, c + 1) - less * gx * gy;
+  of[c + 2] = at(of, c + 2) - less * gx * gu;
+  of[c + 3] = at(of, c + 3) - less * gx * gv;
+  of[c + 4] = at(of, c + 4) - less * gy * gy;
+  of[c + 5] = at(of, c + 5) - less * gy * gu;
+  of[c + 6] = at(of, c + 6) - less * gy * gv;
+  of[c + 7] = at(of, c + 7) - less * gu * gu;
+  of[c + 8] = at(of, c + 8) - less * gu * gv;
+  of[c + 9] = at(of, c + 9) - less * gv * gv;
 }

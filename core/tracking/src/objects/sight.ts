@@ -1,5 +1,6 @@
 import { normalCdf } from '@greenline/base';
 import { at, COVARIANCE, MEAN, MODES } from './belief.ts';
+import { LINE } from './correct.ts';
 import type { Detections } from './detections.ts';
 import { shareInside } from './field.ts';
 import { aim, noiseAt } from './noise-at.ts';
@@ -49,6 +50,11 @@ export function sightOf(
     pd += at(of, o + j) * at(sight, s + j);
   }
   noiseAt(scan, detections, sight, s + 3);
+  const blind = scan.blindBelow !== undefined;
+  sight[s + LINE] = east;
+  sight[s + LINE + 1] = north;
+  sight[s + LINE + 2] = scan.blindBelow ?? 0;
+  sight[s + LINE + 3] = blind ? scan.pd * inside : 0;
   return pd;
 }
 
