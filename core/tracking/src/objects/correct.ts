@@ -178,7 +178,7 @@ function correctMode(
 
 /**
  * Takes into one mode that, with probability `share`, it was missed for being slow along the line of
- * sight: a measurement of that speed as zero, as wide as the sensor is blind.
+ * sight: a measurement of that speed as zero, whose sigma is twice what the sensor is blind below.
  */
 function slowAlong(
   of: Float64Array,
@@ -198,7 +198,7 @@ function slowAlong(
   const gy = east * at(of, c + 5) + north * at(of, c + 6);
   const gu = east * at(of, c + 7) + north * at(of, c + 8);
   const gv = east * at(of, c + 8) + north * at(of, c + 9);
-  const wide = east * gu + north * gv + at(sight, s + LINE + 2) ** 2 / 3;
+  const wide = east * gu + north * gv + (2 * at(sight, s + LINE + 2)) ** 2;
   const step = (-share * speed) / wide;
   // What it narrows, less what two possible means lie apart.
   const less = (share / wide) * (1 - ((1 - share) * speed * speed) / wide);

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { begin, STRIDE } from './belief.ts';
+import { SIGHT } from './correct.ts';
 import { Detections } from './detections.ts';
 import { aim } from './noise-at.ts';
 import { ObjectTracker } from './object-tracker.ts';
@@ -24,7 +25,7 @@ function noiseOf(scan: Scan, x: number, y: number): readonly [number, number, nu
   begin(belief, 0, { x, y, xx: 1, xy: 0, yy: 1, existence: 1, t: 1 });
   const detections = new Detections();
   detections.read(scan);
-  const sight = new Float64Array(6);
+  const sight = new Float64Array(SIGHT);
   sightOf(belief, 0, scan, sight, 0, detections);
   return [sight[3] ?? 0, sight[4] ?? 0, sight[5] ?? 0];
 }

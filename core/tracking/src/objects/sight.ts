@@ -50,11 +50,10 @@ export function sightOf(
     pd += at(of, o + j) * at(sight, s + j);
   }
   noiseAt(scan, detections, sight, s + 3);
-  const blind = scan.blindBelow !== undefined;
   sight[s + LINE] = east;
   sight[s + LINE + 1] = north;
   sight[s + LINE + 2] = scan.blindBelow ?? 0;
-  sight[s + LINE + 3] = blind ? scan.pd * inside : 0;
+  sight[s + LINE + 3] = scan.blindBelow === undefined ? 0 : scan.pd * inside;
   return pd;
 }
 

@@ -1,6 +1,6 @@
 import { fromLocal, type LocalFrame, toLocal } from '@greenline/geo';
 import { at, COVARIANCE, MEAN, MODES } from '../objects/belief.ts';
-import { PLACE } from '../objects/correct.ts';
+import { LINE, PLACE } from '../objects/correct.ts';
 import { COUNT, LOOK, MET, PLACES } from '../objects/look-book.ts';
 
 /**
@@ -98,6 +98,9 @@ export function carryLooks(way: Passage, looks: Float64Array): void {
     looks[s] = a;
     looks[s + 1] = b;
     looks[s + 2] = d;
+    const [east, north] = [at(looks, l + MET + LINE), at(looks, l + MET + LINE + 1)];
+    looks[l + MET + LINE] = ee * east + ne * north;
+    looks[l + MET + LINE + 1] = en * east + nn * north;
     for (let k = 0; k < at(looks, l + COUNT); k++) {
       const p = l + PLACES + PLACE * k;
       const [x, y] = [at(looks, p), at(looks, p + 1)];
