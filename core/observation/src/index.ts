@@ -18,6 +18,7 @@ export type {
   Polar,
   Sighting,
   Sightline,
+  TimeDifference,
   Trust,
 } from './observation.ts';
 export type { ObservationPeriod } from './period.ts';

@@ -52,6 +52,11 @@ describe('a thing heard in a direction at a distance', () => {
     expect(Math.sqrt(thing?.covariance?.[2] ?? 0)).toBeCloseTo(3000 * Math.tan(Math.PI / 18), 6);
   });
 
+  it('lies nearer over the ground where the ray rises', () => {
+    const ray = { position: observer, bearingDeg: 90, distanceM: 3000, elevationDeg: 60 };
+    expect(distanceBetween(observer, placed(ray, {})?.position ?? observer)).toBeCloseTo(1500, 3);
+  });
+
   it('is nowhere without a distance', () => {
     expect(placed({ position: observer, bearingDeg: 90 }, {})).toBeUndefined();
   });

@@ -34,13 +34,24 @@ export interface Sightline {
   readonly sigmaM?: number;
   /** Degrees clockwise from true north. */
   readonly bearingDeg?: number;
+  /** Degrees above the horizontal; of what lies below, negative. */
+  readonly elevationDeg?: number;
+  /** Over the ground; where there is an elevation, along the ray. */
   readonly distanceM?: number;
+}
+
+/** How much later the first of two receivers heard a signal than the second. */
+export interface TimeDifference {
+  readonly receivers: readonly [first: Position, second: Position];
+  readonly seconds: number;
 }
 
 /** What a radar measures from its own place, which the sensor registry knows and the message does not. */
 export interface Polar {
   /** Degrees clockwise from true north. */
   readonly bearingDeg: number;
+  /** Degrees above the horizontal; of what lies below, negative. */
+  readonly elevationDeg?: number;
   /** Along the ray, metres; absent where only a direction is known (a jamming strobe). */
   readonly slantRangeM?: number;
   /** Of the thing, metres above the sea: from its flight level or from a radar that tells heights. */
@@ -66,6 +77,8 @@ export interface Sighting {
   readonly sightline?: Sightline;
   /** Becomes a sightline where the registry knows the sensor's place. */
   readonly polar?: Polar;
+  /** Of one signal at two receivers: on which curve the thing lies that sent it. */
+  readonly timeDifference?: TimeDifference;
   readonly speedMps?: number;
   /** Degrees clockwise from true north. */
   readonly courseDeg?: number;

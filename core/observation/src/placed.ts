@@ -20,8 +20,9 @@ export function placed(
   sightline: Sightline,
   sense: Sense,
 ): { readonly position: Position; readonly covariance?: Covariance } | undefined {
-  const { bearingDeg, distanceM, sigmaM = 0 } = sightline;
-  if (bearingDeg === undefined || distanceM === undefined) return undefined;
+  const { bearingDeg, sigmaM = 0, elevationDeg = 0 } = sightline;
+  if (bearingDeg === undefined || sightline.distanceM === undefined) return undefined;
+  const distanceM = sightline.distanceM * Math.cos(elevationDeg * RADIANS);
   const position = destination(sightline.position, bearingDeg, metres(distanceM) as Metres);
   if (sense.bearingSigmaDeg === undefined || sense.rangeSigmaShare === undefined) {
     return { position };

@@ -7,8 +7,11 @@ const EARTH_M = 6_371_008.8;
 /** The sightline of a radar at `position`; `undefined` where nobody registered its place. */
 export function sightlineOf(polar: Polar, position: Position | undefined): Sightline | undefined {
   if (position === undefined) return undefined;
-  const { bearingDeg, slantRangeM, heightM } = polar;
-  if (slantRangeM === undefined || slantRangeM <= 0) return { position, bearingDeg };
+  const { bearingDeg, elevationDeg, slantRangeM, heightM } = polar;
+  const raised = elevationDeg === undefined ? {} : { elevationDeg };
+  if (slantRangeM === undefined || slantRangeM <= 0) return { position, bearingDeg, ...raised };
+  if (elevationDeg !== undefined)
+    return { position, bearingDeg, elevationDeg, distanceM: slantRangeM };
   const distanceM = groundRange(slantRangeM, position.height ?? 0, heightM);
   return distanceM > 0 ? { position, bearingDeg, distanceM } : { position, bearingDeg };
 }

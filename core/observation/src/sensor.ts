@@ -17,6 +17,20 @@ export interface ScanHabit {
   readonly area?: readonly Position[];
   /** One sigma of its ranges, metres: with `bearingSigmaDeg`, what it measures is azimuth and range. */
   readonly rangeSigmaM?: number;
+  /** Absent: places, or azimuth and range. */
+  readonly measures?:
+    | 'bearing'
+    | 'bearing-elevation'
+    | 'range-azimuth-elevation'
+    | 'time-difference';
+  /** One sigma of its elevations, degrees. */
+  readonly elevationSigmaDeg?: number;
+  /** Metres above the ground that it looks at, of what measures bearing and elevation. */
+  readonly aboveGroundM?: number;
+  /** One sigma of its time differences, seconds. */
+  readonly differenceSigmaS?: number;
+  /** How fast the signal goes that it hears, m/s: sound 343, radio 299792458. */
+  readonly signalMps?: number;
 }
 
 /** What a sensor can be asked for, and how soon it answers. */

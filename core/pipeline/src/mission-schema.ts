@@ -2,54 +2,14 @@ import { isKind } from '@greenline/observation';
 import { WANTS } from '@greenline/planning';
 import { DEFAULT_ALERT_PRACTICE } from '@greenline/safety';
 import { z } from 'zod';
-
-type Corner = readonly [lon: number, lat: number];
-
-/** Whether a closed ring turns one way all along. */
-function isConvex(ring: readonly Corner[]): boolean {
-  if (ring.length > 65) return false;
-  const corners = ring.slice(0, -1);
-  const turns = corners.map(([ax, ay], i) => {
-    const [bx, by] = corners[(i + 1) % corners.length] as Corner;
-    const [cx, cy] = corners[(i + 2) % corners.length] as Corner;
-    return (bx - ax) * (cy - by) - (by - ay) * (cx - bx);
-  });
-  return turns.every((turn) => turn > 0) || turns.every((turn) => turn < 0);
-}
+import { lonLat, ring, scan, scanNeeds } from './scan-schema.ts';
 
 const id = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9._-]*$/, 'an id of letters, digits, . _ -');
-const lonLat = z.tuple([z.number().min(-180).max(180), z.number().min(-90).max(90)]);
-const ring = z.array(lonLat).min(4);
 
 /** A sensor's own name of itself may say how it was found, as `asterix:25/201`. */
 const sensorId = z
   .string()
   .regex(/^[A-Za-z0-9][A-Za-z0-9._:/-]*$/, 'an id of letters, digits, . _ : / -');
-/** How a sensor scans: about the place where it stands, or over a convex area. */
-const scan = z
-  .strictObject({
-    periodS: z.number().positive().max(3_600),
-    pd: z.number().gt(0).max(1),
-    clutter: z.number().nonnegative().max(100_000),
-    minSpeedMps: z.number().nonnegative().max(1_000).optional(),
-    rangeM: z.number().positive().max(300_000).optional(),
-    minRangeM: z.number().nonnegative().default(0),
-    area: ring.optional(),
-    rangeSigmaM: z.number().positive().max(10_000).optional(),
-  })
-  .refine(
-    ({ rangeM, area }) => (area === undefined) !== (rangeM === undefined),
-    'write rangeM or area, one of them',
-  )
-  .refine(({ rangeM, minRangeM }) => rangeM === undefined || minRangeM < rangeM, {
-    path: ['minRangeM'],
-    message: 'is less than rangeM',
-  })
-  .refine(({ area }) => area === undefined || isConvex(area), {
-    path: ['area'],
-    message: 'write a convex ring of at most 65 corners',
-  });
-
 /** What a sensor can be asked for: of what stands or moves, from where; of what passes over, when. */
 const tasking = z
   .strictObject({
@@ -135,15 +95,18 @@ const sensor = z
     },
   );
 
-/** What sees to a range or by radial speed does so about the place where it stands. */
-const standing = sensor.refine(
-  ({ scan, position }) =>
-    (scan?.rangeM ?? scan?.minSpeedMps) === undefined || position !== undefined,
-  {
-    path: ['position'],
-    message: 'what scans to a range, or is blind to slow things, stands somewhere: write position',
-  },
-);
+/** What sees to a range, by angles or by radial speed does so about the place where it stands. */
+const scanning = sensor.superRefine((one, context) => {
+  for (const need of scanNeeds(one))
+    context.addIssue({
+      code: 'custom',
+      path: need.split('.'),
+      message:
+        need === 'position'
+          ? 'what scans to a range, by angles, or is blind to slow things, stands somewhere: write position'
+          : `is needed to use what measures ${one.scan?.measures}: write it`,
+    });
+});
 
 const feed = z
   .strictObject({
@@ -269,7 +232,7 @@ export const missionSchema = z.strictObject({
   /** Zones of the agreement whose inside and surroundings reports tell apart. */
   disengagementAreas: z.array(z.string()).default([]),
   view: z.strictObject({ center: lonLat, zoom: z.number().min(0).max(20) }),
-  sensors: z.array(standing).default([]),
+  sensors: z.array(scanning).default([]),
   feeds: z.array(feed).default([]),
   sources: z.array(source).default([]),
   verification: z

@@ -19,6 +19,7 @@ import { LineCounter, parseDocument } from 'yaml';
 import { NODE, OPERATOR, SIMULATION } from './hands.ts';
 import { linksOf } from './link.ts';
 import { type MissionFile, missionSchema } from './mission-schema.ts';
+import { withoutAbsent } from './without-absent.ts';
 
 /** The files of a mission by their name in its folder. Written into the journal as they are. */
 export type MissionFiles = Readonly<Record<string, string>>;
@@ -320,15 +321,11 @@ function sensorOf(sensor: MissionFile['sensors'][number], file: MissionFile): Se
 type ScanEntry = NonNullable<MissionFile['sensors'][number]['scan']>;
 
 function scanOf(entry: ScanEntry): ScanHabit {
-  const { periodS, pd, clutter, minSpeedMps, rangeM, minRangeM, area, rangeSigmaM } = entry;
+  const { rangeM, minRangeM, area, ...told } = entry;
   return {
-    periodS,
-    pd,
-    clutter,
-    ...(minSpeedMps !== undefined && { minSpeedMps }),
+    ...withoutAbsent(told),
     ...(rangeM !== undefined && { rangeM: [minRangeM, rangeM] as const }),
     ...(area !== undefined && { area: area.slice(0, -1).map(([lon, lat]) => ({ lon, lat })) }),
-    ...(rangeSigmaM !== undefined && { rangeSigmaM }),
   };
 }
 

@@ -45,6 +45,7 @@ const observation = fc.record(
     source: digest,
     speedMps: real,
     text,
+    timeDifference: fc.record({ receivers: fc.tuple(position, position), seconds: real }),
     trust: fc.constantFrom('authenticated', 'unauthenticated'),
     uncertaintyS: real,
   },

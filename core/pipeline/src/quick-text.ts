@@ -30,6 +30,7 @@ export function observationText(o: Observation): string {
   text += `,"source":"${o.source}"`;
   if (o.speedMps !== undefined) text += `,"speedMps":${number(o.speedMps)}`;
   if (o.text !== undefined) text += `,"text":${quoted(o.text)}`;
+  if (o.timeDifference !== undefined) text += `,"timeDifference":${recordText(o.timeDifference)}`;
   text += `,"trust":"${o.trust}"`;
   if (o.uncertaintyS !== undefined) text += `,"uncertaintyS":${number(o.uncertaintyS)}`;
   return `${text}}`;

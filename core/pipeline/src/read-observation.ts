@@ -16,6 +16,7 @@ import type { DecodeError, Observation, ObservationId, Sensor } from '@greenline
 import { z } from 'zod';
 import type { JournalEntry } from './journal.ts';
 import type { Rooms } from './rooms.ts';
+import { withoutAbsent } from './without-absent.ts';
 
 const moment = z.string().transform((text, context): Instant => {
   const at = parseInstant(text);
@@ -39,12 +40,26 @@ const spread = z
   .nonnegative()
   .transform((value) => (value === 0 || value >= UNKNOWN_FROM ? undefined : value));
 
+/** Sound takes five minutes for 100 km. */
+const MOST_DIFFERENCE_S = 300;
+
 const sightline = z.strictObject({
   position: place,
   sigmaM: z.number().positive().optional(),
   bearingDeg: z.number().min(0).max(360).optional(),
+  elevationDeg: z.number().min(-90).max(90).optional(),
   distanceM: z.number().positive().optional(),
 });
+
+const timeDifference = z
+  .strictObject({
+    receivers: z.tuple([place, place]),
+    seconds: z.number().min(-MOST_DIFFERENCE_S).max(MOST_DIFFERENCE_S),
+  })
+  .refine(({ receivers: [one, other] }) => one.lon !== other.lon || one.lat !== other.lat, {
+    path: ['receivers'],
+    message: 'name two places that differ',
+  });
 
 /** The observation of `interfaces.md`, one JSON line. */
 const schema = z.object({
@@ -63,6 +78,7 @@ const schema = z.object({
     .refine(([ee, en, nn]) => en * en <= ee * nn, 'is no covariance: not positive semi-definite')
     .optional(),
   sightline: sightline.optional(),
+  timeDifference: timeDifference.optional(),
   speedMps: z.number().nonnegative().optional(),
   courseDeg: z.number().min(0).max(360).optional(),
   class: z.record(z.string(), z.number().min(0).max(1)).default({}),
@@ -161,12 +177,4 @@ function labelOf(
   );
   if (marked === undefined || marked === own) return own;
   return labels.intern(label({ owner, caveats, originatorControlled, exercise }));
-}
-
-/** Absent is absent: `undefined` members go, so that the record has no trace of them. */
-type Present<T> = { [K in keyof T]: Exclude<T[K], undefined> };
-function withoutAbsent<T extends object>(value: T): Present<T> {
-  return Object.fromEntries(
-    Object.entries(value).filter(([, member]) => member !== undefined),
-  ) as Present<T>;
 }

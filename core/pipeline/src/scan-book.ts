@@ -1,7 +1,7 @@
 import type { Instant } from '@greenline/base';
-import { distanceBetween, type Position } from '@greenline/geo';
-import type { Covariance, Observation, ScanHabit, Sensor } from '@greenline/observation';
-import { type Allowance, allowanceFrom, type SweptLooks, spend } from '@greenline/tracking';
+import type { Observation, ScanHabit, Sensor } from '@greenline/observation';
+import { type Allowance, allowanceFrom, spend } from '@greenline/tracking';
+import { isOfScan } from './sweep-of.ts';
 
 /** A scan whose detections are still coming in. */
 export interface OpenScan {
@@ -39,8 +39,6 @@ const AHEAD_MS = 2_000;
 const GATHERED_MS = 1_000;
 const MOST_DETECTIONS = 20_000;
 const MOST_MOMENTS = 256;
-/** Metres and sigmas beyond the field within which a detection may still belong to a scan. */
-const BEYOND_M = 200;
 
 /**
  * Puts an observation to the scan it is part of; says `single` of one that is part of none: of a sensor
@@ -54,11 +52,11 @@ export function gather(
 ): 'gathered' | 'single' | ShedLook {
   const scan = sensor?.scan;
   if (sensor === undefined || scan === undefined || look.kind !== 'object') return 'single';
-  if (look.position === undefined || look.trust !== sensor.trust) return 'single';
+  if (look.trust !== sensor.trust) return 'single';
   const age = look.receivedAt - look.observedAt;
   if (age > LATEST_MS) return 'single';
   if (age < -AHEAD_MS) return 'scan-ahead';
-  if (!mayBeIn(sensor, scan, look, look.position)) return 'single';
+  if (!isOfScan(sensor, scan, look)) return 'single';
   const key = `${look.sensor}@${look.observedAt}`;
   const open = book.open.get(key);
   if (open !== undefined) {
@@ -98,66 +96,4 @@ export function close(book: ScanBook, now: Instant | undefined): readonly OpenSc
     book.open.delete(key);
   }
   return whole.sort((a, b) => a.at - b.at || (a.sensor < b.sensor ? -1 : 1));
-}
-
-/** A whole scan as the tracker takes it. */
-export function sweepOf({ at, looks }: OpenScan, sensor: Sensor, scan: ScanHabit): SweptLooks {
-  const { pd, clutter, minSpeedMps, rangeM, area, rangeSigmaM } = scan;
-  const { position: site, bearingSigmaDeg, sigmaM = DEFAULT_SIGMA_M } = sensor;
-  const received = looks.reduce((last, { receivedAt }) => Math.max(last, receivedAt), 0);
-  const noise = [sigmaM ** 2, 0, sigmaM ** 2] as const;
-  const polar = rangeM !== undefined && rangeSigmaM !== undefined && bearingSigmaDeg !== undefined;
-  return {
-    sensor: sensor.id,
-    t: at / 1000,
-    ta: Math.max(at, received) / 1000,
-    ...(site !== undefined && { site: { lon: site.lon, lat: site.lat } }),
-    field:
-      rangeM === undefined
-        ? { kind: 'area', ring: area ?? [] }
-        : { kind: 'range', minM: rangeM[0], maxM: rangeM[1] },
-    // No sensor is sure, and none is free of false detections.
-    pd: Math.min(pd, 0.999),
-    clutter: Math.max(clutter, 1e-3),
-    ...(minSpeedMps !== undefined && { blindBelow: minSpeedMps }),
-    ...(polar && {
-      polar: { azimuthSigma: (bearingSigmaDeg * Math.PI) / 180, rangeSigma: rangeSigmaM },
-    }),
-    places: looks.map(({ position }) => position as Position),
-    noises: looks.map((look) => soundCovariance(look) ?? noise),
-    noise,
-    looks,
-  };
-}
-
-/** Where neither the detections nor the register tell how good they are, metres. */
-const DEFAULT_SIGMA_M = 100;
-
-function soundCovariance({ covariance, sigmaM }: Observation): Covariance | undefined {
-  if (covariance === undefined)
-    return sigmaM === undefined ? undefined : [sigmaM ** 2, 0, sigmaM ** 2];
-  const [ee, en, nn] = covariance;
-  return ee > 0 && nn > 0 && en * en < ee * nn ? covariance : undefined;
-}
-
-function mayBeIn(
-  { position: site }: Sensor,
-  { rangeM, area }: ScanHabit,
-  look: Observation,
-  at: Position,
-): boolean {
-  const sigma = look.sigmaM ?? Math.sqrt(Math.max(...(look.covariance ?? [0])));
-  const beyond = BEYOND_M + 4 * sigma;
-  if (rangeM !== undefined && site !== undefined)
-    return distanceBetween(site, { lon: at.lon, lat: at.lat }) <= rangeM[1] + beyond;
-  const lats = area?.map(({ lat }) => lat) ?? [];
-  const lons = area?.map(({ lon }) => lon) ?? [];
-  const up = beyond / 110_000;
-  const across = up / Math.max(0.01, Math.cos((at.lat * Math.PI) / 180));
-  return (
-    at.lat >= Math.min(...lats) - up &&
-    at.lat <= Math.max(...lats) + up &&
-    at.lon >= Math.min(...lons) - across &&
-    at.lon <= Math.max(...lons) + across
-  );
 }

@@ -8,7 +8,8 @@ import { linkOfHand } from './hands.ts';
 import { sawSubject } from './hear.ts';
 import { observationText, trackText } from './quick-text.ts';
 import type { Rooms } from './rooms.ts';
-import { close, gather, type OpenScan, sweepOf } from './scan-book.ts';
+import { close, gather, type OpenScan } from './scan-book.ts';
+import { sweepOf } from './sweep-of.ts';
 import { showVideoSegment } from './video-segment.ts';
 import type { Walk } from './walk.ts';
 

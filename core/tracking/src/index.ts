@@ -22,6 +22,6 @@ export {
 } from './plausibility/plausibility.ts';
 export type { FollowedLook, SweptLooks } from './scan-follower.ts';
 export type { SensorOffset } from './sectors/sector-net.ts';
-export type { Sweep, SweptField } from './sectors/sweep.ts';
+export type { Sweep, SweptField, SweptMeasure } from './sectors/sweep.ts';
 export type { Track, TrackId } from './track.ts';
 export { emptyTracker, type TrackerState } from './tracker-state.ts';

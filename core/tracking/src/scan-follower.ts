@@ -195,7 +195,8 @@ export class ScanFollower {
 
   #begin(object: number, look: Observation): Tentative {
     const id = derivedId(this.#hasher, 'track', [look.id], 0) as TrackId;
-    const estimate = firstEstimate(id, look, look.position as Position);
+    const position = look.position ?? (this.#net.place(object) as Position);
+    const estimate = firstEstimate(id, look, position);
     estimate.object = object;
     return { estimate, firstLooks: [look] };
   }

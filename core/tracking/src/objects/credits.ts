@@ -21,6 +21,12 @@ export class Credits {
     this.size += 1;
   }
 
+  /** Names the detections from the n-th credit on by their numbers in the whole scan. */
+  renumber(from: number, numbers: readonly number[]): void {
+    for (let c = from; c < this.size; c++)
+      this.detection[c] = numbers[this.detection[c] as number] as number;
+  }
+
   #grow(): void {
     const longer = <T extends Float64Array | Int32Array>(old: T, next: T): T => {
       next.set(old);

@@ -91,6 +91,13 @@ export class Crossings {
     this.#seeds = seeds.map((seed) => ({ ...seed }));
   }
 
+  /** Whether no bearings are fresh enough to meet others. */
+  isQuiet(t: number): boolean {
+    for (const one of this.#latest.values())
+      if (one.lines.length > 0 && Math.abs(t - one.t) <= 2 * WINDOW) return false;
+    return true;
+  }
+
   /**
    * Takes the bearings of a scan. `alone` weighs that each is of nothing known, `heard` what all that is
    * known says to it; `density` is of objects not seen yet, to a square metre.

@@ -1,12 +1,13 @@
-import { areaOf } from './field.ts';
+import { areaOf, widthOf } from './field.ts';
 import { isPlaced, type Scan } from './scan.ts';
 
 const NEARBY = 300;
 
 /** What false detections are spread over: square metres, radians, or metres of difference. */
 function spanOf(scan: Scan): number {
-  if (scan.measure === 'place') return areaOf(scan);
-  if (scan.measure !== 'difference') return 2 * Math.PI;
+  const { measure, field } = scan;
+  if (measure === 'place' || (isPlaced(measure) && field.kind !== 'disc')) return areaOf(scan);
+  if (measure !== 'difference') return widthOf(scan);
   const [first, second] = scan.pairs?.[0] ?? [
     [0, 0],
     [1, 0],
@@ -43,7 +44,7 @@ export class Detections {
     this.size = detections.length;
     if (this.size > this.x.length) this.#grow(2 * this.size);
     const [ox, oy] = origin;
-    const depth = field.kind === 'disc' ? field.r1 - field.r0 : 1;
+    const depth = field.kind === 'disc' ? field.r1 - field.r0 : undefined;
     const even = scan.clutter / spanOf(scan);
     for (let k = 0; k < this.size; k++) {
       const one = detections[k] as readonly number[];
@@ -65,7 +66,7 @@ export class Detections {
         this.x[k] = ox + range * Math.cos(first);
         this.y[k] = oy + range * Math.sin(first);
         this.elevation[k] = elevation;
-        this.clutter[k] = even / (depth * Math.max(range, 1));
+        if (depth !== undefined) this.clutter[k] = even / (depth * Math.max(range, 1));
       } else this.value[k] = measure === 'difference' ? second : first;
     }
     if (isPlaced(measure)) this.#index();

@@ -78,3 +78,16 @@ export function areaOf({ field }: Scan): number {
   }, 0);
   return Math.abs(twice) / 2;
 }
+
+/** Radians of azimuth that a field fills, seen from the scan's origin: a whole turn from inside it. */
+export function widthOf(scan: Scan): number {
+  const { field, origin } = scan;
+  if (field.kind !== 'poly' || insideBy(scan, origin[0], origin[1]) > 0) return 2 * Math.PI;
+  const ways = field.pts.map(([x, y]) => Math.atan2(y - origin[1], x - origin[0]));
+  const [first = 0] = ways;
+  // A convex field that one stands outside of fills less than half a turn.
+  const off = ways.map(
+    (way) => way - first - 2 * Math.PI * Math.round((way - first) / (2 * Math.PI)),
+  );
+  return Math.max(1e-3, Math.max(...off) - Math.min(...off));
+}

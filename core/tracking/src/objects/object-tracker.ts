@@ -60,8 +60,12 @@ export class ObjectTracker {
   /** What each detection of the scan used last may be. */
   readonly credits = new Credits();
 
-  constructor(box: Box) {
+  readonly #holds: ((x: number, y: number) => boolean) | undefined;
+
+  /** With `holds`, what only lines tell of begins only where it says so: elsewhere it is another's. */
+  constructor(box: Box, holds?: (x: number, y: number) => boolean) {
     this.#box = box;
+    this.#holds = holds;
     this.#meeting = new Meeting(box);
     this.#undetected = new Undetected(box);
     this.#registration = new Registration(box);
@@ -75,6 +79,11 @@ export class ObjectTracker {
   /** By how much each sensor misstates its place, its north and its time, as far as was found. */
   get registration(): readonly RegisteredSensor[] {
     return this.#registration.shown();
+  }
+
+  /** Whether no lines are under watch from which something may still begin. */
+  isQuiet(t: number): boolean {
+    return this.#crossings.isQuiet(t);
   }
 
   take(scan: Scan): void {
@@ -140,8 +149,15 @@ export class ObjectTracker {
       applyCount(scan, this.followed, this.#undetected);
       return;
     }
-    if (scan.measure === 'difference') for (const one of pairwise(scan)) this.#follow(one, own);
-    else this.#follow(scan, own);
+    if (scan.measure !== 'difference') {
+      this.#follow(scan, own);
+      return;
+    }
+    for (const one of pairwise(scan)) {
+      const from = this.credits.size;
+      this.#follow(one.scan);
+      this.credits.renumber(from, one.numbers);
+    }
   }
 
   /** A scan with what its sensor is known to misstate taken off. */
@@ -264,6 +280,7 @@ export class ObjectTracker {
       density,
     );
     for (const { detection, ...crossing } of crossings) {
+      if (this.#holds?.(crossing.x, crossing.y) === false) continue;
       const i = this.#begin({ ...crossing, t: scan.t });
       this.credits.add(detection, i, crossing.existence);
     }

@@ -1,12 +1,16 @@
 import type { Scan } from './scan.ts';
 
+/** What one pair of receivers heard, and which detections of the whole scan that is. */
+export interface PairScan {
+  readonly scan: Scan;
+  readonly numbers: readonly number[];
+}
+
 /** A scan of time differences as one scan for each pair of receivers: an object may be heard by each. */
-export function pairwise(scan: Scan): readonly Scan[] {
-  return (scan.pairs ?? []).map((pair, n) => ({
-    ...scan,
-    pairs: [pair],
-    detections: scan.detections
-      .filter(([number]) => number === n)
-      .map(([, difference = 0]) => [0, difference]),
-  }));
+export function pairwise(scan: Scan): readonly PairScan[] {
+  return (scan.pairs ?? []).map((pair, n) => {
+    const numbers = [...scan.detections.keys()].filter((k) => scan.detections[k]?.[0] === n);
+    const detections = numbers.map((k) => [0, scan.detections[k]?.[1] ?? 0]);
+    return { scan: { ...scan, pairs: [pair], detections }, numbers };
+  });
 }

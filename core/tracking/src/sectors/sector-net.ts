@@ -1,12 +1,14 @@
 import { fromLocal, type Position } from '@greenline/geo';
-import { at, STRIDE, TIME } from '../objects/belief.ts';
+import { at, MEAN, STRIDE, TIME } from '../objects/belief.ts';
 import type { Box } from '../objects/field.ts';
 import type { GivenUp, ObjectTrack } from '../objects/object-track.ts';
 import { type ObjectsState, ObjectTracker } from '../objects/object-tracker.ts';
 import { ghostsOf, handOver, placeOf } from './border.ts';
 import { MARGIN, type SectorCell, type SectorName, sectorCell, sectorOf } from './grid.ts';
 import { type Heard, hear } from './hear.ts';
-import { type Fallen, placeIn, reachOf, type Sweep, scanIn } from './sweep.ts';
+import { ghostsAlong, sectorsAlong } from './lines.ts';
+import { type Fallen, linesIn, placeIn, type SectorScan, scanIn } from './scan-in.ts';
+import { isOfLines, type LineSweep, reachOf, type Sweep } from './sweep.ts';
 
 /** One sector at work. */
 export interface SectorAtWork {
@@ -86,15 +88,12 @@ export class SectorNet {
   /** Uses a sweep at once; what became of each of its detections, in their order. */
   use(sweep: Sweep): readonly (Credit | undefined)[] {
     this.#lateness = Math.max(this.#lateness, sweep.ta - sweep.t);
-    const fallen = this.#fall(sweep);
-    const reach = reachOf(sweep, MARGIN);
-    const involved = [...this.#sectors.values()].filter(({ cell }) => meets(cell, reach));
-    const ghosts = ghostsOf(involved, sweep.t);
-    const credits = new Array<Credit | undefined>(sweep.places.length);
-    for (const sector of involved) {
-      const here = fallen.get(sector.cell.name) ?? [];
-      this.#useIn(sector, sweep, here, ghosts.get(sector.cell.name) ?? [], credits);
-    }
+    const scans = isOfLines(sweep) ? this.#lines(sweep) : this.#fall(sweep);
+    const involved = scans.map(([sector]) => sector);
+    const ghosts = isOfLines(sweep) ? ghostsAlong(scans, sweep.t) : ghostsOf(involved, sweep.t);
+    const credits = new Array<Credit | undefined>(sizeOf(sweep));
+    for (const [sector, scan] of scans)
+      this.#useIn(sector, scan, ghosts.get(sector.cell.name) ?? [], credits);
     this.#touched = new Set(involved);
     for (const sector of involved) handOver(sector, (name) => this.#touch(name));
     return credits;
@@ -109,6 +108,20 @@ export class SectorNet {
     this.#touched = new Set([found[0]]);
     handOver(found[0], (name) => this.#touch(name));
     return true;
+  }
+
+  /** Where an object is, worth reporting or not; of those touched last. */
+  place(object: number): Position | undefined {
+    for (const { cell, tracker } of this.#touched) {
+      const { ids, beliefs, count } = tracker.followed;
+      const i = ids.indexOf(object);
+      if (i === -1 || i >= count) continue;
+      const m = STRIDE * i + MEAN;
+      const place = { east: at(beliefs, m), north: at(beliefs, m + 1) };
+      const { lon, lat } = fromLocal(cell.frame, place);
+      return { lon, lat };
+    }
+    return undefined;
   }
 
   /** An object as it was at its last look, where it is worth reporting; of those touched last. */
@@ -137,7 +150,7 @@ export class SectorNet {
     for (const [name, { tracker }] of this.#sectors) {
       tracker.lateness = this.#lateness;
       givenUp.push(...tracker.tidy(t));
-      if (tracker.size === 0) this.#sectors.delete(name);
+      if (tracker.size === 0 && tracker.isQuiet(t)) this.#sectors.delete(name);
     }
     return givenUp;
   }
@@ -175,8 +188,15 @@ export class SectorNet {
     };
   }
 
-  /** The detections by the sectors whose cell or margin they fall into. */
-  #fall({ places }: Sweep): Map<SectorName, Fallen[]> {
+  /** The sectors that a sweep reaches. */
+  #reached(sweep: Sweep): readonly SectorAtWork[] {
+    const reach = reachOf(sweep, MARGIN);
+    return [...this.#sectors.values()].filter(({ cell }) => meets(cell, reach));
+  }
+
+  /** What of a sweep falls into each sector that it reaches, or into that one's margin. */
+  #fall(sweep: Sweep): readonly (readonly [SectorAtWork, SectorScan])[] {
+    const { places } = sweep;
     const fallen = new Map<SectorName, Fallen[]>();
     const put = (name: SectorName, one: Fallen) => {
       const here = fallen.get(name);
@@ -193,18 +213,25 @@ export class SectorNet {
       for (const { cell: other, x: ox, y: oy } of placeOf(cell, x, y, this.#sectors))
         put(other.name, { number, x: ox, y: oy, own: false });
     }
-    return fallen;
+    return this.#reached(sweep).map((sector) => [
+      sector,
+      scanIn(sector.cell, sweep, fallen.get(sector.cell.name) ?? []),
+    ]);
+  }
+
+  /** A sweep of lines in each sector that it reaches: a line runs through many. */
+  #lines(sweep: LineSweep): readonly (readonly [SectorAtWork, SectorScan])[] {
+    for (const name of sectorsAlong(sweep)) this.#open(name);
+    return this.#reached(sweep).map((sector) => [sector, linesIn(sector.cell, sweep)]);
   }
 
   #useIn(
-    { cell, tracker }: SectorAtWork,
-    sweep: Sweep,
-    fallen: readonly Fallen[],
+    { tracker }: SectorAtWork,
+    { scan, numbers, own }: SectorScan,
     ghosts: readonly Float64Array[],
     credits: (Credit | undefined)[],
   ): void {
     const { followed } = tracker;
-    const { scan, numbers, own } = scanIn(cell, sweep, fallen);
     tracker.lateness = this.#lateness;
     const before = followed.count;
     for (const ghost of ghosts) {
@@ -253,11 +280,19 @@ export class SectorNet {
     let sector = this.#sectors.get(name);
     if (sector === undefined) {
       const cell = sectorCell(name);
-      sector = { cell, tracker: new ObjectTracker(cell.box) };
+      const holds = (x: number, y: number) =>
+        sectorOf(fromLocal(cell.frame, { east: x, north: y })) === name;
+      sector = { cell, tracker: new ObjectTracker(cell.box, holds) };
       this.#sectors.set(name, sector);
     }
     return sector;
   }
+}
+
+/** How many detections a sweep has. */
+function sizeOf({ measure, places }: Sweep): number {
+  if (measure?.kind === 'bearing') return measure.bearingsDeg.length;
+  return measure?.kind === 'difference' ? measure.differences.length : places.length;
 }
 
 function stateIn({ cell, tracker }: SectorAtWork, i: number): ObjectState | undefined {

@@ -97,7 +97,7 @@ function readSighting(
     observedAt:
       properties.optionalTime('observedAt') ?? receivedAt ?? properties.time('observedAt'),
     ...(uncertaintyS !== undefined && { uncertaintyS }),
-    ...(geometry !== undefined && { position: pointOf(geometry) }),
+    ...(geometry === undefined ? directionOf(properties) : { position: pointOf(geometry) }),
     ...(sigmaM !== undefined && { sigmaM }),
     ...(covariance !== undefined && { covariance }),
     ...(speedMps !== undefined && { speedMps }),
@@ -130,6 +130,21 @@ function readPeriod(properties: Fields, geometry: JsonObject | undefined): Perio
     detectionProbability:
       detectionProbability ?? properties.refuse('detectionProbability', 'a number from 0 to 1'),
     state: properties.oneOf('state', STATES) ?? 'looked',
+  };
+}
+
+/** Of what has no place: the direction in which its sensor, where that stands, saw or heard it. */
+function directionOf(properties: Fields): Pick<Sighting, 'polar'> {
+  const bearingDeg = properties.number('bearingDeg', 0, 360);
+  const elevationDeg = properties.number('elevationDeg', -90, 90);
+  const slantRangeM = properties.number('slantRangeM', 0, 1_000_000);
+  if (bearingDeg === undefined) return {};
+  return {
+    polar: {
+      bearingDeg: bearingDeg % 360,
+      ...(elevationDeg !== undefined && { elevationDeg }),
+      ...(slantRangeM !== undefined && { slantRangeM }),
+    },
   };
 }
 

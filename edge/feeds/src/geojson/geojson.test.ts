@@ -121,6 +121,15 @@ describe('a Feature', () => {
     expect(decoded).not.toHaveProperty('value.sightings.0.position');
   });
 
+  it('without geometry may say the direction in which its sensor saw something', () => {
+    const seen = { bearingDeg: 360, elevationDeg: -2, slantRangeM: 900 };
+    expect(decode(feature(seen, null))).toMatchObject({
+      value: { sightings: [{ polar: { ...seen, bearingDeg: 0 } }] },
+    });
+    expect(decode(feature(seen))).not.toHaveProperty('value.sightings.0.polar');
+    expect(refused(feature({ bearingDeg: 361 }, null))).toMatch(/bearingDeg/);
+  });
+
   it('with a Polygon of kind period says what was looked at', () => {
     expect(decode(period({ state: 'jammed' }))).toMatchObject({
       value: {

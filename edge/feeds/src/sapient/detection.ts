@@ -93,6 +93,7 @@ export function locate(
     position: station.position,
     ...(station.sigmaM !== undefined && { sigmaM: station.sigmaM }),
     ...(polar.bearingDeg !== undefined && { bearingDeg: polar.bearingDeg }),
+    ...(polar.elevationDeg !== undefined && { elevationDeg: polar.elevationDeg }),
     ...(polar.distanceM !== undefined && { distanceM: polar.distanceM }),
   };
   // Without errors of its own the registry's apply, which the sightline is placed by later.
