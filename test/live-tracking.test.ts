@@ -295,6 +295,77 @@ describe('what officers say of tracks', () => {
   });
 });
 
+describe('a stretch of looking in which a radar told of nothing', () => {
+  const period = (from: number, to: number, more: object = {}): JournalInput =>
+    message(
+      'geojson',
+      {
+        type: 'Feature',
+        geometry: {
+          type: 'Polygon',
+          coordinates: [
+            [
+              [35, 47],
+              [37, 47],
+              [37, 48],
+              [35, 48],
+              [35, 47],
+            ],
+          ],
+        },
+        properties: {
+          kind: 'period',
+          sensor: 'radar-a',
+          nation: 'birch',
+          from: new Date(second(from)).toISOString(),
+          to: new Date(second(to)).toISOString(),
+          state: 'looked',
+          detectionProbability: 0.999,
+          ...more,
+        },
+      },
+      instant(second(to) + 200),
+      4_000_000 + to,
+    );
+  const next = chance(21);
+  const scans: JournalInput[] = [];
+  for (let t = 0; t < 60; t += 2)
+    scans.push(...scanMessages(A, second(t), [whereAt(CAR, t)], next, { clutter: 0 }));
+  const tick = (t: number): JournalInput => report(t, TRUCK, { kind: 'note', class: {} });
+  const quiet = Array.from({ length: 8 }, (_, i) => tick(62 + 10 * i));
+  const ended = (inputs: readonly JournalInput[]) =>
+    tracksIn(folded(mission, byTime([...scans, ...quiet, ...inputs]), undefined, 0).rows).find(
+      (track) => track.ended === true,
+    );
+  const every10 = (more: object = {}) =>
+    Array.from({ length: 4 }, (_, i) => period(60 + 10 * i, 70 + 10 * i, more));
+
+  it('ends what was there, as scans that missed it', () => {
+    expect(ended([])).toBeUndefined();
+    expect(ended(every10())?.existence).toBe(0);
+  });
+
+  it('ends nothing where it was jammed, or somebody else says so', () => {
+    expect(ended(every10({ state: 'jammed' }))).toBeUndefined();
+    const strangers = every10().map((one) => ({ ...one, by: 'liaison-a' }));
+    expect(ended(strangers)).toBeUndefined();
+  });
+
+  it('counts no scan twice of which it told', () => {
+    const on: JournalInput[] = [];
+    const again = chance(22);
+    for (let t = 60; t < 130; t += 2)
+      on.push(...scanMessages(A, second(t), [whereAt(CAR, t)], again, { clutter: 0 }));
+    const stretches = Array.from({ length: 7 }, (_, i) => period(60 + 10 * i, 70 + 10 * i));
+    const { rows } = folded(mission, byTime([...scans, ...on, ...stretches]), undefined, 0);
+    const [track, ...others] = near(rows, CAR, 130);
+    expect(others).toEqual([]);
+    expect(track?.existence).toBeGreaterThan(0.99);
+    const alone = near(folded(mission, byTime([...scans, ...on]), undefined, 0).rows, CAR, 130);
+    expect(track?.id).toBe(alone[0]?.id);
+  });
+});
+
 describe('what comes late', () => {
   it('a scan up to 30 s late goes where it belongs', () => {
     const next = chance(11);

@@ -8,6 +8,7 @@ import type { Mission } from './mission.ts';
 import { type Carriage, observe } from './observe.ts';
 import { refuse } from './refuse.ts';
 import type { Rooms } from './rooms.ts';
+import { noteLooking } from './scan-book.ts';
 import { sensorHeard } from './sensor-watch.ts';
 import { noteSeen, takeTaskAnswer } from './task-answers.ts';
 import type { Walk } from './walk.ts';
@@ -74,6 +75,8 @@ export function takeMessage(
       sensor === undefined
         ? label({ owner: 'mission', exercise })
         : label({ owner: sensor.nation, releasableTo: sensor.releasableTo, exercise });
+    if (sensor !== undefined && rooms.vouchesFor(entry.by, sensor))
+      noteLooking(walk.state.scans, period, sensor, entry.receivedAt);
     walk.look({
       ...period,
       id: derivedId(hasher, 'period', [carriage.source, String(entry.offset)], index),

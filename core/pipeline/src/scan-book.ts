@@ -1,6 +1,7 @@
 import type { Instant } from '@greenline/base';
-import type { Observation, ScanHabit, Sensor } from '@greenline/observation';
+import type { Observation, ObservationPeriod, ScanHabit, Sensor } from '@greenline/observation';
 import { type Allowance, allowanceFrom, spend } from '@greenline/tracking';
+import { type SilentLook, silentLook, silentMoments } from './silent-scans.ts';
 import { isOfScan } from './sweep-of.ts';
 
 /** A scan whose detections are still coming in. */
@@ -10,6 +11,8 @@ export interface OpenScan {
   /** When the first of it came. */
   readonly firstAt: Instant;
   readonly looks: Observation[];
+  /** Of one in which nothing was detected: at what its sensor says that it looked. */
+  readonly silent?: SilentLook;
 }
 
 /** One sensor that scans, as far as it has been heard. */
@@ -17,6 +20,8 @@ interface Scanner {
   readonly allowance: Allowance;
   /** Moments of its latest scans, let in or shed; in the order in which they came. */
   readonly moments: Map<Instant, 'let-in' | 'shed'>;
+  /** The last stretch that it told of, as long as each began where the one before ended. */
+  looking?: { readonly from: Instant; readonly to: Instant };
 }
 
 /** What is known of scans that are under way: plain data. */
@@ -57,13 +62,14 @@ export function gather(
   if (age > LATEST_MS) return 'single';
   if (age < -AHEAD_MS) return 'scan-ahead';
   if (!isOfScan(sensor, scan, look)) return 'single';
-  const key = `${look.sensor}@${look.observedAt}`;
+  const key = keyOf(look.sensor, look.observedAt);
   const open = book.open.get(key);
-  if (open !== undefined) {
+  if (open !== undefined && open.silent === undefined) {
     if (open.looks.length >= MOST_DETECTIONS) return 'scan-size';
     open.looks.push(look);
     return 'gathered';
   }
+  breakSilence(book, look, 1000 * scan.periodS);
   const shed = letIn(book, look, scan);
   if (shed !== undefined) return shed;
   const { observedAt: at, receivedAt: firstAt } = look;
@@ -71,19 +77,78 @@ export function gather(
   return 'gathered';
 }
 
-function letIn(book: ScanBook, look: Observation, { periodS }: ScanHabit): ShedLook | undefined {
-  const now = look.receivedAt / 1000;
-  let scanner = book.scanners.get(look.sensor);
-  if (scanner === undefined) {
-    scanner = { allowance: allowanceFrom(periodS, now), moments: new Map() };
-    book.scanners.set(look.sensor, scanner);
+const keyOf = (sensor: string, at: Instant): string => `${sensor}@${at}`;
+
+/**
+ * Takes a stretch of looking: where its sensor should have scanned and told of nothing, a scan found
+ * nothing. What is older than a scan may be tells of the past.
+ */
+export function noteLooking(
+  book: ScanBook,
+  period: Pick<ObservationPeriod, 'from' | 'to' | 'area' | 'detectionProbability' | 'state'>,
+  sensor: Sensor,
+  now: Instant,
+): void {
+  const { scan } = sensor;
+  const { from, to, state } = period;
+  if (scan === undefined || state !== 'looked' || to <= from || to > now + AHEAD_MS) return;
+  const silent = silentLook(period, sensor, scan);
+  if (silent === undefined) return;
+  const periodMs = 1000 * scan.periodS;
+  const scanner = scannerOf(book, sensor.id, scan, now);
+  const { looking, moments, allowance } = scanner;
+  const goesOn = looking !== undefined && Math.abs(from - looking.to) <= periodMs / 2;
+  scanner.looking = { from: goesOn ? looking.from : from, to };
+  const told = [...moments.keys()];
+  const since = Math.max(scanner.looking.from, now - LATEST_MS);
+  const anchor = told.reduce(
+    (last, at) => (at <= from && at > last ? at : last),
+    Math.max(since, goesOn ? from - periodMs : from) as Instant,
+  );
+  for (const at of silentMoments(anchor, told, to, periodMs)) {
+    if (!spend(allowance, scan.periodS, now / 1000)) return;
+    remember(moments, at, 'let-in');
+    book.open.set(keyOf(sensor.id, at), { sensor: sensor.id, at, firstAt: now, looks: [], silent });
   }
-  const { allowance, moments } = scanner;
+}
+
+/** A detection of a moment at which nothing seemed to have been detected: that scan was not silent. */
+function breakSilence({ open, scanners }: ScanBook, look: Observation, periodMs: number): void {
+  for (const [key, { sensor, at, silent }] of open) {
+    if (silent === undefined || sensor !== look.sensor) continue;
+    if (Math.abs(at - look.observedAt) > periodMs / 2) continue;
+    open.delete(key);
+    scanners.get(sensor)?.moments.delete(at);
+  }
+}
+
+function scannerOf(
+  { scanners }: ScanBook,
+  sensor: string,
+  { periodS }: ScanHabit,
+  now: Instant,
+): Scanner {
+  let scanner = scanners.get(sensor);
+  if (scanner === undefined) {
+    scanner = { allowance: allowanceFrom(periodS, now / 1000), moments: new Map() };
+    scanners.set(sensor, scanner);
+  }
+  return scanner;
+}
+
+function remember(moments: Scanner['moments'], at: Instant, how: 'let-in' | 'shed'): void {
+  moments.set(at, how);
+  if (moments.size > MOST_MOMENTS) moments.delete(moments.keys().next().value as Instant);
+}
+
+function letIn(book: ScanBook, look: Observation, scan: ScanHabit): ShedLook | undefined {
+  const { allowance, moments } = scannerOf(book, look.sensor, scan, look.receivedAt);
+  const { periodS } = scan;
+  const now = look.receivedAt / 1000;
   const known = moments.get(look.observedAt);
   if (known !== undefined) return known === 'shed' ? 'scan-rate' : 'scan-closed';
   const allowed = spend(allowance, periodS, now);
-  moments.set(look.observedAt, allowed ? 'let-in' : 'shed');
-  if (moments.size > MOST_MOMENTS) moments.delete(moments.keys().next().value as Instant);
+  remember(moments, look.observedAt, allowed ? 'let-in' : 'shed');
   return allowed ? undefined : 'scan-rate';
 }
 

@@ -44,10 +44,10 @@ export function isOfScan(sensor: Sensor, scan: ScanHabit, look: Observation): bo
 
 /** A whole scan as the tracker takes it. */
 export function sweepOf(open: OpenScan, sensor: Sensor, scan: ScanHabit): SweptLooks {
-  const { at, looks } = open;
+  const { at, firstAt, looks, silent } = open;
   const { pd, clutter, minSpeedMps } = scan;
   const { position: registered, sigmaM = DEFAULT_SIGMA_M } = sensor;
-  const received = looks.reduce((last, { receivedAt }) => Math.max(last, receivedAt), 0);
+  const received = Math.max(firstAt, ...looks.map(({ receivedAt }) => receivedAt));
   const noise = [sigmaM ** 2, 0, sigmaM ** 2] as const;
   const moved = scan.measures === undefined ? undefined : movedFrom(registered, looks);
   const site = moved?.position ?? registered;
@@ -57,9 +57,9 @@ export function sweepOf(open: OpenScan, sensor: Sensor, scan: ScanHabit): SweptL
     ta: Math.max(at, received) / 1000,
     ...(site !== undefined && { site: { lon: site.lon, lat: site.lat } }),
     ...(moved !== undefined && { siteSigma: moved.sigmaM ?? DEFAULT_SIGMA_M }),
-    field: fieldOf(scan),
+    field: silent?.field ?? fieldOf(scan),
     // No sensor is sure, and none is free of false detections.
-    pd: Math.min(pd, 0.999),
+    pd: Math.min(silent?.pd ?? pd, 0.999),
     clutter: Math.max(clutter, 1e-3),
     ...(minSpeedMps !== undefined && { blindBelow: minSpeedMps }),
     measure: measureOf(sensor, scan, looks),
