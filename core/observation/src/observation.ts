@@ -34,6 +34,8 @@ export interface Sightline {
   readonly sigmaM?: number;
   /** Degrees clockwise from true north. */
   readonly bearingDeg?: number;
+  /** One sigma of it, degrees, where it was said. */
+  readonly bearingSigmaDeg?: number;
   /** Degrees above the horizontal; of what lies below, negative. */
   readonly elevationDeg?: number;
   /** Over the ground; where there is an elevation, along the ray. */

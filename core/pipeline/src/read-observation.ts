@@ -47,6 +47,7 @@ const sightline = z.strictObject({
   position: place,
   sigmaM: z.number().positive().optional(),
   bearingDeg: z.number().min(0).max(360).optional(),
+  bearingSigmaDeg: z.number().positive().max(180).optional(),
   elevationDeg: z.number().min(-90).max(90).optional(),
   distanceM: z.number().positive().optional(),
 });

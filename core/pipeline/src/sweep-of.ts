@@ -86,7 +86,10 @@ function measureOf(
   switch (measures) {
     case 'bearing': {
       const bearingsDeg = looks.map(({ sightline }) => sightline?.bearingDeg ?? 0);
-      return { kind: 'bearing', azimuthSigma, bearingsDeg };
+      const said = looks.map(({ sightline }) => sightline?.bearingSigmaDeg);
+      const differ = said.some((sigma) => sigma !== undefined);
+      const sigmas = said.map((sigma) => (sigma ?? bearingSigmaDeg ?? 1) * RADIANS);
+      return { kind: 'bearing', azimuthSigma, bearingsDeg, ...(differ && { sigmas }) };
     }
     case 'bearing-elevation':
       return { kind: 'sightline', azimuthSigma, elevationSigma, heightM: scan.aboveGroundM ?? 1 };

@@ -1,4 +1,5 @@
 import { PLACE } from './correct.ts';
+import { NOISE } from './correct-each.ts';
 
 /**
  * Pairs of object and detection that may belong together, the pairs of one object in a row.
@@ -11,6 +12,17 @@ export class Pairs {
   detection = new Int32Array(1024);
   weight = new Float64Array(1024);
   places = new Float64Array(PLACE * 1024);
+  /** Covariance of each place, of a scan whose detections have each their own. */
+  noises = new Float64Array(0);
+
+  /** Makes room for covariances of as many pairs as there may be. */
+  needNoises(): void {
+    const size = NOISE * this.detection.length;
+    if (this.noises.length === size) return;
+    const next = new Float64Array(size);
+    next.set(this.noises);
+    this.noises = next;
+  }
 
   add(detection: number, x: number, y: number, weight: number): void {
     if (this.size === this.detection.length) this.#grow();

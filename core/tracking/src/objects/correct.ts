@@ -143,8 +143,23 @@ function correctMode(
   const nxx = seen * ixx - (axx * ixx + axy * ixy);
   const nxy = seen * ixy - (axx * ixy + axy * iyy);
   const nyy = seen * iyy - (ayx * ixy + ayy * iyy);
-  const gx = ixx * ex + ixy * ey;
-  const gy = ixy * ex + iyy * ey;
+  turn(of, m, c, ixx * ex + ixy * ey, ixy * ex + iyy * ey, nxx, nxy, nyy);
+}
+
+/**
+ * Moves a mode's mean, at `m`, by P Hᵀ g and takes P Hᵀ N H P off its covariance, at `c`, where H picks
+ * the place out of place and speed.
+ */
+export function turn(
+  of: Float64Array,
+  m: number,
+  c: number,
+  gx: number,
+  gy: number,
+  nxx: number,
+  nxy: number,
+  nyy: number,
+): void {
   const xx = at(of, c);
   const xy = at(of, c + 1);
   const xu = at(of, c + 2);
@@ -152,8 +167,8 @@ function correctMode(
   const yy = at(of, c + 4);
   const yu = at(of, c + 5);
   const yv = at(of, c + 6);
-  of[m] = mx + xx * gx + xy * gy;
-  of[m + 1] = my + xy * gx + yy * gy;
+  of[m] = at(of, m) + xx * gx + xy * gy;
+  of[m + 1] = at(of, m + 1) + xy * gx + yy * gy;
   of[m + 2] = at(of, m + 2) + xu * gx + yu * gy;
   of[m + 3] = at(of, m + 3) + xv * gx + yv * gy;
   const px = xx * nxx + xy * nxy;

@@ -113,7 +113,7 @@ export class Crossings {
     for (let k = 0; k < size && free.length <= CROWD; k++)
       if (at(alone, k) > (1 - EXPLAINED) * (at(alone, k) + Math.max(0, at(heard, k)))) free.push(k);
     const crowd = free.length > CROWD;
-    const [[variance = 1] = []] = scan.noise;
+    const varianceOf = (k: number) => (scan.noises?.[k] ?? scan.noise)[0]?.[0] ?? 1;
     const { origin, field, pd, t, azimuthSigma = 0, poseSigma = 0 } = scan;
     const chance = Math.max(scan.clutter, free.length) / (2 * Math.PI);
     const lines = crowd
@@ -122,7 +122,7 @@ export class Crossings {
           x: origin[0],
           y: origin[1],
           azimuth: at(value, k),
-          variance: variance + azimuthSigma ** 2,
+          variance: varianceOf(k) + azimuthSigma ** 2,
           pose: poseSigma ** 2,
           chance,
           pd,

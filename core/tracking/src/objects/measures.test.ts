@@ -187,6 +187,8 @@ describe('a scan of another kind', () => {
     ['z', { type: 'count', R: [[1]], z: [[1], [2]] }],
     ['z', { type: 'count', R: [[1]], z: [[-1]] }],
     ['labels', { ...place, labels: ['a', 'b'], labelSure: 0.9 }],
+    ['Rs', { ...place, Rs: [] }],
+    ['Rs', { ...place, Rs: [[[9]]] }],
     ['labelSure', { ...place, labels: ['a'] }],
     ['poseSigma', { ...place, poseSigma: -1 }],
     ['azimuthSigma', { ...place, azimuthSigma: 'much' }],

@@ -1,10 +1,11 @@
 import { Pairs } from './associate.ts';
 import { at, COVARIANCE, EXISTENCE, INSIDE, MEAN, MODES, STRIDE, TIME } from './belief.ts';
 import { likelihood, PLACE, SIGHT, weigh } from './correct.ts';
+import { likelihoodEach, NOISE, weighEach } from './correct-each.ts';
 import type { Detections } from './detections.ts';
 import { type Box, bounds, insideBy, OUT, shareInBox, staying } from './field.ts';
 import type { Followed } from './followed.ts';
-import { ANYWHERE, aim } from './noise-at.ts';
+import { ANYWHERE, aim, noiseAt } from './noise-at.ts';
 import { isPlaced, type Scan } from './scan.ts';
 import { sightOf } from './sight.ts';
 
@@ -90,15 +91,18 @@ export class Meeting {
     const count = pairs.size - from;
     if (count === 0) return true;
     const existence = at(work, o + EXISTENCE);
-    weigh(work, o, this.sights, s, pairs.places, PLACE * from, count);
+    const each = scan.noises !== undefined;
+    if (each) this.#weighEach(scan, scan.noises, n, detections);
+    else weigh(work, o, this.sights, s, pairs.places, PLACE * from, count);
     const scale = (reach * existence) / (1 - existence * pd);
     pairs.size = from;
     for (let k = 0; k < count; k++) {
       const e = from + k;
-      const weight = scale * likelihood(work, o, k);
+      const weight = scale * (each ? likelihoodEach(work, o, k) : likelihood(work, o, k));
       const detection = pairs.detection[e] as number;
       if (weight < UNLIKELY * at(alone, detection)) continue;
-      const { places } = pairs;
+      const { places, noises } = pairs;
+      if (each) noises.copyWithin(NOISE * pairs.size, NOISE * e, NOISE * (e + 1));
       pairs.add(detection, at(places, PLACE * e), at(places, PLACE * e + 1), weight);
     }
     return true;
@@ -119,6 +123,41 @@ export class Meeting {
     const more = 1 / Math.max(inside, aim.inside);
     for (let j = 0; j < MODES; j++) sights[SIGHT * n + j] = at(sights, SIGHT * n + j) * more;
     return more;
+  }
+
+  /** Of a scan whose detections have each their own noise: as places at the n-th object. */
+  #weighEach(
+    scan: Scan,
+    noises: readonly Scan['noise'][],
+    n: number,
+    detections: Detections,
+  ): void {
+    const { pairs, work, sights } = this;
+    const from = this.first[n] as number;
+    pairs.needNoises();
+    for (let e = from; e < pairs.size; e++)
+      noiseAt(scan, detections, pairs.noises, NOISE * e, noises[pairs.detection[e] as number]);
+    const count = pairs.size - from;
+    const [o, s] = [STRIDE * n, SIGHT * n];
+    weighEach(work, o, sights, s, pairs.places, PLACE * from, pairs.noises, count);
+  }
+
+  /** After such detections have been shared out: what each object was seen with, on the whole. */
+  settleNoises(met: number): void {
+    const { places, noises } = this.pairs;
+    for (let n = 0; n < met; n++) {
+      const to = this.first[n + 1] as number;
+      let sum = 0;
+      let [xx, xy, yy] = [0, 0, 0];
+      for (let e = this.first[n] as number; e < to; e++) {
+        const share = at(places, PLACE * e + 2);
+        sum += share;
+        xx += share * at(noises, NOISE * e);
+        xy += share * at(noises, NOISE * e + 1);
+        yy += share * at(noises, NOISE * e + 2);
+      }
+      if (sum > 0) this.sights.set([xx / sum, xy / sum, yy / sum], SIGHT * n + MODES);
+    }
   }
 
   /** Pairs with places inside the gate; what a likelihood there must be multiplied by. */

@@ -50,8 +50,9 @@ export function noiseAt(
   detections: Detections | undefined,
   into: Float64Array,
   s: number,
+  noise: Scan['noise'] = scan.noise,
 ): void {
-  const { noise, poseSigma = 0, azimuthSigma = 0, measure } = scan;
+  const { poseSigma = 0, azimuthSigma = 0, measure } = scan;
   // Read by index: taking arrays apart costs more than all that follows, for every object.
   const first = noise[0]?.[0] ?? 0;
   const cross = noise[0]?.[1] ?? 0;
@@ -81,7 +82,7 @@ export function noiseAt(
       laid(aim.acrossY, -aim.acrossX, ANYWHERE ** 2, first / aim.slope ** 2 + pose, 0, into, s);
       return;
     default: {
-      const along = alongAt(scan, detections, second);
+      const along = alongAt(scan, detections, second, noise[2]?.[2] ?? 0);
       const both = measure === 'polar' ? cross * range : 0;
       laid(aim.east, aim.north, along + pose, (first + turn) * range * range + pose, both, into, s);
     }
@@ -89,7 +90,12 @@ export function noiseAt(
 }
 
 /** Variance of the ground range at `aim`. */
-function alongAt(scan: Scan, detections: Detections | undefined, second: number): number {
+function alongAt(
+  scan: Scan,
+  detections: Detections | undefined,
+  second: number,
+  third: number,
+): number {
   const { range } = aim;
   if (scan.measure === 'polar') return second;
   if (scan.measure === 'sightline') {
@@ -101,7 +107,7 @@ function alongAt(scan: Scan, detections: Detections | undefined, second: number)
   const cos = Math.cos(elevation);
   // Slant range times sine of the elevation is the height.
   const height = range * Math.tan(elevation);
-  return cos * cos * second + height * height * (scan.noise[2]?.[2] ?? 0);
+  return cos * cos * second + height * height * third;
 }
 
 /** By how much further an object at `aim` is from the first receiver, and how that grows. */

@@ -8,10 +8,12 @@ import {
   EXISTENCE,
   INSIDE,
   MEAN,
+  MODES,
   STRIDE,
   TIME,
 } from './belief.ts';
 import { correct, PLACE, SIGHT } from './correct.ts';
+import { correctEach } from './correct-each.ts';
 import { applyCount } from './count.ts';
 import { Credits } from './credits.ts';
 import { Crossings, type CrossingsState } from './crossings.ts';
@@ -23,6 +25,7 @@ import { Labels } from './labels.ts';
 import { NO_LOOK, raised, SURE } from './look-book.ts';
 import { Meeting } from './meeting.ts';
 import { moveFrame } from './move-frame.ts';
+import { noiseAt } from './noise-at.ts';
 import type { GivenUp, ObjectTrack } from './object-track.ts';
 import { pairwise } from './pairwise.ts';
 import { type RegisteredSensor, Registration, type RegistrationState } from './registration.ts';
@@ -190,8 +193,10 @@ export class ObjectTracker {
     if (scan.labels !== undefined) this.labels.weigh(scan, met, this.#meeting, this.followed);
     associate(pairs, first, met, this.#alone, this.#heard, found.size);
     if (scan.labels !== undefined) this.labels.bind(scan, met, this.#meeting, this.followed);
+    const each = scan.noises !== undefined;
+    if (each) this.#meeting.settleNoises(met);
     if (tells) this.#registration.learn(scan, met, this.#meeting);
-    for (let n = 0; n < met; n++) this.#settle(n, scan.t);
+    for (let n = 0; n < met; n++) this.#settle(n, scan.t, each);
     if (placed) {
       for (let k = 0; k < found.size; k++) if (own?.[k] !== 0) this.#bear(k, scan);
       this.#undetected.sweep(scan);
@@ -223,7 +228,7 @@ export class ObjectTracker {
     this.lateness = lateness;
   }
 
-  #settle(n: number, t: number): void {
+  #settle(n: number, t: number, each: boolean): void {
     const { met, first, pairs, work, sights, chance, inside, stays } = this.#meeting;
     const { beliefs, newest: looks, book } = this.followed;
     const i = met[n] as number;
@@ -257,7 +262,9 @@ export class ObjectTracker {
     }
     const missed = unseen / (seen + unseen);
     const s = SIGHT * n;
-    correct(work, o, sights, s, places, PLACE * from, count, missed);
+    if (each && count > 0)
+      correctEach(work, o, sights, s, places, PLACE * from, pairs.noises, count, missed);
+    else correct(work, o, sights, s, places, PLACE * from, count, missed);
     work[o + EXISTENCE] = after;
     if (this.lateness > 0) {
       const seenAs = PLACE * from;
@@ -310,6 +317,7 @@ export class ObjectTracker {
     const first = { x, y, existence: Math.min(SURE, existence), t: scan.t };
     begin(this.#fresh, 0, { ...first, xx: 1, xy: 0, yy: 1 });
     sightOf(this.#fresh, 0, scan, sight, 0, this.#detections);
+    if (scan.noises !== undefined) noiseAt(scan, this.#detections, sight, MODES, scan.noises[k]);
     const born = { ...first, xx: at(sight, 3), xy: at(sight, 4), yy: at(sight, 5) };
     this.credits.add(k, this.#begin(born), share);
   }

@@ -11,6 +11,8 @@ export function pairwise(scan: Scan): readonly PairScan[] {
   return (scan.pairs ?? []).map((pair, n) => {
     const numbers = [...scan.detections.keys()].filter((k) => scan.detections[k]?.[0] === n);
     const detections = numbers.map((k) => [0, scan.detections[k]?.[1] ?? 0]);
-    return { scan: { ...scan, pairs: [pair], detections }, numbers };
+    const noises = scan.noises && numbers.map((k) => scan.noises?.[k] ?? scan.noise);
+    const all = { ...scan, pairs: [pair], detections, ...(noises && { noises }) };
+    return { scan: all, numbers };
   });
 }

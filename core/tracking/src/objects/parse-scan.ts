@@ -1,5 +1,6 @@
 import { fail, ok, type Result } from '@greenline/base';
 import type { Field, Measure, Scan } from './scan.ts';
+import { widestNoise } from './widest-noise.ts';
 
 /** What is wrong with a scan or a sector: which field, and how to write it. */
 export interface ScanFlaw {
@@ -44,8 +45,8 @@ const LEVEL = 1e-3;
 type Said = Readonly<Record<string, unknown>>;
 
 /**
- * A scan as one JSON value: `{t, ta, sensor, type, origin?, cov, pd, clutter, mdv?, R, z}`, of some
- * types with `height`, `pairs` and `speed`, of moving sensors with `poseSigma` and `azimuthSigma`, of
+ * A scan as one JSON value: `{t, ta, sensor, type, origin?, cov, pd, clutter, mdv?, R, z}`, with `Rs`
+ * where the covariances of its detections differ, of some types with `height`, `pairs` and `speed`, of moving sensors with `poseSigma` and `azimuthSigma`, of
  * reports with `labels` and `labelSure`.
  */
 export function parseScan(json: unknown): Result<Scan, ScanFlaw> {
@@ -79,6 +80,8 @@ export function parseScan(json: unknown): Result<Scan, ScanFlaw> {
     return flaw('R', `write a symmetric covariance of ${rankOf(measure)} with variances above 0`);
   if (!isDetections(json.z, SIZE[measure]))
     return flaw('z', `write detections, each of ${SIZE[measure]} finite numbers`);
+  if (json.Rs !== undefined && !areCovariances(json.Rs, rankOf(measure), json.z.length))
+    return flaw('Rs', 'write for each detection a covariance as R');
   const more = moreOf(json, measure, json.z);
   if (!more.ok) return more;
   return ok({
@@ -94,6 +97,7 @@ export function parseScan(json: unknown): Result<Scan, ScanFlaw> {
     clutter: Math.max(json.clutter as number, 1e-3),
     ...(json.mdv !== undefined && { blindBelow: json.mdv as number }),
     noise: json.R,
+    ...(json.Rs !== undefined && noisesOf(json.R, json.Rs as Scan['noise'][])),
     detections: json.z,
     ...more.value,
   });
@@ -149,7 +153,7 @@ function moreOf(
 
 /** Differences of time in metres of way. */
 function differencesOf(
-  { pairs, speed, R }: Said,
+  { pairs, speed, R, Rs }: Said,
   z: Scan['detections'],
   common: Partial<Scan>,
 ): Result<Partial<Scan>, ScanFlaw> {
@@ -163,11 +167,13 @@ function differencesOf(
   const strange = z.findIndex(([n = -1]) => !(Number.isInteger(n) && n >= 0 && n < pairs.length));
   if (strange !== -1) return flaw(`z[${strange}]`, 'write [number of the pair from 0, seconds]');
   const fast = speed as number;
-  const [[variance = 1] = []] = R as Scan['noise'];
+  const ofWay = ([[variance = 1] = []]: Scan['noise']) => [[variance * fast * fast]];
   return ok({
     ...common,
     pairs: pairs as NonNullable<Scan['pairs']>,
-    noise: [[variance * fast * fast]],
+    noise: ofWay(R as Scan['noise']),
+    ...(Rs !== undefined &&
+      noisesOf(ofWay(R as Scan['noise']), (Rs as Scan['noise'][]).map(ofWay))),
     detections: z.map(([n = 0, seconds = 0]) => [n, seconds * fast]),
   });
 }
@@ -221,6 +227,14 @@ function isCovariance(json: unknown, size: number): json is readonly (readonly n
   ];
   return size < 3 || a * (d * f - e * e) - b * (b * f - c * e) + c * (b * e - c * d) > 0;
 }
+
+const noisesOf = (noise: Scan['noise'], noises: readonly Scan['noise'][]) => ({
+  noise: widestNoise([noise, ...noises]),
+  noises,
+});
+
+const areCovariances = (json: unknown, size: number, count: number): boolean =>
+  Array.isArray(json) && json.length === count && json.every((one) => isCovariance(one, size));
 
 function isDetections(json: unknown, size: number): json is readonly (readonly number[])[] {
   if (!Array.isArray(json) || json.length > MOST_DETECTIONS) return false;

@@ -60,6 +60,8 @@ export interface Scan {
   readonly blindBelow?: number;
   /** Covariance of one detection in the sensor's own terms, row by row. */
   readonly noise: readonly (readonly number[])[];
+  /** Of each detection, where they differ: then `noise` is at least as wide as any of them. */
+  readonly noises?: readonly Scan['noise'][];
   /** Metres above the ground that it looks at, of a sensor that measures sightlines. */
   readonly height?: number;
   readonly pairs?: readonly ReceiverPair[];

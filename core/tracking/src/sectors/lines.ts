@@ -1,6 +1,6 @@
 import { metres } from '@greenline/base';
 import { destination, type Position } from '@greenline/geo';
-import { at, COVARIANCE, MEAN, STRIDE, TIME } from '../objects/belief.ts';
+import { at, COVARIANCE, INSIDE, MEAN, STRIDE, TIME } from '../objects/belief.ts';
 import { insideBy } from '../objects/field.ts';
 import type { Scan } from '../objects/scan.ts';
 import { type SectorName, sectorOf } from './grid.ts';
@@ -56,6 +56,8 @@ export function ghostsAlong(
         const ghost = new Float64Array(STRIDE + 1);
         ghost.set(beliefs.subarray(STRIDE * i, STRIDE * (i + 1)));
         carryBelief(passage(cell.frame, other.frame, x, y), ghost, 0);
+        // It is not in the other sector, and has not left it.
+        ghost[INSIDE] = 0;
         ghost[STRIDE] = at(ids, i);
         const there = ghosts.get(other.name);
         if (there === undefined) ghosts.set(other.name, [ghost]);

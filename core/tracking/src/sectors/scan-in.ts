@@ -1,6 +1,8 @@
 import { metres } from '@greenline/base';
 import { destination, type LocalFrame, type Position, toLocal } from '@greenline/geo';
+import type { Covariance } from '@greenline/observation';
 import type { ReceiverPair, Scan } from '../objects/scan.ts';
+import { widestNoise } from '../objects/widest-noise.ts';
 import type { SectorCell } from './grid.ts';
 import type { LineSweep, Sweep, SweptDifference, SweptField } from './sweep.ts';
 
@@ -20,7 +22,7 @@ export interface Fallen {
   readonly own: boolean;
 }
 
-type Measured = Pick<Scan, 'measure' | 'noise' | 'detections' | 'height' | 'pairs'>;
+type Measured = Pick<Scan, 'measure' | 'noise' | 'noises' | 'detections' | 'height' | 'pairs'>;
 
 /** Metres from the site at which the direction of a bearing is taken in a sector's frame. */
 const ALONG = 10_000;
@@ -106,7 +108,7 @@ function placed(
     default:
       return {
         measure: 'place',
-        noise: noiseOf(sweep, fallen),
+        ...noiseOf(sweep, fallen),
         detections: fallen.map(({ x, y }) => [x, y]),
       };
   }
@@ -118,10 +120,11 @@ function lined(
   [ox, oy]: readonly [number, number],
 ): Measured {
   if (measure.kind === 'difference') return differing(frame, measure.sigma, measure.differences);
-  const { azimuthSigma, bearingsDeg } = measure;
+  const { azimuthSigma, bearingsDeg, sigmas } = measure;
   return {
     measure: 'bearing',
-    noise: diagonal(azimuthSigma),
+    noise: diagonal(Math.max(azimuthSigma, ...(sigmas ?? []))),
+    ...(sigmas !== undefined && { noises: sigmas.map((sigma) => diagonal(sigma)) }),
     // Meridians meet: north at the site is not the frame's.
     detections: bearingsDeg.map((bearing) => {
       const [x, y] = placeIn(frame, destination(site as Position, bearing, metres(ALONG)));
@@ -163,16 +166,22 @@ function fieldIn(frame: LocalFrame<string>, field: SweptField): Scan['field'] {
     : { kind: 'poly', pts: field.ring.map((corner) => placeIn(frame, corner)) };
 }
 
-/** The mean of what the detections here state; a scan has one noise. */
-function noiseOf({ noises, noise }: Sweep, fallen: readonly Fallen[]): Scan['noise'] {
-  const stated = fallen.map(({ number }) => noises[number] ?? noise);
-  const all = stated.length === 0 ? [noise] : stated;
-  const mean = (n: 0 | 1 | 2) => all.reduce((sum, one) => sum + one[n], 0) / all.length;
-  return [
-    [mean(0), mean(1)],
-    [mean(1), mean(2)],
-  ];
+/** What the detections here state: each its own, where they differ. */
+function noiseOf(
+  { noises, noise }: Sweep,
+  fallen: readonly Fallen[],
+): Pick<Scan, 'noise' | 'noises'> {
+  const [first = noise, ...others] = fallen.map(({ number }) => noises[number] ?? noise);
+  if (others.every((one) => one === first || one.every((value, i) => value === first[i])))
+    return { noise: rows(first) };
+  const all = [first, ...others].map(rows);
+  return { noise: widestNoise(all), noises: all };
 }
+
+const rows = ([ee, en, nn]: Covariance): Scan['noise'] => [
+  [ee, en],
+  [en, nn],
+];
 
 export function placeIn(
   frame: LocalFrame<string>,

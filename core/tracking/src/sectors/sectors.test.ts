@@ -120,6 +120,25 @@ describe('objects followed from sector to sector', () => {
     expect(net.size).toBe(1);
   });
 
+  it('each is known as well as its own detections say, also in one scan', () => {
+    const next = chance(8);
+    const net = new SectorNet();
+    const places = [
+      { lon: 36.3, lat: 48.6 },
+      { lon: 36.3, lat: 48.65 },
+    ];
+    const radar: Radar = { sensor: 'radar', site: WEST, maxM: 40_000, clutter: 0, pd: 1 };
+    const noises = [[25, 0, 25] as const, [3600, 0, 3600] as const];
+    let spread: readonly number[] = [];
+    for (let t = 0; t < 20; t++) {
+      const sweep = sweepOf({ ...radar, sigmaM: 5 }, NOW + t, places, next);
+      const credits = net.use({ ...sweep, noises });
+      spread = credits.map((credit) => Math.sqrt(net.state(credit?.object ?? -1)?.xx ?? 0));
+    }
+    expect(spread[0]).toBeLessThan(5);
+    expect(spread[1]).toBeGreaterThan(12);
+  });
+
   it('a state written down in the middle goes on to the same numbers, bit for bit', () => {
     const movers = Array.from({ length: 12 }, (_, i) => ({
       from: { lon: 36.3 + 0.01 * i, lat: 48.5 + 0.02 * i },

@@ -41,6 +41,8 @@ export type SweptMeasure =
       readonly azimuthSigma: number;
       /** Clockwise from true north at the site. */
       readonly bearingsDeg: readonly number[];
+      /** One sigma of each, radians, where they differ. */
+      readonly sigmas?: readonly number[];
     }
   | {
       readonly kind: 'difference';
@@ -70,7 +72,7 @@ export interface Sweep {
   readonly measure?: SweptMeasure;
   /** Where each detection lies; none of what measures lines. */
   readonly places: readonly Position[];
-  /** Of each place, square metres. */
+  /** Of each place, square metres; of what measures places alone. */
   readonly noises: readonly Covariance[];
   /** Where nothing was detected, or no detection says it. */
   readonly noise: Covariance;

@@ -93,6 +93,7 @@ export function locate(
     position: station.position,
     ...(station.sigmaM !== undefined && { sigmaM: station.sigmaM }),
     ...(polar.bearingDeg !== undefined && { bearingDeg: polar.bearingDeg }),
+    ...(polar.bearingSigmaDeg !== undefined && { bearingSigmaDeg: polar.bearingSigmaDeg }),
     ...(polar.elevationDeg !== undefined && { elevationDeg: polar.elevationDeg }),
     ...(polar.distanceM !== undefined && { distanceM: polar.distanceM }),
   };
