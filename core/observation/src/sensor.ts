@@ -17,6 +17,8 @@ export interface ScanHabit {
   readonly area?: readonly Position[];
   /** One sigma of its ranges, metres: with `bearingSigmaDeg`, what it measures is azimuth and range. */
   readonly rangeSigmaM?: number;
+  /** How probably a name that a detection gives of what it saw is right; absent: 0.9. */
+  readonly labelSure?: number;
   /** Absent: places, or azimuth and range. */
   readonly measures?:
     | 'bearing'

@@ -28,6 +28,7 @@ export const scan = z
     minRangeM: z.number().nonnegative().default(0),
     area: ring.optional(),
     rangeSigmaM: z.number().positive().max(10_000).optional(),
+    labelSure: z.number().min(0.001).max(0.999).optional(),
     measures: z
       .enum(['bearing', 'bearing-elevation', 'range-azimuth-elevation', 'time-difference'])
       .optional(),

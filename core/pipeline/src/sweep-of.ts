@@ -16,6 +16,8 @@ const RADIANS = Math.PI / 180;
 const BEYOND_M = 200;
 /** Where neither the detections nor the register tell how good they are, metres. */
 const DEFAULT_SIGMA_M = 100;
+/** So probably a name in a detection is right, where the register does not say. */
+const LABEL_SURE = 0.9;
 /** A sightline nearer to the horizon than this, degrees, meets the ground nowhere in particular. */
 const LEVEL_DEG = 0.06;
 /** Degrees of latitude or longitude by which a sensor's own word of where it is may be another. */
@@ -66,6 +68,10 @@ export function sweepOf(open: OpenScan, sensor: Sensor, scan: ScanHabit): SweptL
     places: placesOf(scan, looks),
     noises: looks.map((look) => soundCovariance(look) ?? noise),
     noise,
+    ...(looks.some(({ identity }) => identity !== undefined) && {
+      labels: looks.map(({ identity }) => identity),
+      labelSure: scan.labelSure ?? LABEL_SURE,
+    }),
     looks,
   };
 }

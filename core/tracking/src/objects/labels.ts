@@ -12,7 +12,7 @@ const SURELY = 0.9;
 const SUREST = 8;
 
 /** The name that detections gave an object, and the log odds that it is right. */
-interface Bound {
+export interface Bound {
   readonly label: string;
   readonly odds: number;
 }
@@ -31,6 +31,15 @@ export class Labels {
 
   of(id: number): string | undefined {
     return this.#bound.get(id)?.label;
+  }
+
+  boundTo(id: number): Bound | undefined {
+    return this.#bound.get(id);
+  }
+
+  /** What an object that comes from another tracker is called there. */
+  bring(id: number, bound: Bound): void {
+    this.#bound.set(id, bound);
   }
 
   forget(id: number): void {

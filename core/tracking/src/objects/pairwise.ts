@@ -12,7 +12,9 @@ export function pairwise(scan: Scan): readonly PairScan[] {
     const numbers = [...scan.detections.keys()].filter((k) => scan.detections[k]?.[0] === n);
     const detections = numbers.map((k) => [0, scan.detections[k]?.[1] ?? 0]);
     const noises = scan.noises && numbers.map((k) => scan.noises?.[k] ?? scan.noise);
-    const all = { ...scan, pairs: [pair], detections, ...(noises && { noises }) };
+    const labels = scan.labels && numbers.map((k) => scan.labels?.[k]);
+    const own = { ...(noises && { noises }), ...(labels && { labels }) };
+    const all = { ...scan, pairs: [pair], detections, ...own };
     return { scan: all, numbers };
   });
 }

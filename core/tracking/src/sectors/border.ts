@@ -64,7 +64,7 @@ export function ghostsOf(
   return ghosts;
 }
 
-/** Hands what has left a sector over to the one it is in now: belief, looks and number. */
+/** Hands what has left a sector over to the one it is in now: belief, looks, number and label. */
 export function handOver(
   { cell, tracker }: SectorAtWork,
   open: (name: SectorName) => SectorAtWork,
@@ -91,6 +91,10 @@ export function handOver(
       carryLooks(way, looks);
       to.newest[j] = to.book.copyIn(looks);
     }
+    const id = at(followed.ids, i);
+    const bound = tracker.labels.boundTo(id);
+    if (bound !== undefined) next.tracker.labels.bring(id, bound);
+    tracker.labels.forget(id);
     followed.remove(i);
   }
 }

@@ -31,11 +31,9 @@ const ALONG = 10_000;
 export function scanIn({ frame }: SectorCell, sweep: Sweep, fallen: readonly Fallen[]): SectorScan {
   const origin = originIn(frame, sweep);
   const own = Uint8Array.from(fallen, (one) => (one.own ? 1 : 0));
-  return {
-    scan: { ...common(frame, sweep, origin), ...placed(sweep, origin, fallen) },
-    numbers: fallen.map(({ number }) => number),
-    own,
-  };
+  const numbers = fallen.map(({ number }) => number);
+  const scan = { ...common(frame, sweep, origin), ...placed(sweep, origin, fallen) };
+  return { scan: { ...scan, ...labelled(sweep, numbers) }, numbers, own };
 }
 
 /** A sweep of lines in a sector: every line, since each may run through it. */
@@ -43,8 +41,18 @@ export function linesIn({ frame }: SectorCell, sweep: LineSweep): SectorScan {
   const origin = originIn(frame, sweep);
   const scan: Scan = { ...common(frame, sweep, origin), ...lined(frame, sweep, origin) };
   const numbers = scan.detections.map((_, number) => number);
-  return { scan, numbers, own: new Uint8Array(numbers.length).fill(1) };
+  return {
+    scan: { ...scan, ...labelled(sweep, numbers) },
+    numbers,
+    own: new Uint8Array(numbers.length).fill(1),
+  };
 }
+
+const labelled = (
+  { labels, labelSure = 0.5 }: Sweep,
+  numbers: readonly number[],
+): Pick<Scan, 'labels' | 'labelSure'> =>
+  labels === undefined ? {} : { labels: numbers.map((number) => labels[number]), labelSure };
 
 const originIn = (frame: LocalFrame<string>, { site }: Sweep): readonly [number, number] =>
   site === undefined ? [0, 0] : placeIn(frame, site);

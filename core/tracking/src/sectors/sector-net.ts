@@ -1,6 +1,7 @@
 import { fromLocal, type Position } from '@greenline/geo';
 import { at, MEAN, STRIDE, TIME } from '../objects/belief.ts';
 import type { Box } from '../objects/field.ts';
+import type { Bound } from '../objects/labels.ts';
 import type { GivenUp, ObjectTrack } from '../objects/object-track.ts';
 import { type ObjectsState, ObjectTracker } from '../objects/object-tracker.ts';
 import { ghostsOf, handOver, placeOf } from './border.ts';
@@ -92,8 +93,9 @@ export class SectorNet {
     const involved = scans.map(([sector]) => sector);
     const ghosts = isOfLines(sweep) ? ghostsAlong(scans, sweep.t) : ghostsOf(involved, sweep.t);
     const credits = new Array<Credit | undefined>(sizeOf(sweep));
+    const lent = sweep.labels === undefined ? NOTHING_LENT : labelsOf(ghosts, involved);
     for (const [sector, scan] of scans)
-      this.#useIn(sector, scan, ghosts.get(sector.cell.name) ?? [], credits);
+      this.#useIn(sector, scan, ghosts.get(sector.cell.name) ?? [], lent, credits);
     this.#touched = new Set(involved);
     for (const sector of involved) handOver(sector, (name) => this.#touch(name));
     return credits;
@@ -229,15 +231,19 @@ export class SectorNet {
     { tracker }: SectorAtWork,
     { scan, numbers, own }: SectorScan,
     ghosts: readonly Float64Array[],
+    lent: ReadonlyMap<number, Bound>,
     credits: (Credit | undefined)[],
   ): void {
-    const { followed } = tracker;
+    const { followed, labels } = tracker;
     tracker.lateness = this.#lateness;
     const before = followed.count;
     for (const ghost of ghosts) {
       const i = followed.add();
       followed.beliefs.set(ghost.subarray(0, STRIDE), STRIDE * i);
-      followed.ids[i] = ghost[STRIDE] as number;
+      const id = ghost[STRIDE] as number;
+      followed.ids[i] = id;
+      const bound = lent.get(id);
+      if (bound !== undefined) labels.bring(id, bound);
     }
     const known = followed.count;
     tracker.use(scan, own);
@@ -258,7 +264,10 @@ export class SectorNet {
         newborn: i >= known,
       };
     }
-    for (let i = known - 1; i >= before; i--) followed.remove(i);
+    for (let i = known - 1; i >= before; i--) {
+      if (lent.size > 0) labels.forget(followed.ids[i] as number);
+      followed.remove(i);
+    }
   }
 
   #find(object: number): [SectorAtWork, number] | undefined {
@@ -287,6 +296,23 @@ export class SectorNet {
     }
     return sector;
   }
+}
+
+const NOTHING_LENT: ReadonlyMap<number, Bound> = new Map();
+
+/** What those that are lent are called by their owners. */
+function labelsOf(
+  ghosts: ReadonlyMap<SectorName, readonly Float64Array[]>,
+  owners: readonly SectorAtWork[],
+): ReadonlyMap<number, Bound> {
+  const lent = new Map<number, Bound>();
+  for (const ghost of [...ghosts.values()].flat())
+    for (const { tracker } of owners) {
+      const id = ghost[STRIDE] as number;
+      const bound = tracker.labels.boundTo(id);
+      if (bound !== undefined) lent.set(id, bound);
+    }
+  return lent;
 }
 
 /** How many detections a sweep has. */

@@ -76,6 +76,9 @@ export interface Sweep {
   readonly noises: readonly Covariance[];
   /** Where nothing was detected, or no detection says it. */
   readonly noise: Covariance;
+  /** The name that each detection gives of what it saw, and how probably that is right. */
+  readonly labels?: readonly (string | undefined)[];
+  readonly labelSure?: number;
 }
 
 /** A sweep whose detections lie on lines and nowhere in particular. */
