@@ -366,6 +366,65 @@ describe('a stretch of looking in which a radar told of nothing', () => {
   });
 });
 
+describe('two that come near each other and part', () => {
+  const one: Moving = { lon: 36.2, lat: 47.62, east: 14, north: 1.5 };
+  const other: Moving = { lon: 36.2, lat: 47.62 + 180 / 111_200, east: 14, north: -1.5 };
+  const inputs = (seed: number) => {
+    const next = chance(seed);
+    const scans: JournalInput[] = [];
+    for (let t = 0; t < 120; t += 2)
+      scans.push(
+        ...scanMessages(A, second(t), [whereAt(one, t), whereAt(other, t)], next, { clutter: 0 }),
+      );
+    return scans;
+  };
+  const told = (rows: readonly Row[]) =>
+    rows.filter(({ kind }) => kind === 'correlation').map(({ body }) => JSON.parse(body));
+  /** One of the runs in which the filter took one for the other. */
+  const seed = Array.from({ length: 30 }, (_, n) => n + 1).find(
+    (n) => told(folded(mission, inputs(n), undefined, 0).rows).length > 0,
+  );
+  const whole = folded(mission, inputs(seed ?? 0), undefined, 0).rows;
+  const idNear = (mover: Moving, from: number, to: number) =>
+    tracksIn(whole).find(({ at, position }) => {
+      const t = (Date.parse(at) - T0) / 1000;
+      return t >= from && t < to && distanceBetween(position, whereAt(mover, t)) < 30;
+    })?.id;
+
+  it('go on under the ids that they had, and it is told that ids were exchanged', () => {
+    expect(seed).toBeDefined();
+    const [exchange, ...others] = told(whole);
+    expect(others).toEqual([]);
+    expect(exchange).toMatchObject({ by: 'tracker', step: 'exchange' });
+    expect(exchange.tracks.toSorted()).toEqual(
+      [idNear(one, 20, 40), idNear(other, 20, 40)].toSorted(),
+    );
+    expect(exchange.reason).toContain('may be of either');
+    expect(idNear(one, 110, 120)).toBe(idNear(one, 20, 40));
+    expect(idNear(other, 110, 120)).toBe(idNear(other, 20, 40));
+  });
+
+  it('are told of alike when a snapshot was taken up while they were near', () => {
+    const restart = (walk: Walk): Walk => {
+      walk.take();
+      return new Walk(PORTS, mission, deserialize(serialize(walk.state)) as WalkState);
+    };
+    const kept: Row[] = [];
+    let walk = new Walk(PORTS, mission);
+    const all = inputs(seed ?? 0);
+    for (const [i, input] of all.entries()) {
+      walk.fold({ ...input, seq: i + 1 });
+      if (i % 5 !== 4) continue;
+      kept.push(...walk.take().rows);
+      walk = restart(walk);
+    }
+    walk.finish(all.at(-1)?.receivedAt ?? T0);
+    kept.push(...walk.take().rows);
+    expect(told(kept)).toEqual(told(whole));
+    expect(tracksIn(kept)).toEqual(tracksIn(whole));
+  });
+});
+
 describe('what comes late', () => {
   it('a scan up to 30 s late goes where it belongs', () => {
     const next = chance(11);

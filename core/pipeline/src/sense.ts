@@ -9,6 +9,7 @@ import { sawSubject } from './hear.ts';
 import { observationText, trackText } from './quick-text.ts';
 import type { Rooms } from './rooms.ts';
 import { close, gather, type OpenScan } from './scan-book.ts';
+import { showExchange } from './show-exchange.ts';
 import { sweepOf } from './sweep-of.ts';
 import { showVideoSegment } from './video-segment.ts';
 import type { Walk } from './walk.ts';
@@ -66,7 +67,9 @@ function follow(walk: Walk, rooms: Rooms, scan: OpenScan): void {
 
 /** What scans no longer find is given up. */
 export function tidyScans(walk: Walk, rooms: Rooms): void {
-  for (const id of rooms.tracker.tidy(walk.state.tickedAt)) walk.state.moved.add(id);
+  const now = walk.state.tickedAt;
+  for (const id of rooms.tracker.tidy(now)) walk.state.moved.add(id);
+  for (const exchange of rooms.tracker.review(now)) showExchange(walk, rooms, exchange);
   showAside(walk, rooms);
 }
 

@@ -20,7 +20,7 @@ export {
   type PlausibilityState,
   plausibility,
 } from './plausibility/plausibility.ts';
-export type { FollowedLook, SweptLooks } from './scan-follower.ts';
+export type { FollowedLook, SweptLooks, TrackExchange } from './scan-follower.ts';
 export type { SensorOffset } from './sectors/sector-net.ts';
 export type { Sweep, SweptField, SweptMeasure } from './sectors/sweep.ts';
 export type { Track, TrackId } from './track.ts';

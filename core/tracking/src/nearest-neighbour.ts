@@ -14,7 +14,12 @@ import { elder, join, part, type RollUp } from './join.ts';
 import { misfit } from './misfit.ts';
 import { mobilityOf } from './mobility.ts';
 import { takePastLook } from './past-look.ts';
-import { type FollowedLook, ScanFollower, type SweptLooks } from './scan-follower.ts';
+import {
+  type FollowedLook,
+  ScanFollower,
+  type SweptLooks,
+  type TrackExchange,
+} from './scan-follower.ts';
 import type { SensorOffset } from './sectors/sector-net.ts';
 import type { Track, TrackId } from './track.ts';
 import { changed, enter, neighbours, type TrackerState } from './tracker-state.ts';
@@ -43,6 +48,8 @@ export interface Tracker {
   forget(now: Instant): readonly TrackId[];
   /** Gives up what scans no longer find; tracks that go on without them. */
   tidy(now: Instant): readonly TrackId[];
+  /** Weighs which is which of tracks that were near each other and have parted: those exchanged. */
+  review(now: Instant): readonly TrackExchange[];
   /** Makes one track of two, by an officer's word; `undefined` where one of them is not followed. */
   correlate(a: TrackId, b: TrackId): { readonly kept: TrackId; readonly gone: TrackId } | undefined;
   /** Holds two apart, by an officer's word; `undefined` where they are neither two nor were one. */
@@ -116,6 +123,7 @@ export function nearestNeighbourTracker(
       return ended;
     },
     tidy: (now) => follower.tidy(now),
+    review: (now) => follower.review(now),
     correlate(a, b) {
       const [one, other] = [state.tracks.get(a), state.tracks.get(b)];
       if (one === undefined || other === undefined || one === other) return undefined;

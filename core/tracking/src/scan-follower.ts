@@ -47,6 +47,12 @@ export interface FollowedLook {
   readonly before?: readonly Observation[];
 }
 
+/** Two tracks of which, after an encounter, each proved likelier to be the other. */
+export interface TrackExchange {
+  readonly tracks: readonly [one: TrackId, other: TrackId];
+  readonly at: Instant;
+}
+
 /** Seen but once, a thing may be anything. */
 const LOOKS_TO_SHOW = 2;
 /** Below this probability a detection says nothing of what it is credited to. */
@@ -124,6 +130,26 @@ export class ScanFollower {
     });
     const now = known ? this.#net.state(estimate.object) : undefined;
     if (now !== undefined) steer(estimate, now);
+  }
+
+  /** Tracks that were near each other and have parted, and go on under each other's ids. */
+  review(now: Instant): readonly TrackExchange[] {
+    const { objects, tracks } = this.#state;
+    const exchanges = this.#net.review(now / 1000, (object) => objects.has(object));
+    const states = this.#net.states(new Set(exchanges.flatMap((one) => one.objects)));
+    return exchanges.flatMap(({ objects: pair }) => {
+      const ids = pair.map((object) => objects.get(object));
+      const [one, other] = ids;
+      for (const [n, id] of ids.entries()) {
+        const track = id === undefined ? undefined : tracks.get(id);
+        const now = states.get(pair[n] as number);
+        if (track === undefined || track.object !== pair[n] || now === undefined) continue;
+        changed(this.#state, track, () => steer(track, now));
+      }
+      // Of two that are one track by now nothing is exchanged that anybody sees.
+      if (one === undefined || other === undefined || one === other) return [];
+      return [{ tracks: [one, other] as const, at: now }];
+    });
   }
 
   /** Gives up objects that scans no longer find. A track that has a name goes on without one. */

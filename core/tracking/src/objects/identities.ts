@@ -52,6 +52,20 @@ export class Identities {
   /** By id, the number of the object that bears it; -1 where none does. */
   #bearers = new Int32Array(1024);
 
+  /** Whether some that were near each other have not parted yet. */
+  get watching(): boolean {
+    return this.#encounters.size > 0;
+  }
+
+  written(): IdentitiesState {
+    return { encounters: this.#encounters };
+  }
+
+  restore({ encounters }: IdentitiesState): void {
+    this.#encounters.clear();
+    for (const [key, encounter] of encounters) this.#encounters.set(key, encounter);
+  }
+
   review(t: number, followed: Followed): void {
     const { count, ids, beliefs } = followed;
     this.#place(t, followed);
@@ -136,6 +150,11 @@ export class Identities {
     this.#bearers[a] = j;
     this.#bearers[b] = i;
   }
+}
+
+/** The encounters under way: plain data. */
+export interface IdentitiesState {
+  readonly encounters: ReadonlyMap<number, Encounter>;
 }
 
 const cellOf = (column: number, row: number): number =>

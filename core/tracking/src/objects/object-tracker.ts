@@ -20,7 +20,7 @@ import { Crossings, type CrossingsState } from './crossings.ts';
 import { Detections } from './detections.ts';
 import { type Box, OUT, shareInBox, staying } from './field.ts';
 import { Followed, type FollowedState } from './followed.ts';
-import { Identities } from './identities.ts';
+import { Identities, type IdentitiesState } from './identities.ts';
 import { Labels } from './labels.ts';
 import { NO_LOOK, raised, SURE } from './look-book.ts';
 import { Meeting } from './meeting.ts';
@@ -84,9 +84,9 @@ export class ObjectTracker {
     return this.#registration.shown();
   }
 
-  /** Whether no lines are under watch from which something may still begin. */
+  /** Whether nothing is under watch: no lines from which something may begin, and no encounter. */
   isQuiet(t: number): boolean {
-    return this.#crossings.isQuiet(t);
+    return !this.#identities.watching && this.#crossings.isQuiet(t);
   }
 
   take(scan: Scan): void {
@@ -100,6 +100,11 @@ export class ObjectTracker {
     for (const scan of due) this.lateness = Math.max(this.lateness, scan.ta - scan.t);
     for (const scan of due) this.use(scan);
     this.tidy(t);
+    this.review(t);
+  }
+
+  /** Weighs, of those that were near each other and have parted, which is which: their ids may be exchanged. */
+  review(t: number): void {
     this.#identities.review(t, this.followed);
   }
 
@@ -215,11 +220,14 @@ export class ObjectTracker {
       registration: this.#registration.written(),
       crossings: this.#crossings.written(),
       labels: this.labels.written(),
+      identities: this.#identities.written(),
       lateness: this.lateness,
     };
   }
 
-  restore({ followed, undetected, registration, crossings, labels, lateness }: ObjectsState): void {
+  restore(state: ObjectsState): void {
+    const { followed, undetected, registration, crossings, labels, identities, lateness } = state;
+    this.#identities.restore(identities);
     this.followed.restore(followed);
     this.#undetected.restore(undetected);
     this.#registration.restore(registration);
@@ -353,5 +361,6 @@ export interface ObjectsState {
   readonly registration: RegistrationState;
   readonly crossings: CrossingsState;
   readonly labels: ReturnType<Labels['written']>;
+  readonly identities: IdentitiesState;
   readonly lateness: number;
 }

@@ -119,6 +119,7 @@ export class Land {
       for (const { track, shown } of this.tracker.sweep(sweep))
         if (track !== undefined && shown) moved.add(track);
     this.tracker.tidy(instant(1000 * (NOON + this.#t)));
+    this.tracker.review(instant(1000 * (NOON + this.#t)));
     this.tracker.aside();
     let told = 0;
     for (const id of moved) if (this.tracker.state(id as never) !== undefined) told += 1;

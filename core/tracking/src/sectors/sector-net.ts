@@ -5,6 +5,7 @@ import type { Bound } from '../objects/labels.ts';
 import type { GivenUp, ObjectTrack } from '../objects/object-track.ts';
 import { type ObjectsState, ObjectTracker } from '../objects/object-tracker.ts';
 import { ghostsOf, handOver, placeOf } from './border.ts';
+import { type Exchange, reviewEncounters } from './encounters.ts';
 import { MARGIN, type SectorCell, type SectorName, sectorCell, sectorOf } from './grid.ts';
 import { type Heard, hear } from './hear.ts';
 import { ghostsAlong, sectorsAlong } from './lines.ts';
@@ -144,6 +145,14 @@ export class SectorNet {
       }
     }
     return states;
+  }
+
+  /** Weighs which is which of objects that were near each other and have parted. */
+  review(t: number, isWorthIt: (object: number) => boolean): readonly Exchange[] {
+    const sectors = [...this.#sectors.values()];
+    const exchanges = reviewEncounters(sectors, t, isWorthIt);
+    if (exchanges.length > 0) this.#touched = new Set(sectors);
+    return exchanges;
   }
 
   /** Gives up what hardly exists any more at a time, or is lost. */
