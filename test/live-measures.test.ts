@@ -55,6 +55,14 @@ const lines = [
     `area: [[36.1, 47.55], [36.3, 47.55], [36.3, 47.65], [36.1, 47.65], [36.1, 47.55]], measures: time-difference, differenceSigmaS: 3.0e-8, signalMps: 299792458`,
   ),
 ];
+const AIR_RADAR: RadarSite = { id: 'air-radar', lon: 36.2, lat: 47.7 };
+lines.push(
+  line(
+    AIR_RADAR.id,
+    `sigmaM: 60, position: ${place(AIR_RADAR)}`,
+    'rangeM: 60000, fastestMps: 300',
+  ).replace('periodS: 1', 'periodS: 4'),
+);
 const mission = missionOf(filesWithRadars([RADAR], lines));
 
 const feature = (sensor: string, at: number, properties: object): JournalInput =>
@@ -171,6 +179,27 @@ describe('sweeps of sensors that measure no places', () => {
     const [track, ...others] = live(rows, 60);
     expect(others).toEqual([]);
     expect(off(track, CAR)).toBeLessThan(30);
+  });
+
+  it('a radar that watches the air follows a jet beside a car that another radar follows', () => {
+    const next = chance(6);
+    const jet: Moving = { lon: 36.1, lat: 47.62, east: 190, north: -30 };
+    const inputs: JournalInput[] = [];
+    const offset = 1_000_000;
+    for (let t = 0; t < 100; t += 2)
+      inputs.push(...scanMessages(RADAR, second(t), [whereAt(CAR, t)], next, { clutter: 0 }));
+    for (let t = 1; t < 100; t += 4)
+      inputs.push(
+        ...scanMessages(AIR_RADAR, second(t), [whereAt(jet, t)], next, { clutter: 0, offset }),
+      );
+    const { rows } = folded(mission, byTime(inputs), undefined, 0);
+    const tracks = live(rows, 100);
+    expect(tracks).toHaveLength(2);
+    for (const mover of [jet, CAR])
+      expect(Math.min(...tracks.map((track) => off(track, mover)))).toBeLessThan(60);
+    const [flown] = tracks.filter((track) => off(track, jet) < 60);
+    expect(Math.hypot(...(flown?.velocity ?? [0, 0]))).toBeGreaterThan(180);
+    expect(flown?.looks).toBeGreaterThan(20);
   });
 
   it('receivers go on with what a radar has seen, by time differences of its signal', () => {

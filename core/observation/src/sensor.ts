@@ -11,6 +11,8 @@ export interface ScanHabit {
   readonly clutter: number;
   /** Radial speed below which it is blind, m/s. */
   readonly minSpeedMps?: number;
+  /** Nothing that it looks for goes faster, m/s: of a sensor that watches the air. Absent: what drives, 40. */
+  readonly fastestMps?: number;
   /** Metres about its place between which it sees; absent where it looks at an area. */
   readonly rangeM?: readonly [least: number, most: number];
   /** Corners of the convex area it looks at, one turning sense. */

@@ -24,6 +24,7 @@ export const scan = z
     pd: z.number().gt(0).max(1),
     clutter: z.number().nonnegative().max(100_000),
     minSpeedMps: z.number().nonnegative().max(1_000).optional(),
+    fastestMps: z.number().positive().max(3_000).optional(),
     rangeM: z.number().positive().max(300_000).optional(),
     minRangeM: z.number().nonnegative().default(0),
     area: ring.optional(),

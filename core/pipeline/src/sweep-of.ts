@@ -47,7 +47,7 @@ export function isOfScan(sensor: Sensor, scan: ScanHabit, look: Observation): bo
 /** A whole scan as the tracker takes it. */
 export function sweepOf(open: OpenScan, sensor: Sensor, scan: ScanHabit): SweptLooks {
   const { at, firstAt, looks, silent } = open;
-  const { pd, clutter, minSpeedMps } = scan;
+  const { pd, clutter, minSpeedMps, fastestMps } = scan;
   const { position: registered, sigmaM = DEFAULT_SIGMA_M } = sensor;
   const received = Math.max(firstAt, ...looks.map(({ receivedAt }) => receivedAt));
   const noise = [sigmaM ** 2, 0, sigmaM ** 2] as const;
@@ -64,6 +64,7 @@ export function sweepOf(open: OpenScan, sensor: Sensor, scan: ScanHabit): SweptL
     pd: Math.min(silent?.pd ?? pd, 0.999),
     clutter: Math.max(clutter, 1e-3),
     ...(minSpeedMps !== undefined && { blindBelow: minSpeedMps }),
+    ...(fastestMps !== undefined && { fastest: fastestMps }),
     measure: measureOf(sensor, scan, looks),
     places: placesOf(scan, looks),
     noises: looks.map((look) => soundCovariance(look) ?? noise),

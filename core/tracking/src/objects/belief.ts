@@ -18,14 +18,14 @@ export const at = (of: Float64Array, i: number): number => of[i] as number;
 
 /** What is expected of an object seen once: mostly under way, some turning, some standing. */
 const FIRST_WEIGHTS = [0.65, 0.25, 0.1];
-/** One sigma on each axis of the speed of what is seen for the first time, m/s. */
-const FIRST_SPEED = 11;
+/** One sigma on each axis of the speed of what is seen for the first time, m/s: of what drives. */
+export const FIRST_SPEED = 11;
 
 /** Begins a belief at one detection with its covariance. */
 export function begin(
   into: Float64Array,
   o: number,
-  { x, y, xx, xy, yy, existence, t }: Beginning,
+  { x, y, xx, xy, yy, existence, t, speedSigma = FIRST_SPEED }: Beginning,
 ): void {
   into.fill(0, o, o + STRIDE);
   for (let mode = 0; mode < MODES; mode++) {
@@ -36,7 +36,7 @@ export function begin(
     into[c] = xx;
     into[c + 1] = xy;
     into[c + 4] = yy;
-    into[c + 7] = into[c + 9] = mode === 2 ? 1 : FIRST_SPEED ** 2;
+    into[c + 7] = into[c + 9] = mode === 2 ? 1 : speedSigma ** 2;
   }
   into[o + EXISTENCE] = existence;
   into[o + TIME] = t;
@@ -51,4 +51,6 @@ export interface Beginning {
   readonly yy: number;
   readonly existence: number;
   readonly t: number;
+  /** One sigma on each axis of its speed, m/s; absent: as of what drives. */
+  readonly speedSigma?: number;
 }

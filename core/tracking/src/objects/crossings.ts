@@ -2,7 +2,7 @@ import { at } from './belief.ts';
 import type { Detections } from './detections.ts';
 import { insideBy } from './field.ts';
 import { type BearingLine, crossingOf, fitLines, type LineFit, missedBy } from './line-fit.ts';
-import type { Scan } from './scan.ts';
+import { FASTEST, type Scan } from './scan.ts';
 
 /** Seconds between bearings that may be of one moment. */
 const WINDOW = 3;
@@ -16,7 +16,6 @@ const GATE = 9;
 const AGREED = 4;
 const AGREED_S = 2;
 const SAME = 100;
-const FASTEST = 40;
 const MOST_SEEDS = 64;
 /** Objects to a square metre where nothing else has ever looked: one in ten square kilometres. */
 const DARK = 1e-7;
@@ -140,7 +139,7 @@ export class Crossings {
       const best = this.#best(here, scan.sensor, others, spent, density);
       if (best === undefined) return found;
       for (const line of best.lines) spent.add(line);
-      if (!this.#agreed(best, t)) continue;
+      if (!this.#agreed(best, t, scan.fastest ?? FASTEST)) continue;
       const { x, y, xx, xy, yy } = best.fit;
       const existence = Math.min(SUREST, best.odds / (1 + best.odds));
       const detection = free[lines.indexOf(best.lines[0] as BearingLine)] as number;
@@ -238,10 +237,10 @@ export class Crossings {
   }
 
   /** Whether a crossing has been there for long enough. */
-  #agreed({ sensors, fit: { x, y } }: Weighed, t: number): boolean {
+  #agreed({ sensors, fit: { x, y } }: Weighed, t: number, fastest: number): boolean {
     const near = (seed: Seed) =>
       seed.sensors === sensors &&
-      Math.hypot(seed.x - x, seed.y - y) < SAME + FASTEST * Math.abs(t - seed.t);
+      Math.hypot(seed.x - x, seed.y - y) < SAME + fastest * Math.abs(t - seed.t);
     const seed = this.#seeds.find(near);
     if (seed === undefined) {
       if (this.#seeds.length < MOST_SEEDS)

@@ -188,6 +188,7 @@ describe('a scan of another kind', () => {
     ['z', { type: 'count', R: [[1]], z: [[-1]] }],
     ['labels', { ...place, labels: ['a', 'b'], labelSure: 0.9 }],
     ['Rs', { ...place, Rs: [] }],
+    ['fastest', { ...place, fastest: 0 }],
     ['Rs', { ...place, Rs: [[[9]]] }],
     ['labelSure', { ...place, labels: ['a'] }],
     ['poseSigma', { ...place, poseSigma: -1 }],

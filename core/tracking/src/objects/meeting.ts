@@ -9,8 +9,6 @@ import { ANYWHERE, aim, noiseAt } from './noise-at.ts';
 import { isPlaced, type Scan } from './scan.ts';
 import { sightOf } from './sight.ts';
 
-/** Metres per second: nothing that is followed goes faster. */
-const FASTEST = 40;
 /** Standard deviations: what lies further from an object is not its. */
 const GATE = 4.5;
 /** A pair this many times less likely than a false or new detection is not worth weighing. */
@@ -43,9 +41,15 @@ export class Meeting {
 
   /**
    * Gathers them and returns how many they are. `alone` weighs that a detection is of no known
-   * object.
+   * object; nothing that is followed is faster than `fastest`, m/s.
    */
-  gather(scan: Scan, followed: Followed, detections: Detections, alone: Float64Array): number {
+  gather(
+    scan: Scan,
+    followed: Followed,
+    detections: Detections,
+    alone: Float64Array,
+    fastest: number,
+  ): number {
     const { beliefs, count } = followed;
     if (count > this.met.length) this.#grow(2 * count);
     const [x0, y0, x1, y1] = bounds(scan);
@@ -56,7 +60,7 @@ export class Meeting {
       const b = STRIDE * i;
       const x = at(beliefs, b + MEAN);
       const y = at(beliefs, b + MEAN + 1);
-      const about = 50 + FASTEST * Math.abs(scan.t - at(beliefs, b + TIME));
+      const about = 50 + fastest * Math.abs(scan.t - at(beliefs, b + TIME));
       if (x < x0 - about || x > x1 + about || y < y0 - about || y > y1 + about) continue;
       if (insideBy(scan, x, y) < -about) continue;
       followed.recall(i, scan.t, this.work, STRIDE * met, blind);

@@ -1,4 +1,5 @@
 import { at, COVARIANCE, EXISTENCE, INSIDE, MEAN, MODES, STRIDE, TIME } from './belief.ts';
+import { addTurning } from './flight.ts';
 
 /** How restless each mode is: white noise of acceleration, m²/s³. Cruise, manoeuvre, standing. */
 const RESTLESS = [0.05, 10, 0.05];
@@ -76,6 +77,8 @@ const mixed = new Float64Array(STRIDE);
 export class Motion {
   readonly #steps = new Map<number, Step>();
   #last = stepOf(0);
+  /** Whether some of what is followed may fly. */
+  flying = false;
 
   /** Times are told to the millisecond: steps of one length share what they cost. */
   #step(dt: number): Step {
@@ -171,6 +174,7 @@ export class Motion {
       mixed[c + 8] = d * d * uv;
       mixed[c + 9] = d * d * vv + speed;
     }
+    if (this.flying) addTurning(mixed, dt);
     mixed[EXISTENCE] = at(of, o + EXISTENCE) * survival;
     mixed[TIME] = t;
     mixed[INSIDE] = at(of, o + INSIDE);

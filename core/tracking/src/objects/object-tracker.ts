@@ -6,6 +6,7 @@ import {
   COVARIANCE,
   ESTIMATE,
   EXISTENCE,
+  FIRST_SPEED,
   INSIDE,
   MEAN,
   MODES,
@@ -30,7 +31,7 @@ import type { GivenUp, ObjectTrack } from './object-track.ts';
 import { pairwise } from './pairwise.ts';
 import { type RegisteredSensor, Registration, type RegistrationState } from './registration.ts';
 import { righted } from './righted.ts';
-import { isPlaced, type Scan } from './scan.ts';
+import { FASTEST, isPlaced, type Scan } from './scan.ts';
 import { isNone } from './sensor-error.ts';
 import { sightOf } from './sight.ts';
 import { Undetected, type UndetectedState } from './undetected.ts';
@@ -59,6 +60,8 @@ export class ObjectTracker {
   #heard = new Float64Array(256);
   /** The longest that a scan has been under way so far, seconds. */
   lateness = 0;
+  /** Metres per second: no sensor so far looks for what goes faster. */
+  #fastest = FASTEST;
   #waiting: Scan[] = [];
   /** What each detection of the scan used last may be. */
   readonly credits = new Credits();
@@ -133,7 +136,7 @@ export class ObjectTracker {
     // Where nobody looks, what was outside is not told.
     const looked = t - at(beliefs, b + TIME) < 1;
     const stays = before < OUT && !looked ? inside : staying(before, inside);
-    const left = 1 - (xx + yy) / WORTHLESS ** 2;
+    const left = 1 - (xx + yy) / (WORTHLESS * this.#roomOf(i)) ** 2;
     if (left <= 0 || existence * stays < 0.5 / left) return undefined;
     const id = this.followed.idOf(i);
     return { id, x, y, vx: at(place, 2), vy: at(place, 3), xx, xy: at(place, 5), yy, existence };
@@ -145,6 +148,21 @@ export class ObjectTracker {
     this.followed.motion.estimate(of, o, at(of, o + TIME), place);
     const sigma = Math.sqrt((at(place, 4) + at(place, 6)) / 2);
     return shareInBox(this.#box, at(place, 0), at(place, 1), sigma);
+  }
+
+  #expectFast(fastest: number): void {
+    this.#fastest = Math.max(this.#fastest, fastest);
+    this.followed.motion.flying = this.#fastest > FASTEST;
+  }
+
+  /** How many times further off than what drives an object may be and still be known: 1 but for what flies. */
+  #roomOf(i: number): number {
+    if (this.#fastest <= FASTEST) return 1;
+    const { beliefs } = this.followed;
+    const [m, c] = [STRIDE * i + MEAN, STRIDE * i + COVARIANCE];
+    const speed = Math.hypot(at(beliefs, m + 2), at(beliefs, m + 3));
+    const sigma = Math.sqrt(Math.max(0, at(beliefs, c + 7), at(beliefs, c + 9)));
+    return speed + sigma > FASTEST ? this.#fastest / FASTEST : 1;
   }
 
   /**
@@ -178,12 +196,16 @@ export class ObjectTracker {
   }
 
   #follow(said: Scan, own?: Uint8Array): void {
-    let scan = this.#righted(said);
+    this.#expectFast(said.fastest ?? 0);
+    // Where one looks for what flies, the others do not.
+    const told =
+      this.#fastest > FASTEST && said.fastest === undefined ? { ...said, fastest: FASTEST } : said;
+    let scan = this.#righted(told);
     const placed = isPlaced(scan.measure);
     const found = this.#detections;
     const tells = this.#registration.tells(scan);
     if (placed) this.#undetected.expect(scan);
-    if (tells && this.#registration.judge(scan, this.followed, found)) scan = this.#righted(said);
+    if (tells && this.#registration.judge(scan, this.followed, found)) scan = this.#righted(told);
     found.read(scan);
     if (found.size > this.#alone.length) {
       this.#alone = new Float64Array(2 * found.size);
@@ -193,7 +215,7 @@ export class ObjectTracker {
       const fresh = placed ? scan.pd * this.#undetected.at(at(found.x, k), at(found.y, k)) : 0;
       this.#alone[k] = at(found.clutter, k) + fresh;
     }
-    const met = this.#meeting.gather(scan, this.followed, found, this.#alone);
+    const met = this.#meeting.gather(scan, this.followed, found, this.#alone, this.#fastest);
     const { pairs, first } = this.#meeting;
     if (scan.labels !== undefined) this.labels.weigh(scan, met, this.#meeting, this.followed);
     associate(pairs, first, met, this.#alone, this.#heard, found.size);
@@ -222,6 +244,7 @@ export class ObjectTracker {
       labels: this.labels.written(),
       identities: this.#identities.written(),
       lateness: this.lateness,
+      fastest: this.#fastest,
     };
   }
 
@@ -234,6 +257,7 @@ export class ObjectTracker {
     this.#crossings.restore(crossings);
     this.labels.restore(labels);
     this.lateness = lateness;
+    this.#expectFast(state.fastest);
   }
 
   #settle(n: number, t: number, each: boolean): void {
@@ -296,7 +320,7 @@ export class ObjectTracker {
     );
     for (const { detection, ...crossing } of crossings) {
       if (this.#holds?.(crossing.x, crossing.y) === false) continue;
-      const i = this.#begin({ ...crossing, t: scan.t });
+      const i = this.#begin({ ...crossing, t: scan.t, ...firstSpeed(scan) });
       this.credits.add(detection, i, crossing.existence);
     }
   }
@@ -326,7 +350,13 @@ export class ObjectTracker {
     begin(this.#fresh, 0, { ...first, xx: 1, xy: 0, yy: 1 });
     sightOf(this.#fresh, 0, scan, sight, 0, this.#detections);
     if (scan.noises !== undefined) noiseAt(scan, this.#detections, sight, MODES, scan.noises[k]);
-    const born = { ...first, xx: at(sight, 3), xy: at(sight, 4), yy: at(sight, 5) };
+    const born = {
+      ...first,
+      xx: at(sight, 3),
+      xy: at(sight, 4),
+      yy: at(sight, 5),
+      ...firstSpeed(scan),
+    };
     this.credits.add(k, this.#begin(born), share);
   }
 
@@ -339,7 +369,7 @@ export class ObjectTracker {
       const existence = at(beliefs, b + EXISTENCE);
       const idle = Math.max(0, t - at(beliefs, b + TIME));
       const spread = at(beliefs, b + COVARIANCE) + idle * idle * at(beliefs, b + COVARIANCE + 7);
-      if (existence > FORGOTTEN && spread < LOST ** 2) {
+      if (existence > FORGOTTEN && spread < (LOST * this.#roomOf(i)) ** 2) {
         const look = newest[i] as number;
         if (look !== NO_LOOK) book.forget(look, t - this.lateness - 1);
         continue;
@@ -354,6 +384,10 @@ export class ObjectTracker {
   }
 }
 
+/** What is seen for the first time by what looks for faster things may be faster. */
+const firstSpeed = ({ fastest }: Scan): { readonly speedSigma?: number } =>
+  fastest === undefined ? {} : { speedSigma: (FIRST_SPEED * fastest) / FASTEST };
+
 /** All that a tracker remembers, as plain arrays; scans that wait are not in it. */
 export interface ObjectsState {
   readonly followed: FollowedState;
@@ -363,4 +397,5 @@ export interface ObjectsState {
   readonly labels: ReturnType<Labels['written']>;
   readonly identities: IdentitiesState;
   readonly lateness: number;
+  readonly fastest: number;
 }

@@ -64,6 +64,8 @@ export function parseScan(json: unknown): Result<Scan, ScanFlaw> {
     return flaw('clutter', 'write how many false detections to expect, 0 or more');
   if (json.mdv !== undefined && !(within(json.mdv, 1000) && (json.mdv as number) >= 0))
     return flaw('mdv', 'write metres a second, 0 or more');
+  if (json.fastest !== undefined && !(within(json.fastest, 1e4) && (json.fastest as number) > 0))
+    return flaw('fastest', 'write metres a second, above 0');
   const field = fieldOf(json.cov);
   if (field === undefined)
     return flaw(
@@ -96,6 +98,7 @@ export function parseScan(json: unknown): Result<Scan, ScanFlaw> {
     // Nor is any free of false detections.
     clutter: Math.max(json.clutter as number, 1e-3),
     ...(json.mdv !== undefined && { blindBelow: json.mdv as number }),
+    ...(json.fastest !== undefined && { fastest: json.fastest as number }),
     noise: json.R,
     ...(json.Rs !== undefined && noisesOf(json.R, json.Rs as Scan['noise'][])),
     detections: json.z,

@@ -38,6 +38,9 @@ export type ReceiverPair = readonly [
   second: readonly [number, number],
 ];
 
+/** Metres per second: nothing that drives goes faster. */
+export const FASTEST = 40;
+
 /** Whether each detection says where something is, and not only on which line. */
 export const isPlaced = (measure: Measure): boolean =>
   measure !== 'bearing' && measure !== 'difference' && measure !== 'count';
@@ -58,6 +61,8 @@ export interface Scan {
   readonly clutter: number;
   /** Radial speed in m/s below which the sensor is blind. */
   readonly blindBelow?: number;
+  /** Metres per second: nothing that it looks for goes faster. Absent: what drives, `FASTEST`. */
+  readonly fastest?: number;
   /** Covariance of one detection in the sensor's own terms, row by row. */
   readonly noise: readonly (readonly number[])[];
   /** Of each detection, where they differ: then `noise` is at least as wide as any of them. */

@@ -42,11 +42,12 @@ export function sightOf(
   aim.inside = inside;
   aim.east = east;
   aim.north = north;
+  const looked = scan.fastest === undefined ? inside : inside * slowEnough(of, o, scan.fastest);
   let pd = 0;
   for (let j = 0; j < MODES; j++) {
     const seen =
       scan.blindBelow === undefined ? 1 : fastEnough(of, o, j, east, north, scan.blindBelow);
-    sight[s + j] = scan.pd * inside * seen;
+    sight[s + j] = scan.pd * looked * seen;
     pd += at(of, o + j) * at(sight, s + j);
   }
   noiseAt(scan, detections, sight, s + 3);
@@ -55,6 +56,15 @@ export function sightOf(
   sight[s + LINE + 2] = scan.blindBelow ?? 0;
   sight[s + LINE + 3] = scan.blindBelow === undefined ? 0 : scan.pd * inside;
   return pd;
+}
+
+/** About the chance that an object, as it cruises, is no faster than what a sensor looks for. */
+function slowEnough(of: Float64Array, o: number, fastest: number): number {
+  const [m, c] = [o + MEAN, o + COVARIANCE];
+  const speed = Math.hypot(at(of, m + 2), at(of, m + 3));
+  const variance = Math.max((at(of, c + 7) + at(of, c + 9)) / 2, 1e-6);
+  const wide = 1 - Math.exp(-(fastest * fastest) / (2 * variance));
+  return wide * normalCdf((fastest - speed) / Math.sqrt(variance));
 }
 
 /** The chance that an object in one mode moves along the line of sight faster than a limit. */

@@ -59,7 +59,7 @@ const originIn = (frame: LocalFrame<string>, { site }: Sweep): readonly [number,
 
 function common(
   frame: LocalFrame<string>,
-  { sensor, t, ta, pd, clutter, blindBelow, siteSigma, field }: Sweep,
+  { sensor, t, ta, pd, clutter, blindBelow, fastest, siteSigma, field }: Sweep,
   origin: readonly [number, number],
 ) {
   return {
@@ -71,6 +71,7 @@ function common(
     pd,
     clutter,
     ...(blindBelow !== undefined && { blindBelow }),
+    ...(fastest !== undefined && { fastest }),
     ...(siteSigma !== undefined && { poseSigma: siteSigma }),
   };
 }

@@ -68,6 +68,8 @@ export interface Sweep {
   /** False detections to expect in the whole field. */
   readonly clutter: number;
   readonly blindBelow?: number;
+  /** Metres per second: nothing that it looks for goes faster; absent: what drives. */
+  readonly fastest?: number;
   /** Absent: places. */
   readonly measure?: SweptMeasure;
   /** Where each detection lies; none of what measures lines. */
