@@ -96,7 +96,8 @@ function measureOf(
       const said = looks.map(({ sightline }) => sightline?.bearingSigmaDeg);
       const differ = said.some((sigma) => sigma !== undefined);
       const sigmas = said.map((sigma) => (sigma ?? bearingSigmaDeg ?? 1) * RADIANS);
-      return { kind: 'bearing', azimuthSigma, bearingsDeg, ...(differ && { sigmas }) };
+      const heard = scan.signalMps === undefined ? {} : { signalMps: scan.signalMps };
+      return { kind: 'bearing', azimuthSigma, bearingsDeg, ...heard, ...(differ && { sigmas }) };
     }
     case 'bearing-elevation':
       return { kind: 'sightline', azimuthSigma, elevationSigma, heightM: scan.aboveGroundM ?? 1 };

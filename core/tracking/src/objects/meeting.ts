@@ -32,6 +32,8 @@ export class Meeting {
   inside = new Float64Array(1024);
   stays = new Float64Array(1024);
   first = new Int32Array(1025);
+  /** Seconds: of what moment the scan tells of it; before the scan's, where its sound was under way. */
+  times = new Float64Array(1024);
   readonly #found = new Int32Array(64);
   readonly #box: Box;
 
@@ -63,8 +65,11 @@ export class Meeting {
       const about = 50 + fastest * Math.abs(scan.t - at(beliefs, b + TIME));
       if (x < x0 - about || x > x1 + about || y < y0 - about || y > y1 + about) continue;
       if (insideBy(scan, x, y) < -about) continue;
-      followed.recall(i, scan.t, this.work, STRIDE * met, blind);
-      const late = at(beliefs, b + TIME) > scan.t;
+      const t =
+        scan.signalSpeed === undefined ? scan.t : setOut(scan, scan.signalSpeed, beliefs, b);
+      this.times[met] = t;
+      followed.recall(i, t, this.work, STRIDE * met, blind);
+      const late = at(beliefs, b + TIME) > t;
       if (!this.#look(scan, met, detections, alone, late)) continue;
       this.met[met] = i;
       met += 1;
@@ -216,5 +221,21 @@ export class Meeting {
     this.inside = new Float64Array(size);
     this.stays = new Float64Array(size);
     this.first = new Int32Array(size + 1);
+    this.times = new Float64Array(size);
   }
+}
+
+/** When an object made the sound that reached a sensor at the scan's time. */
+function setOut({ t, origin }: Scan, speed: number, beliefs: Float64Array, b: number): number {
+  const [x, y, vx, vy] = [0, 1, 2, 3].map((n) => at(beliefs, b + MEAN + n)) as [
+    number,
+    number,
+    number,
+    number,
+  ];
+  const wayAt = (time: number) => {
+    const passed = time - at(beliefs, b + TIME);
+    return Math.hypot(x + passed * vx - origin[0], y + passed * vy - origin[1]) / speed;
+  };
+  return t - wayAt(t - wayAt(t));
 }

@@ -34,6 +34,7 @@ import { righted } from './righted.ts';
 import { FASTEST, isPlaced, type Scan } from './scan.ts';
 import { isNone } from './sensor-error.ts';
 import { sightOf } from './sight.ts';
+import { underWay, wayOf } from './signal-way.ts';
 import { Undetected, type UndetectedState } from './undetected.ts';
 
 /** A report this far off, in metres, is as bad as none: what a report is worth follows from it. */
@@ -197,6 +198,7 @@ export class ObjectTracker {
 
   #follow(said: Scan, own?: Uint8Array): void {
     this.#expectFast(said.fastest ?? 0);
+    this.lateness = Math.max(this.lateness, underWay(said));
     // Where one looks for what flies, the others do not.
     const told =
       this.#fastest > FASTEST && said.fastest === undefined ? { ...said, fastest: FASTEST } : said;
@@ -223,12 +225,12 @@ export class ObjectTracker {
     const each = scan.noises !== undefined;
     if (each) this.#meeting.settleNoises(met);
     if (tells) this.#registration.learn(scan, met, this.#meeting);
-    for (let n = 0; n < met; n++) this.#settle(n, scan.t, each);
+    for (let n = 0; n < met; n++) this.#settle(n, at(this.#meeting.times, n), each);
     if (placed) {
       for (let k = 0; k < found.size; k++) if (own?.[k] !== 0) this.#bear(k, scan);
       this.#undetected.sweep(scan);
     }
-    if (scan.measure === 'bearing') this.#cross(scan);
+    if (scan.measure === 'bearing' || scan.measure === 'difference') this.#cross(scan);
     if (!tells) return;
     const moved = this.#registration.review(scan);
     if (moved !== undefined) moveFrame(this.followed, moved, this.#registration.middle);
@@ -320,7 +322,8 @@ export class ObjectTracker {
     );
     for (const { detection, ...crossing } of crossings) {
       if (this.#holds?.(crossing.x, crossing.y) === false) continue;
-      const i = this.#begin({ ...crossing, t: scan.t, ...firstSpeed(scan) });
+      const t = scan.t - wayOf(scan, crossing.x, crossing.y);
+      const i = this.#begin({ ...crossing, t, ...firstSpeed(scan) });
       this.credits.add(detection, i, crossing.existence);
     }
   }

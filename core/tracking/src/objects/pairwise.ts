@@ -13,7 +13,13 @@ export function pairwise(scan: Scan): readonly PairScan[] {
     const detections = numbers.map((k) => [0, scan.detections[k]?.[1] ?? 0]);
     const noises = scan.noises && numbers.map((k) => scan.noises?.[k] ?? scan.noise);
     const labels = scan.labels && numbers.map((k) => scan.labels?.[k]);
-    const own = { ...(noises && { noises }), ...(labels && { labels }) };
+    // Each pair is a sensor of its own where lines of several cross.
+    const sensor = `${scan.sensor} ${pair.flat().map(Math.round).join(' ')}`;
+    const own = {
+      sensor,
+      ...(noises && { noises }),
+      ...(labels && { labels }),
+    };
     const all = { ...scan, pairs: [pair], detections, ...own };
     return { scan: all, numbers };
   });

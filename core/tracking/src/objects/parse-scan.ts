@@ -141,11 +141,14 @@ function moreOf(
     if (!(within(labelSure, 0.999) && (labelSure as number) >= 0.001))
       return flaw('labelSure', 'write how probably a label is right, from 0.001 to 0.999');
   }
+  if (measure === 'bearing' && json.speed !== undefined && !isSpeed(json.speed))
+    return flaw('speed', SPEED_TEXT);
   const { poseSigma, azimuthSigma } = json as Partial<Scan>;
   const common: Partial<Scan> = {
     ...(poseSigma !== undefined && { poseSigma }),
     ...(azimuthSigma !== undefined && { azimuthSigma }),
     ...(measure === 'sightline' && { height: height as number }),
+    ...(measure === 'bearing' && json.speed !== undefined && { signalSpeed: json.speed as number }),
     ...(labels !== undefined && {
       labels: (labels as (string | null)[]).map((label) => label ?? undefined),
       labelSure: labelSure as number,
@@ -165,8 +168,7 @@ function differencesOf(
   for (const [n, pair] of pairs.entries())
     if (!Array.isArray(pair) || pair.length !== 2 || !pair.every(isPoint) || isOnePlace(pair))
       return flaw(`pairs[${n}]`, 'write two places that differ, [[x, y], [x, y]]');
-  if (!within(speed, 3e8) || !((speed as number) >= 100))
-    return flaw('speed', 'write how fast the signal goes, m/s: sound 343, radio 299792458');
+  if (!isSpeed(speed)) return flaw('speed', SPEED_TEXT);
   const strange = z.findIndex(([n = -1]) => !(Number.isInteger(n) && n >= 0 && n < pairs.length));
   if (strange !== -1) return flaw(`z[${strange}]`, 'write [number of the pair from 0, seconds]');
   const fast = speed as number;
@@ -180,6 +182,10 @@ function differencesOf(
     detections: z.map(([n = 0, seconds = 0]) => [n, seconds * fast]),
   });
 }
+
+const SPEED_TEXT = 'write how fast the signal goes, m/s: sound 343, radio 299792458';
+
+const isSpeed = (json: unknown): boolean => within(json, 3e8) && (json as number) >= 100;
 
 const isOnePlace = ([[ax, ay], [bx, by]]: number[][] | [number[], number[]]): boolean =>
   ax === bx && ay === by;

@@ -70,6 +70,8 @@ export interface Scan {
   /** Metres above the ground that it looks at, of a sensor that measures sightlines. */
   readonly height?: number;
   readonly pairs?: readonly ReceiverPair[];
+  /** Of bearings of what is heard, m/s: they are of where it was when it made the sound. */
+  readonly signalSpeed?: number;
   /** One sigma of where a moving sensor is, metres, and of how it is turned, radians. */
   readonly poseSigma?: number;
   readonly azimuthSigma?: number;

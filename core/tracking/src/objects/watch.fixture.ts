@@ -109,8 +109,12 @@ export function watch(
   });
 }
 
-/** The track that is nearest to a place, if within 100 m. */
-export function nearest(tracks: readonly ObjectTrack[], [x, y]: Place): ObjectTrack | undefined {
+/** The track that is nearest to a place, if within some metres. */
+export function nearest(
+  tracks: readonly ObjectTrack[],
+  [x, y]: Place,
+  within = 100,
+): ObjectTrack | undefined {
   const far = (track: ObjectTrack) => Math.hypot(track.x - x, track.y - y);
-  return tracks.filter((track) => far(track) < 100).toSorted((a, b) => far(a) - far(b))[0];
+  return tracks.filter((track) => far(track) < within).toSorted((a, b) => far(a) - far(b))[0];
 }

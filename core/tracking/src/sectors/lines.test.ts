@@ -156,4 +156,72 @@ describe('time differences in sectors', () => {
     expect(sectorOf(last as Position)).not.toBe(sectorOf(mover.from));
     expect(distanceBetween(last as Position, whereIs(mover, 139))).toBeLessThan(30);
   });
+
+  it('of four receivers begin one thing, and it keeps its number over the edge', () => {
+    for (const seed of [1, 2, 3]) {
+      const next = chance(seed);
+      const net = new SectorNet();
+      const mover: Mover = { from: around(265, 900), speed: [12, 2] };
+      const receivers = [45, 135, 225, 315].map((bearing) => around(bearing, 3000));
+      const numbers = new Set<number>();
+      let off = 0;
+      for (let t = 0; t < 150; t++) {
+        const at = whereIs(mover, t);
+        const differences = receivers.flatMap((first, i) =>
+          receivers.slice(i + 1).flatMap((second) => {
+            if (next() > 0.95) return [];
+            const way = distanceBetween(first, at) - distanceBetween(second, at);
+            return [{ receivers: [first, second] as const, metres: way + 12 * normal(next) }];
+          }),
+        );
+        const site = EDGE;
+        const sweep: Sweep = {
+          ...heard('receivers', site, NOW + t, [], next),
+          measure: { kind: 'difference', sigma: 12, differences },
+        };
+        for (const credit of net.use(sweep)) {
+          const state = credit && net.state(credit.object);
+          if (credit === undefined || state === undefined) continue;
+          numbers.add(credit.object);
+          if (t > 20) off = Math.max(off, distanceBetween(state.position, at));
+        }
+        net.tidy(NOW + t + 1);
+      }
+      expect(numbers.size).toBe(1);
+      expect(off).toBeLessThan(60);
+    }
+  });
+});
+
+describe('bearings of what is heard, in sectors', () => {
+  it('place it where it is, also where it has crossed an edge while its sound was under way', () => {
+    const next = chance(7);
+    const net = new SectorNet();
+    const mover: Mover = { from: around(265, 1800), speed: [20, 1] };
+    const numbers = new Set<number>();
+    let [off, count] = [0, 0];
+    for (let t = 20; t < 190; t++) {
+      for (const [n, site] of ARRAYS.entries()) {
+        const when = t + 0.2 * n;
+        let way = 0;
+        for (let i = 0; i < 5; i++)
+          way = distanceBetween(site, whereIs(mover, Math.max(0, when - way / 343)));
+        const then = whereIs(mover, Math.max(0, when - way / 343));
+        const { measure, ...sweep } = heard(`array-${n}`, site, NOW + when, [then], next);
+        const credits = net.use({ ...sweep, measure: { ...measure, signalMps: 343 } as never });
+        for (const credit of credits) {
+          const state = credit && net.state(credit.object);
+          if (credit === undefined || state === undefined) continue;
+          numbers.add(credit.object);
+          if (t < 80) continue;
+          off += distanceBetween(state.position, whereIs(mover, state.t - NOW));
+          count += 1;
+        }
+      }
+      net.tidy(NOW + t + 1);
+    }
+    expect(numbers.size).toBe(1);
+    expect(count).toBeGreaterThan(250);
+    expect(off / count).toBeLessThan(60);
+  });
 });

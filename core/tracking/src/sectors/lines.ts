@@ -1,13 +1,14 @@
 import { metres } from '@greenline/base';
-import { destination, type Position } from '@greenline/geo';
+import { destination, fromLocal, localFrame, type Position } from '@greenline/geo';
 import { at, COVARIANCE, INSIDE, MEAN, STRIDE, TIME } from '../objects/belief.ts';
-import { insideBy } from '../objects/field.ts';
+import { type Box, insideBy } from '../objects/field.ts';
+import { curveOf } from '../objects/line-crossing.ts';
 import type { Scan } from '../objects/scan.ts';
 import { type SectorName, sectorOf } from './grid.ts';
 import { carryBelief, passage } from './passage.ts';
-import type { SectorScan } from './scan-in.ts';
+import { placeIn, type SectorScan } from './scan-in.ts';
 import type { SectorAtWork } from './sector-net.ts';
-import type { LineSweep } from './sweep.ts';
+import { type LineSweep, reachOf, type SweptDifference } from './sweep.ts';
 
 /** Metres from where bearings are taken within which they may begin an object; further off they only correct. */
 const BEGINS_WITHIN = 40_000;
@@ -17,11 +18,13 @@ const NEAR = 5;
 const BESIDE = 300;
 
 /** The sectors through which the lines of a sweep run, as far as they may begin something there. */
-export function sectorsAlong({ measure, site, field }: LineSweep): ReadonlySet<SectorName> {
+export function sectorsAlong(sweep: LineSweep): ReadonlySet<SectorName> {
+  const { measure, site, field } = sweep;
   const names = new Set<SectorName>();
   if (measure.kind === 'difference') {
-    for (const { receivers } of measure.differences)
-      for (const receiver of receivers) names.add(sectorOf(receiver));
+    const reach = reachOf(sweep, 0);
+    for (const one of measure.differences)
+      for (const place of alongCurve(one)) if (isIn(reach, place)) names.add(sectorOf(place));
     return names;
   }
   const far = Math.min(field.kind === 'range' ? field.maxM : BEGINS_WITHIN, BEGINS_WITHIN);
@@ -30,6 +33,22 @@ export function sectorsAlong({ measure, site, field }: LineSweep): ReadonlySet<S
       names.add(sectorOf(destination(site as Position, bearing, metres(Math.min(way, far)))));
   return names;
 }
+
+const SAMPLES = 32;
+
+/** Places along the curve on which a time difference says that something is. */
+function alongCurve({ receivers: [one, other], metres: way }: SweptDifference): Position[] {
+  const frame = localFrame('curve', one);
+  const second = placeIn(frame, other);
+  const { at: placeAt, most } = curveOf({ first: [0, 0], second, difference: way });
+  return Array.from({ length: SAMPLES + 1 }, (_, n) => {
+    const [east, north] = placeAt(most * ((2 * n) / SAMPLES - 1));
+    return fromLocal(frame, { east, north });
+  });
+}
+
+const isIn = ([west, south, east, north]: Box, { lon, lat }: Position): boolean =>
+  lat >= south && lat <= north && [lon, lon - 360, lon + 360].some((l) => l >= west && l <= east);
 
 /**
  * The objects of each sector that lines may be of, lent to every other that the sweep reaches: a line

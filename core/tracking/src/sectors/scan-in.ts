@@ -22,7 +22,10 @@ export interface Fallen {
   readonly own: boolean;
 }
 
-type Measured = Pick<Scan, 'measure' | 'noise' | 'noises' | 'detections' | 'height' | 'pairs'>;
+type Measured = Pick<
+  Scan,
+  'measure' | 'noise' | 'noises' | 'detections' | 'height' | 'pairs' | 'signalSpeed'
+>;
 
 /** Metres from the site at which the direction of a bearing is taken in a sector's frame. */
 const ALONG = 10_000;
@@ -129,9 +132,10 @@ function lined(
   [ox, oy]: readonly [number, number],
 ): Measured {
   if (measure.kind === 'difference') return differing(frame, measure.sigma, measure.differences);
-  const { azimuthSigma, bearingsDeg, sigmas } = measure;
+  const { azimuthSigma, bearingsDeg, sigmas, signalMps } = measure;
   return {
     measure: 'bearing',
+    ...(signalMps !== undefined && { signalSpeed: signalMps }),
     noise: diagonal(Math.max(azimuthSigma, ...(sigmas ?? []))),
     ...(sigmas !== undefined && { noises: sigmas.map((sigma) => diagonal(sigma)) }),
     // Meridians meet: north at the site is not the frame's.

@@ -10,7 +10,7 @@ import { MARGIN, type SectorCell, type SectorName, sectorCell, sectorOf } from '
 import { type Heard, hear } from './hear.ts';
 import { ghostsAlong, sectorsAlong } from './lines.ts';
 import { type Fallen, linesIn, placeIn, type SectorScan, scanIn } from './scan-in.ts';
-import { isOfLines, type LineSweep, reachOf, type Sweep } from './sweep.ts';
+import { isOfLines, type LineSweep, reachOf, type Sweep, underWay } from './sweep.ts';
 
 /** One sector at work. */
 export interface SectorAtWork {
@@ -89,7 +89,7 @@ export class SectorNet {
 
   /** Uses a sweep at once; what became of each of its detections, in their order. */
   use(sweep: Sweep): readonly (Credit | undefined)[] {
-    this.#lateness = Math.max(this.#lateness, sweep.ta - sweep.t);
+    this.#lateness = Math.max(this.#lateness, sweep.ta - sweep.t + underWay(sweep));
     const scans = isOfLines(sweep) ? this.#lines(sweep) : this.#fall(sweep);
     const involved = scans.map(([sector]) => sector);
     const ghosts = isOfLines(sweep) ? ghostsAlong(scans, sweep.t) : ghostsOf(involved, sweep.t);

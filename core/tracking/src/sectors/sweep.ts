@@ -41,6 +41,8 @@ export type SweptMeasure =
       readonly azimuthSigma: number;
       /** Clockwise from true north at the site. */
       readonly bearingsDeg: readonly number[];
+      /** Of what is heard, m/s. */
+      readonly signalMps?: number;
       /** One sigma of each, radians, where they differ. */
       readonly sigmas?: readonly number[];
     }
@@ -115,3 +117,13 @@ function outlineOf({ site, field }: Sweep): readonly Position[] {
     [-1, 1],
   ].map(([x = 0, y = 0]) => fromLocal(frame, { east: x * field.maxM, north: y * field.maxM }));
 }
+
+/** Seconds that what a sweep heard may have been under way. */
+export function underWay({ measure, field }: Sweep): number {
+  if (measure?.kind !== 'bearing' || measure.signalMps === undefined) return 0;
+  return Math.min(LONGEST, (field.kind === 'range' ? field.maxM : FAR) / measure.signalMps);
+}
+
+/** Nothing is heard for longer, seconds, or from further off, metres. */
+const LONGEST = 60;
+const FAR = 20_000;
