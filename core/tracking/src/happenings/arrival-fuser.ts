@@ -15,7 +15,7 @@ import {
   teachers,
 } from './arrival-book.ts';
 import { eventOfArrivals, type Told } from './located.ts';
-import { type Fix, fixes } from './ongoing.ts';
+import { type Fix, fixes, type Standing } from './ongoing.ts';
 import { reconcile } from './reconcile.ts';
 
 const SECOND = 1000;
@@ -100,13 +100,10 @@ export class ArrivalFuser {
     const { filed, waiting } = this.#state;
     const open = about(this.#state, due);
     const old = new Set(open.flatMap((arrival) => eventOf(this.#state, arrival) ?? []));
-    const stand = teachers(this.#state, open, old).map(({ members, told }) => ({
-      members,
-      at: told.at,
-      position: told.position,
-    }));
+    const stand = standing(teachers(this.#state, open, old));
+    const begun = standing(old);
     const mayTell = new Set(due);
-    const found = fixes(open, stand, this.#options.senseOf).filter(({ members }) =>
+    const found = fixes(open, stand, this.#options.senseOf, begun).filter(({ members }) =>
       members.some((one) => mayTell.has(one) || filed.has(one.report.id)),
     );
     const outcomes = reconcile(found, [...old]);
@@ -219,3 +216,9 @@ function dueAt({ report }: Arrival): number {
   const soonest = Math.max(receivedAt + SETTLE_MS, observedAt + HEARD_MS);
   return Math.min(soonest, receivedAt + LONGEST_MS);
 }
+
+/** Happenings of which it is known where they were, as where to go on from. */
+const standing = (these: Iterable<Located>): readonly Standing[] =>
+  [...these].flatMap(({ members, told: { at, position } }) =>
+    members.length > 1 && position !== undefined ? [{ members, at, position }] : [],
+  );

@@ -3,6 +3,7 @@ import { fromLocal, localFrame, type Position, toLocal } from '@greenline/geo';
 import type { Covariance } from '@greenline/observation';
 import { type Arrival, reportIn, type SenseOf } from './arrival.ts';
 import { Scene } from './scene.ts';
+import type { Candidate } from './seeds.ts';
 import { solve } from './solve.ts';
 
 /** Where and when something happened, from the arrivals filed under it. */
@@ -24,12 +25,14 @@ export interface Standing {
 
 /**
  * Files arrivals that are open under the happenings they most probably tell of, beside those that
- * stand. The plane lies about the first sensor: all must be of one country, some 300 km wide at most.
+ * stand. Those that have `begun` are kept to start with where no new report can be of them. The plane
+ * lies about the first sensor: all must be of one country, some 300 km wide at most.
  */
 export function fixes(
   open: readonly Arrival[],
   standing: readonly Standing[],
   senseOf: SenseOf,
+  begun: readonly Standing[] = [],
 ): readonly Fix[] {
   const [first] = open;
   if (first?.report.sightline === undefined || open.length < 2) return [];
@@ -47,7 +50,14 @@ export function fixes(
     const fitted = scene.fit(members, { x, y, t: (at - since) / 1000 });
     return fitted === undefined ? [] : [{ members, fitted, gain: 0 }];
   });
-  return [...solve(scene, stand)]
+  const place = new Map(open.map((arrival, i) => [arrival, i]));
+  const before = begun.flatMap(({ members: told, at, position }) => {
+    const members = told.flatMap((one) => place.get(one) ?? []).sort((i, j) => i - j);
+    const { east: x, north: y } = toLocal(frame, position);
+    const fitted = scene.fit(members, { x, y, t: (at - since) / 1000 });
+    return fitted === undefined ? [] : [{ members, fitted, gain: 0 }];
+  });
+  return [...solve(scene, stand, untouched(scene, before, open.length))]
     .sort((a, b) => a.fitted.t - b.fitted.t)
     .map(({ members, fitted }) => {
       const [xx, xy, , yy, , tt] = fitted.covariance;
@@ -60,6 +70,15 @@ export function fixes(
         covariance: [rounded(xx, 10), rounded(xy, 10), rounded(yy, 10)],
       };
     });
+}
+
+/** Those that no report which is filed nowhere can be of: the others are sought anew with it. */
+function untouched(scene: Scene, begun: readonly Candidate[], open: number): readonly Candidate[] {
+  const filed = new Set(begun.flatMap(({ members }) => members));
+  const free = Array.from({ length: open }, (_, i) => i).filter((i) => !filed.has(i));
+  return begun.filter(
+    ({ fitted }) => !free.some((i) => scene.belongs(i, fitted) > Number.NEGATIVE_INFINITY),
+  );
 }
 
 const rounded = (value: number, by: number): number => Math.round(value * by) / by;

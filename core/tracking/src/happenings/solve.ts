@@ -13,11 +13,22 @@ export function happenings(reports: readonly HappeningReport[]): readonly Happen
   return [...found].sort((a, b) => a.fitted.t - b.fitted.t).map((one) => told(one, originals));
 }
 
-/** Happenings among the reports that are open; those that `stand` teach who hears what, and stay. */
-export function solve(scene: Scene, stand: readonly Candidate[] = []): readonly Candidate[] {
-  if (stand.length > 0) learn(scene, stand);
-  let found = choose(scene, seeds(scene));
-  for (let round = 0; round < 3; round++) {
+/**
+ * Happenings among the reports that are open; those that `stand` teach who hears what, and stay. Those
+ * that have `begun` are taken as they are to start with, and others are sought among what they leave.
+ */
+export function solve(
+  scene: Scene,
+  stand: readonly Candidate[] = [],
+  begun: readonly Candidate[] = [],
+): readonly Candidate[] {
+  if (stand.length > 0) learn(scene, [...stand, ...begun]);
+  for (const { members } of begun) for (const i of members) scene.open[i] = 0;
+  const fresh = choose(scene, seeds(scene));
+  for (const { members } of begun) for (const i of members) scene.open[i] = 1;
+  let found: readonly Candidate[] = [...begun, ...fresh];
+  const rounds = fresh.length > begun.length ? ROUNDS : ROUNDS_ON;
+  for (let round = 0; round < rounds; round++) {
     learn(scene, [...stand, ...found]);
     found = rearrange(scene, found);
   }
@@ -34,6 +45,10 @@ function told({ members, fitted }: Candidate, originals: readonly Original[]): H
     reports: members.flatMap((i) => (originals[i] as Original).ids),
   };
 }
+
+/** How often all is arranged anew: from nothing, and where most of it was arranged before. */
+const ROUNDS = 3;
+const ROUNDS_ON = 1;
 
 /** Logarithm of how much likelier than chance a happening must be to be counted: some twenty times. */
 const LEAST = 3;
