@@ -141,6 +141,17 @@ describe('sweeps of sensors that measure no places', () => {
     expect(rows.filter(({ kind }) => kind === 'track')).toEqual([]);
   });
 
+  it('of more than 500 bearings at once the rest is shed, and counted', () => {
+    const inputs = Array.from({ length: 600 }, (_, n) => ({
+      ...feature('array-0', 1, { bearingDeg: (0.6 * n) % 360 }),
+      offset: n,
+    }));
+    const { state } = folded(mission, inputs, undefined, 0);
+    expect([...state.refusedBy.values()].flatMap((counts) => [...counts])).toEqual([
+      ['scan-size', 100],
+    ]);
+  });
+
   it('a camera on a mast goes on with what a radar has seen, by bearing and depression', () => {
     const next = chance(3);
     const inputs = seenFirst(next);

@@ -351,6 +351,19 @@ describe('a stretch of looking in which a radar told of nothing', () => {
     expect(ended(strangers)).toBeUndefined();
   });
 
+  it('sheds nothing that comes later than the word of the stretch', () => {
+    const on: JournalInput[] = [];
+    const again = chance(23);
+    for (let t = 60; t < 130; t += 2)
+      on.push(
+        ...scanMessages(A, second(t), [whereAt(CAR, t)], again, { clutter: 0, lateMs: 14_000 }),
+      );
+    const stretches = Array.from({ length: 7 }, (_, i) => period(60 + 10 * i, 70 + 10 * i));
+    const { rows, state } = folded(mission, byTime([...scans, ...on, ...stretches]), undefined, 0);
+    expect([...state.refusedBy.values()].flatMap((counts) => [...counts])).toEqual([]);
+    expect(near(rows, CAR, 130)).toHaveLength(1);
+  });
+
   it('counts no scan twice of which it told', () => {
     const on: JournalInput[] = [];
     const again = chance(22);

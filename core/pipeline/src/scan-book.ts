@@ -15,11 +15,13 @@ export interface OpenScan {
   readonly silent?: SilentLook;
 }
 
+type Standing = 'let-in' | 'shed' | 'silent';
+
 /** One sensor that scans, as far as it has been heard. */
 interface Scanner {
   readonly allowance: Allowance;
-  /** Moments of its latest scans, let in or shed; in the order in which they came. */
-  readonly moments: Map<Instant, 'let-in' | 'shed'>;
+  /** Moments of its latest scans, let in or shed, or told of by silence alone; in the order in which they came. */
+  readonly moments: Map<Instant, Standing>;
   /** The last stretch that it told of, as long as each began where the one before ended. */
   looking?: { readonly from: Instant; readonly to: Instant };
 }
@@ -43,6 +45,8 @@ const AHEAD_MS = 2_000;
 /** A scan's messages come within this time of the first. */
 const GATHERED_MS = 1_000;
 const MOST_DETECTIONS = 20_000;
+/** A line goes into every sector that it runs through. */
+const MOST_LINES = 500;
 const MOST_MOMENTS = 256;
 
 /**
@@ -65,7 +69,8 @@ export function gather(
   const key = keyOf(look.sensor, look.observedAt);
   const open = book.open.get(key);
   if (open !== undefined && open.silent === undefined) {
-    if (open.looks.length >= MOST_DETECTIONS) return 'scan-size';
+    const most = isOfLines(scan) ? MOST_LINES : MOST_DETECTIONS;
+    if (open.looks.length >= most) return 'scan-size';
     open.looks.push(look);
     return 'gathered';
   }
@@ -76,6 +81,9 @@ export function gather(
   book.open.set(key, { sensor: look.sensor, at, firstAt, looks: [look] });
   return 'gathered';
 }
+
+const isOfLines = ({ measures }: ScanHabit): boolean =>
+  measures === 'bearing' || measures === 'time-difference';
 
 const keyOf = (sensor: string, at: Instant): string => `${sensor}@${at}`;
 
@@ -107,7 +115,7 @@ export function noteLooking(
   );
   for (const at of silentMoments(anchor, told, to, periodMs)) {
     if (!spend(allowance, scan.periodS, now / 1000)) return;
-    remember(moments, at, 'let-in');
+    remember(moments, at, 'silent');
     book.open.set(keyOf(sensor.id, at), { sensor: sensor.id, at, firstAt: now, looks: [], silent });
   }
 }
@@ -136,7 +144,7 @@ function scannerOf(
   return scanner;
 }
 
-function remember(moments: Scanner['moments'], at: Instant, how: 'let-in' | 'shed'): void {
+function remember(moments: Scanner['moments'], at: Instant, how: Standing): void {
   moments.set(at, how);
   if (moments.size > MOST_MOMENTS) moments.delete(moments.keys().next().value as Instant);
 }
@@ -146,7 +154,9 @@ function letIn(book: ScanBook, look: Observation, scan: ScanHabit): ShedLook | u
   const { periodS } = scan;
   const now = look.receivedAt / 1000;
   const known = moments.get(look.observedAt);
-  if (known !== undefined) return known === 'shed' ? 'scan-rate' : 'scan-closed';
+  // What comes after its scan was taken for silent is let in still.
+  if (known !== undefined && known !== 'silent')
+    return known === 'shed' ? 'scan-rate' : 'scan-closed';
   const allowed = spend(allowance, periodS, now);
   remember(moments, look.observedAt, allowed ? 'let-in' : 'shed');
   return allowed ? undefined : 'scan-rate';
