@@ -51,6 +51,8 @@ export class Identities {
   #y = new Float64Array(1024);
   /** By id, the number of the object that bears it; -1 where none does. */
   #bearers = new Int32Array(1024);
+  /** The same for ids that others gave: in a sector they are as great as the whole net makes them. */
+  readonly #foreign = new Map<number, number>();
 
   /** Whether some that were near each other have not parted yet. */
   get watching(): boolean {
@@ -88,8 +90,8 @@ export class Identities {
           }
     }
     for (const [key, encounter] of this.#encounters) {
-      const i = this.#bearers[encounter.a] as number;
-      const j = this.#bearers[encounter.b] as number;
+      const i = this.#bearerOf(encounter.a);
+      const j = this.#bearerOf(encounter.b);
       if (i < 0 || j < 0) {
         this.#encounters.delete(key);
         continue;
@@ -113,6 +115,7 @@ export class Identities {
     this.#heads.fill(-1);
     if (this.#bearers.length <= named) this.#bearers = new Int32Array(2 * named);
     this.#bearers.fill(-1);
+    if (this.#foreign.size > 0) this.#foreign.clear();
     for (let i = 0; i < count; i++) {
       const id = ids[i] as number;
       if (id === 0) continue;
@@ -130,8 +133,19 @@ export class Identities {
       const cell = cellOf(Math.floor(x / CELL), Math.floor(y / CELL));
       this.#next[i] = this.#heads[cell] as number;
       this.#heads[cell] = i;
-      this.#bearers[id] = i;
+      this.#bear(id, i);
     }
+  }
+
+  #bearerOf(id: number): number {
+    return id < this.#bearers.length
+      ? (this.#bearers[id] as number)
+      : (this.#foreign.get(id) ?? -1);
+  }
+
+  #bear(id: number, i: number): void {
+    if (id < this.#bearers.length) this.#bearers[id] = i;
+    else this.#foreign.set(id, i);
   }
 
   #meet(t: number, { ids, beliefs }: Followed, i: number, j: number): void {
@@ -147,8 +161,8 @@ export class Identities {
     const [a, b] = [ids[i] as number, ids[j] as number];
     ids[i] = b;
     ids[j] = a;
-    this.#bearers[a] = j;
-    this.#bearers[b] = i;
+    this.#bear(a, j);
+    this.#bear(b, i);
   }
 }
 

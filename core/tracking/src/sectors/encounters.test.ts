@@ -47,14 +47,15 @@ function believe({ cell, tracker }: SectorAtWork, number: number, state: State, 
 function turnedBack(
   sectors = bothSectors(),
   isWorthIt: (object: number) => boolean = all,
+  [one, other] = [7, 9],
 ): { readonly told: readonly Exchange[]; readonly sectors: readonly [SectorAtWork, SectorAtWork] } {
   const [west, east] = sectors;
   const told: Exchange[] = [];
   for (let t = 0; t <= 20 && told.length === 0; t++) {
     const goesEast: State = [EDGE - 150 + 15 * t, 0, 15, 0];
     const goesWest: State = [EDGE + 150 - 15 * t, 4, -15, 0];
-    believe(west, 7, t <= 10 ? goesEast : goesWest, t);
-    believe(east, 9, t <= 10 ? goesWest : goesEast, t);
+    believe(west, one, t <= 10 ? goesEast : goesWest, t);
+    believe(east, other, t <= 10 ? goesWest : goesEast, t);
     told.push(...reviewEncounters(sectors, t, isWorthIt));
   }
   return { told, sectors };
@@ -75,6 +76,12 @@ describe('encounters across an edge', () => {
     expect(numbers()).toEqual([[9], [7]]);
     for (let t = 14; t < 30; t++) expect(reviewEncounters(sectors, t, all)).toEqual([]);
     expect(numbers()).toEqual([[9], [7]]);
+  });
+
+  it('exchange numbers as great as a whole net makes them', () => {
+    const { told, sectors } = turnedBack(bothSectors(), all, [7_000_007, 9_000_009]);
+    expect([...(told[0]?.objects ?? [])].toSorted()).toEqual([7_000_007, 9_000_009]);
+    expect(sectors.map(({ tracker }) => tracker.followed.ids[0])).toEqual([9_000_009, 7_000_007]);
   });
 
   it('exchange nothing with what is no track yet', () => {
