@@ -12,6 +12,8 @@ export class Pairs {
   detection = new Int32Array(1024);
   weight = new Float64Array(1024);
   places = new Float64Array(PLACE * 1024);
+  /** What each pair's object says to its detection: how strongly it claims it. */
+  told = new Float64Array(1024);
   /** Covariance of each place, of a scan whose detections have each their own. */
   noises = new Float64Array(0);
 
@@ -42,12 +44,12 @@ export class Pairs {
     this.detection = longer(this.detection, new Int32Array(size));
     this.weight = longer(this.weight, new Float64Array(size));
     this.places = longer(this.places, new Float64Array(PLACE * size));
+    this.told = new Float64Array(size);
   }
 }
 
 const ROUNDS = 30;
 const SETTLED = 1e-3;
-let told = new Float64Array(1024);
 let share = new Float64Array(1024);
 let claims = new Int32Array(1024);
 let contested = new Int32Array(1024);
@@ -59,17 +61,14 @@ let contested = new Int32Array(1024);
  * known object. Leaves in `heard[k]` what all objects together say to detection k.
  */
 export function associate(
-  { size, detection, weight, places }: Pairs,
+  { size, detection, weight, places, told }: Pairs,
   first: Int32Array,
   objects: number,
   alone: Float64Array,
   heard: Float64Array,
   detections: number,
 ): void {
-  if (told.length < size) {
-    told = new Float64Array(2 * size);
-    share = new Float64Array(2 * size);
-  }
+  if (share.length < size) share = new Float64Array(2 * size);
   if (claims.length < detections) claims = new Int32Array(2 * detections);
   if (contested.length < objects) contested = new Int32Array(2 * objects);
   heard.fill(0, 0, detections);

@@ -1,84 +1,171 @@
-import { at, COVARIANCE, MEAN, MODES, STRIDE, TIME } from './belief.ts';
+import { at, MEAN, MODES, STRIDE, TIME } from './belief.ts';
+import type { Detections } from './detections.ts';
+import { type Encounter, isExchanged, type Met, metAt } from './encounter.ts';
 import type { Followed } from './followed.ts';
+import { type Habit, Habits } from './habits.ts';
+import type { Meeting } from './meeting.ts';
+import { type PastLook, PastLooks, shareOf, together } from './past-looks.ts';
+import { Replay } from './replay.ts';
+import type { Scan } from './scan.ts';
+import { exchanged, type State, stateOf } from './way.ts';
 
-/** Metres: objects nearer than this may take each other's detections. */
-const NEAR = 40;
+/** Metres: objects nearer than this are watched. */
+const WATCHED = 60;
+/** Metres: nearer than this they may take each other's detections. */
+const NEAR = 45;
 /** Metres: so far apart they no longer do, and it is decided which is which. */
-const APART = 75;
-/** How much likelier an exchange must be before ids are exchanged: its logarithm. */
+const APART = 70;
+/** Seconds that are weighed again at most; what took longer is judged by its beginning and end. */
+const LONGEST = 60;
+/** Two that shared less than this many detections were never mistaken for each other. */
+const SHARED = 0.1;
+/** An exchange this many times less likely than none, by beginning and end alone, is none: its logarithm. */
+const CLEAR = 8;
+/** How much likelier an exchange must be where only beginning and end are weighed: its logarithm. */
 const MARGIN = 1;
-/** Steady and restless ways from one place to another: white noise of acceleration, m²/s³, and how usual. */
-const WAYS = [
-  [0.1, 0.6],
-  [1, 0.3],
-  [8, 0.1],
-] as const;
 /** Metres a side of a cell, and how many lists of objects the cells share. */
 const CELL = 200;
 const CELLS = 4096;
 
-/** Where one was and how it moved; variances on one axis, of place, of both, of speed. */
-interface State {
-  readonly t: number;
-  readonly x: number;
-  readonly y: number;
-  readonly vx: number;
-  readonly vy: number;
-  readonly pp: number;
-  readonly pv: number;
-  readonly vv: number;
-}
-
-/** Two that came near each other, by id, as they were when they did. */
-interface Encounter {
-  readonly a: number;
-  readonly b: number;
-  readonly a0: State;
-  readonly b0: State;
+export interface IdentitiesState {
+  readonly encounters: ReadonlyMap<number, Encounter>;
+  readonly habits: ReadonlyMap<number, Habit>;
+  readonly looks: ReadonlyMap<number, readonly PastLook[]>;
 }
 
 /**
- * Which of two objects is which after they have been near each other.
+ * Which of some objects is which after they have been near each other.
  *
- * While they are near, each may take the other's detections, and the filter does not look back. Once
- * they part, the way from before to after is weighed both ways round: who keeps its course keeps its id.
+ * While they are near, each may take the others' detections, and the filter does not look back. Once two
+ * part, what was detected since they met is weighed again with several accounts of who caused what, and
+ * with what each is used to do.
  */
 export class Identities {
+  readonly #looks = new PastLooks();
+  readonly #habits = new Habits();
   readonly #encounters = new Map<number, Encounter>();
   readonly #heads = new Int32Array(CELLS);
   #next = new Int32Array(1024);
   #x = new Float64Array(1024);
   #y = new Float64Array(1024);
-  /** By id, the number of the object that bears it; -1 where none does. */
-  #bearers = new Int32Array(1024);
-  /** The same for ids that others gave: in a sector they are as great as the whole net makes them. */
-  readonly #foreign = new Map<number, number>();
+  /** The number of the object that bears an id, of those that have met others. */
+  readonly #bearers = new Map<number, number>();
+  #replay: Replay | undefined;
 
-  /** Whether some that were near each other have not parted yet. */
+  /** Whether some are near each other: what is detected may have to be weighed again. */
   get watching(): boolean {
     return this.#encounters.size > 0;
   }
 
   written(): IdentitiesState {
-    return { encounters: this.#encounters };
+    return {
+      encounters: this.#encounters,
+      habits: this.#habits.written(),
+      looks: this.#looks.written(),
+    };
   }
 
-  restore({ encounters }: IdentitiesState): void {
+  restore({ encounters, habits, looks }: IdentitiesState): void {
     this.#encounters.clear();
-    for (const [key, encounter] of encounters) this.#encounters.set(key, encounter);
+    for (const [key, encounter] of encounters) this.#encounters.set(key, { ...encounter });
+    this.#habits.restore(habits);
+    this.#looks.restore(looks);
+  }
+
+  /** Takes note of a scan that has just been used. */
+  note(
+    scan: Scan,
+    detections: Detections,
+    alone: Float64Array,
+    heard: Float64Array,
+    meeting: Meeting,
+    met: number,
+    { ids }: Followed,
+  ): void {
+    if (this.watching) this.#looks.note(scan, detections, alone, heard, meeting, met, ids);
   }
 
   review(t: number, followed: Followed): void {
-    const { count, ids, beliefs } = followed;
     this.#place(t, followed);
+    this.#watch(t, followed);
+    for (const [key, encounter] of this.#encounters) {
+      const i = this.#bearers.get(encounter.a.id);
+      const j = this.#bearers.get(encounter.b.id);
+      if (i === undefined || j === undefined) {
+        this.#encounters.delete(key);
+        continue;
+      }
+      const far = Math.hypot(at(this.#x, i) - at(this.#x, j), at(this.#y, i) - at(this.#y, j));
+      if (far < NEAR) encounter.engaged = true;
+      else if (!encounter.engaged) {
+        encounter.a = this.#met(encounter.a.id, i, t, followed);
+        encounter.b = this.#met(encounter.b.id, j, t, followed);
+        if (far > WATCHED) this.#encounters.delete(key);
+      } else if (far > APART) {
+        this.#decide(encounter, t, followed);
+        this.#encounters.delete(key);
+      }
+    }
+    const since = new Map<number, number>();
+    for (const { a, b } of this.#encounters.values())
+      for (const { id, t: met } of [a, b])
+        since.set(id, Math.max(t - LONGEST, Math.min(met, since.get(id) ?? met)));
+    this.#looks.keep(since, followed.ids.subarray(0, followed.count));
+  }
+
+  /** Sorts objects that have been reported into cells, each cell's highest number first. */
+  #place(t: number, { count, ids, beliefs }: Followed): void {
+    if (this.#x.length < count) {
+      this.#x = new Float64Array(2 * count);
+      this.#y = new Float64Array(2 * count);
+      this.#next = new Int32Array(2 * count);
+    }
+    this.#heads.fill(-1);
+    this.#bearers.clear();
+    const met = new Set<number>();
+    for (const { a, b } of this.#encounters.values()) met.add(a.id).add(b.id);
     for (let i = 0; i < count; i++) {
-      if (ids[i] === 0) continue;
+      const id = ids[i] as number;
+      if (id === 0) continue;
+      const o = STRIDE * i;
+      let x = 0;
+      let y = 0;
+      let vx = 0;
+      let vy = 0;
+      for (let j = 0; j < MODES; j++) {
+        const w = at(beliefs, o + j);
+        const m = o + MEAN + 4 * j;
+        x += w * at(beliefs, m);
+        y += w * at(beliefs, m + 1);
+        vx += w * at(beliefs, m + 2);
+        vy += w * at(beliefs, m + 3);
+      }
+      const dt = t - at(beliefs, o + TIME);
+      x += dt * vx;
+      y += dt * vy;
+      this.#x[i] = x;
+      this.#y[i] = y;
+      const cell = cellOf(Math.floor(x / CELL), Math.floor(y / CELL));
+      this.#next[i] = this.#heads[cell] as number;
+      this.#heads[cell] = i;
+      this.#habits.learn(id, t, vx, vy);
+      if (met.has(id)) this.#bearers.set(id, i);
+    }
+    if (this.#habits.size > 2 * count + 64) this.#habits.forget(t);
+  }
+
+  /** Begins to watch two that are near each other. */
+  #watch(t: number, followed: Followed): void {
+    const { count, ids } = followed;
+    for (let i = 0; i < count; i++) {
+      const a = ids[i] as number;
+      if (a === 0) continue;
       const x = at(this.#x, i);
       const y = at(this.#y, i);
-      const right = Math.floor((x + NEAR) / CELL);
-      const high = Math.floor((y + NEAR) / CELL);
-      for (let column = Math.floor((x - NEAR) / CELL); column <= right; column++)
-        for (let row = Math.floor((y - NEAR) / CELL); row <= high; row++)
+      const right = Math.floor((x + WATCHED) / CELL);
+      const high = Math.floor((y + WATCHED) / CELL);
+      for (let column = Math.floor((x - WATCHED) / CELL); column <= right; column++)
+        for (let row = Math.floor((y - WATCHED) / CELL); row <= high; row++)
           for (
             let j = this.#heads[cellOf(column, row)] as number;
             j > i;
@@ -86,150 +173,52 @@ export class Identities {
           ) {
             const dx = at(this.#x, j) - x;
             const dy = at(this.#y, j) - y;
-            if (dx * dx + dy * dy < NEAR * NEAR) this.#meet(t, followed, i, j);
+            if (dx * dx + dy * dy > WATCHED * WATCHED) continue;
+            const b = ids[j] as number;
+            const key = Math.min(a, b) * 2 ** 26 + Math.max(a, b);
+            if (this.#encounters.has(key)) continue;
+            this.#bearers.set(a, i).set(b, j);
+            const [one, other] = [this.#met(a, i, t, followed), this.#met(b, j, t, followed)];
+            this.#encounters.set(key, { a: one, b: other, engaged: false });
           }
     }
-    for (const [key, encounter] of this.#encounters) {
-      const i = this.#bearerOf(encounter.a);
-      const j = this.#bearerOf(encounter.b);
-      if (i < 0 || j < 0) {
-        this.#encounters.delete(key);
-        continue;
-      }
-      const dx = at(this.#x, i) - at(this.#x, j);
-      const dy = at(this.#y, i) - at(this.#y, j);
-      if (dx * dx + dy * dy < APART * APART) continue;
-      this.#encounters.delete(key);
-      if (exchanged(encounter, stateOf(beliefs, i, t), stateOf(beliefs, j, t)))
-        this.#exchange(followed, i, j);
+  }
+
+  #met(id: number, i: number, t: number, { beliefs }: Followed): Met {
+    return metAt(id, t, beliefs, i, this.#habits.of(id));
+  }
+
+  /** Decides which of two that have parted is which, and gives ids accordingly. */
+  #decide(encounter: Encounter, t: number, followed: Followed): void {
+    const { a, b } = encounter;
+    const now = (id: number): State =>
+      stateOf(followed.beliefs, this.#bearers.get(id) as number, t);
+    const from = (met: Met): State => stateOf(met.belief, 0, met.t);
+    const odds = exchanged(from(a), from(b), now(a.id), now(b.id));
+    if (odds < -CLEAR) return;
+    const since = t - a.t > LONGEST ? t : a.t;
+    const looks = together(this.#looks.of(a.id, since), this.#looks.of(b.id, since));
+    if (looks.length === 0) {
+      if (odds > MARGIN) this.#exchange(followed, a.id, b.id);
+      return;
     }
+    if (shareOf(looks) < SHARED) return;
+    this.#replay ??= new Replay(followed.motion);
+    const { accounts } = this.#replay;
+    accounts.begin(a.belief, b.belief);
+    for (const look of looks) this.#replay.take(look);
+    if (isExchanged(accounts, encounter, now(a.id), now(b.id)))
+      this.#exchange(followed, a.id, b.id);
   }
 
-  /** Sorts objects that have been reported into cells, each cell's highest number first. */
-  #place(t: number, { count, ids, named, beliefs }: Followed): void {
-    if (this.#x.length < count) {
-      this.#x = new Float64Array(2 * count);
-      this.#y = new Float64Array(2 * count);
-      this.#next = new Int32Array(2 * count);
-    }
-    this.#heads.fill(-1);
-    if (this.#bearers.length <= named) this.#bearers = new Int32Array(2 * named);
-    this.#bearers.fill(-1);
-    if (this.#foreign.size > 0) this.#foreign.clear();
-    for (let i = 0; i < count; i++) {
-      const id = ids[i] as number;
-      if (id === 0) continue;
-      const o = STRIDE * i;
-      const dt = t - at(beliefs, o + TIME);
-      let x = 0;
-      let y = 0;
-      for (let j = 0; j < MODES; j++) {
-        const m = o + MEAN + 4 * j;
-        x += at(beliefs, o + j) * (at(beliefs, m) + dt * at(beliefs, m + 2));
-        y += at(beliefs, o + j) * (at(beliefs, m + 1) + dt * at(beliefs, m + 3));
-      }
-      this.#x[i] = x;
-      this.#y[i] = y;
-      const cell = cellOf(Math.floor(x / CELL), Math.floor(y / CELL));
-      this.#next[i] = this.#heads[cell] as number;
-      this.#heads[cell] = i;
-      this.#bear(id, i);
-    }
-  }
-
-  #bearerOf(id: number): number {
-    return id < this.#bearers.length
-      ? (this.#bearers[id] as number)
-      : (this.#foreign.get(id) ?? -1);
-  }
-
-  #bear(id: number, i: number): void {
-    if (id < this.#bearers.length) this.#bearers[id] = i;
-    else this.#foreign.set(id, i);
-  }
-
-  #meet(t: number, { ids, beliefs }: Followed, i: number, j: number): void {
-    const a = ids[i] as number;
-    const b = ids[j] as number;
-    const key = Math.min(a, b) * 2 ** 26 + Math.max(a, b);
-    if (this.#encounters.has(key)) return;
-    const [a0, b0] = [stateOf(beliefs, i, t), stateOf(beliefs, j, t)];
-    this.#encounters.set(key, { a, b, a0, b0 });
-  }
-
-  #exchange({ ids }: Followed, i: number, j: number): void {
-    const [a, b] = [ids[i] as number, ids[j] as number];
+  #exchange({ ids }: Followed, a: number, b: number): void {
+    const i = this.#bearers.get(a) as number;
+    const j = this.#bearers.get(b) as number;
     ids[i] = b;
     ids[j] = a;
-    this.#bear(a, j);
-    this.#bear(b, i);
+    this.#bearers.set(a, j).set(b, i);
   }
-}
-
-/** The encounters under way: plain data. */
-export interface IdentitiesState {
-  readonly encounters: ReadonlyMap<number, Encounter>;
 }
 
 const cellOf = (column: number, row: number): number =>
   (Math.imul(column, 73_856_093) ^ Math.imul(row, 19_349_663)) & (CELLS - 1);
-
-/** Whether two more likely went each to where the other now is believed to be. */
-function exchanged({ a0, b0 }: Encounter, a1: State, b1: State): boolean {
-  const kept = way(a0, a1) + way(b0, b1);
-  return way(a0, b1) + way(b0, a1) > kept + MARGIN;
-}
-
-/** How likely one state leads to another: its logarithm, but for a constant. */
-function way(from: State, to: State): number {
-  const dt = to.t - from.t;
-  const ex = to.x - from.x - dt * from.vx;
-  const ey = to.y - from.y - dt * from.vy;
-  const eu = to.vx - from.vx;
-  const ev = to.vy - from.vy;
-  let sum = 0;
-  for (const [q, usual] of WAYS) {
-    const pp = from.pp + 2 * dt * from.pv + dt * dt * from.vv + (q * dt ** 3) / 3 + to.pp;
-    const pv = from.pv + dt * from.vv + (q * dt * dt) / 2 + to.pv;
-    const vv = from.vv + q * dt + to.vv;
-    const determinant = pp * vv - pv * pv;
-    const far = vv * (ex * ex + ey * ey) - 2 * pv * (ex * eu + ey * ev) + pp * (eu * eu + ev * ev);
-    sum += (usual / determinant) * Math.exp(-far / determinant / 2);
-  }
-  return Math.log(Math.max(sum, 1e-300));
-}
-
-/** What is believed of an object, modes taken together, at a time not long after. */
-function stateOf(beliefs: Float64Array, i: number, t: number): State {
-  const o = STRIDE * i;
-  const dt = t - at(beliefs, o + TIME);
-  let x = 0;
-  let y = 0;
-  let vx = 0;
-  let vy = 0;
-  for (let j = 0; j < MODES; j++) {
-    const w = at(beliefs, o + j);
-    const m = o + MEAN + 4 * j;
-    x += w * at(beliefs, m);
-    y += w * at(beliefs, m + 1);
-    vx += w * at(beliefs, m + 2);
-    vy += w * at(beliefs, m + 3);
-  }
-  let pp = 0;
-  let pv = 0;
-  let vv = 0;
-  for (let j = 0; j < MODES; j++) {
-    const w = at(beliefs, o + j) / 2;
-    const m = o + MEAN + 4 * j;
-    const c = o + COVARIANCE + 10 * j;
-    const ex = at(beliefs, m) - x;
-    const ey = at(beliefs, m + 1) - y;
-    const eu = at(beliefs, m + 2) - vx;
-    const ev = at(beliefs, m + 3) - vy;
-    pp += w * (at(beliefs, c) + at(beliefs, c + 4) + ex * ex + ey * ey);
-    pv += w * (at(beliefs, c + 2) + at(beliefs, c + 6) + ex * eu + ey * ev);
-    vv += w * (at(beliefs, c + 7) + at(beliefs, c + 9) + eu * eu + ev * ev);
-  }
-  const wide = pp + 2 * dt * pv + dt * dt * vv;
-  return { t, x: x + dt * vx, y: y + dt * vy, vx, vy, pp: wide, pv: pv + dt * vv, vv };
-}

@@ -222,6 +222,16 @@ export class ObjectTracker {
     if (scan.labels !== undefined) this.labels.weigh(scan, met, this.#meeting, this.followed);
     associate(pairs, first, met, this.#alone, this.#heard, found.size);
     if (scan.labels !== undefined) this.labels.bind(scan, met, this.#meeting, this.followed);
+    if (placed)
+      this.#identities.note(
+        scan,
+        found,
+        this.#alone,
+        this.#heard,
+        this.#meeting,
+        met,
+        this.followed,
+      );
     const each = scan.noises !== undefined;
     if (each) this.#meeting.settleNoises(met);
     if (tells) this.#registration.learn(scan, met, this.#meeting);

@@ -1,0 +1,116 @@
+import { PLACE } from './correct.ts';
+import type { Detections } from './detections.ts';
+import type { Meeting } from './meeting.ts';
+import type { Scan } from './scan.ts';
+
+/**
+ * Numbers of one claim: the detection, its place, how it weighs that it is of no known object, what all
+ * objects said to it, what this one said to it, and how probably it is this one's.
+ */
+export const CLAIM = 7;
+
+/** How one object met a scan that has been used: which detections may be its. Plain data. */
+export interface PastLook {
+  readonly scan: Scan;
+  /** `CLAIM` numbers for each. */
+  readonly claims: readonly number[];
+}
+
+/** By id: what was seen of late of objects that are near others, so that it can be weighed again. */
+export class PastLooks {
+  #looks = new Map<number, PastLook[]>();
+  /** By number: which id an object had, and whether its looks are kept. */
+  #ids = new Float64Array(1024);
+  #kept = new Uint8Array(1024);
+
+  /** Of which objects looks are kept from now on, and since when; `ids` of all, by number. */
+  keep(since: ReadonlyMap<number, number>, ids: Float64Array): void {
+    const looks = new Map<number, PastLook[]>();
+    for (const [id, t] of since) {
+      const kept = this.#looks.get(id) ?? [];
+      const [oldest] = kept;
+      looks.set(id, oldest === undefined || oldest.scan.t > t ? kept : after(kept, t));
+    }
+    this.#looks = looks;
+    if (this.#ids.length < ids.length) {
+      this.#ids = new Float64Array(2 * ids.length);
+      this.#kept = new Uint8Array(2 * ids.length);
+    }
+    this.#ids.fill(0, ids.length).set(ids);
+    for (let i = 0; i < ids.length; i++) this.#kept[i] = looks.has(ids[i] as number) ? 1 : 0;
+  }
+
+  /** Keeps what `count` objects met in a scan that has just been used; `ids` by number. */
+  note(
+    scan: Scan,
+    { x, y }: Detections,
+    alone: Float64Array,
+    heard: Float64Array,
+    { pairs: { detection, told, places }, first, met }: Meeting,
+    count: number,
+    ids: Float64Array,
+  ): void {
+    for (let n = 0; n < count; n++) {
+      const number = met[n] as number;
+      const id = ids[number] as number;
+      const kept = this.#ids[number] === id ? this.#kept[number] === 1 : this.#looks.has(id);
+      if (!kept) continue;
+      const from = first[n] as number;
+      const to = first[n + 1] as number;
+      const claims: number[] = [];
+      for (let e = from; e < to; e++) {
+        const k = detection[e] as number;
+        claims.push(k, x[k] as number, y[k] as number, alone[k] as number);
+        claims.push(heard[k] as number, told[e] as number, places[PLACE * e + 2] as number);
+      }
+      this.#looks.get(id)?.push({ scan, claims });
+    }
+  }
+
+  /** The looks at one that were measured after a time. */
+  of(id: number, since: number): readonly PastLook[] {
+    return after(this.#looks.get(id) ?? [], since);
+  }
+
+  written(): ReadonlyMap<number, readonly PastLook[]> {
+    return this.#looks;
+  }
+
+  restore(looks: ReadonlyMap<number, readonly PastLook[]>): void {
+    this.#looks = new Map([...looks].map(([id, kept]) => [id, [...kept]]));
+  }
+}
+
+const after = (looks: readonly PastLook[], since: number): PastLook[] =>
+  looks.filter(({ scan }) => scan.t > since);
+
+/** One scan as it met either of two objects, or both. */
+export interface SharedLook {
+  readonly scan: Scan;
+  readonly one: readonly number[];
+  readonly other: readonly number[];
+}
+
+const NONE: readonly number[] = [];
+
+/** The looks at two objects, scan by scan, in order of measurement. */
+export function together(
+  one: readonly PastLook[],
+  other: readonly PastLook[],
+): readonly SharedLook[] {
+  const looks = new Map<Scan, SharedLook>();
+  for (const { scan, claims } of one) looks.set(scan, { scan, one: claims, other: NONE });
+  for (const { scan, claims } of other)
+    looks.set(scan, { scan, one: looks.get(scan)?.one ?? NONE, other: claims });
+  return [...looks.values()].sort((a, b) => a.scan.t - b.scan.t);
+}
+
+/** How many detections two objects may both have caused. */
+export function shareOf(looks: readonly SharedLook[]): number {
+  let sum = 0;
+  for (const { one, other } of looks)
+    for (let e = 0; e < one.length; e += CLAIM)
+      for (let f = 0; f < other.length; f += CLAIM)
+        if (one[e] === other[f]) sum += Math.min(one[e + 6] as number, other[f + 6] as number);
+  return sum;
+}

@@ -1,0 +1,79 @@
+import { at, COVARIANCE, MEAN, MODES, STRIDE, TIME } from './belief.ts';
+
+/** Where one is and how it moves; variances on one axis, of place, of both, of speed. */
+export interface State {
+  readonly t: number;
+  readonly x: number;
+  readonly y: number;
+  readonly vx: number;
+  readonly vy: number;
+  readonly pp: number;
+  readonly pv: number;
+  readonly vv: number;
+}
+
+/** Steady and restless ways from one place to another: white noise of acceleration, m²/s³, and how usual. */
+const WAYS = [
+  [0.1, 0.6],
+  [1, 0.3],
+  [8, 0.1],
+] as const;
+
+/** How much likelier it is that two went each to where the other now is than to where it is itself: a logarithm. */
+export function exchanged(a0: State, b0: State, a1: State, b1: State): number {
+  return way(a0, b1) + way(b0, a1) - way(a0, a1) - way(b0, b1);
+}
+
+/** How likely one state leads to another: its logarithm, but for a constant. */
+function way(from: State, to: State): number {
+  const dt = to.t - from.t;
+  const ex = to.x - from.x - dt * from.vx;
+  const ey = to.y - from.y - dt * from.vy;
+  const eu = to.vx - from.vx;
+  const ev = to.vy - from.vy;
+  let sum = 0;
+  for (const [q, usual] of WAYS) {
+    const pp = from.pp + 2 * dt * from.pv + dt * dt * from.vv + (q * dt ** 3) / 3 + to.pp;
+    const pv = from.pv + dt * from.vv + (q * dt * dt) / 2 + to.pv;
+    const vv = from.vv + q * dt + to.vv;
+    const determinant = pp * vv - pv * pv;
+    const far = vv * (ex * ex + ey * ey) - 2 * pv * (ex * eu + ey * ev) + pp * (eu * eu + ev * ev);
+    sum += (usual / determinant) * Math.exp(-far / determinant / 2);
+  }
+  return Math.log(Math.max(sum, 1e-300));
+}
+
+/** What is believed of an object, modes taken together, at a time not long after. */
+export function stateOf(beliefs: Float64Array, i: number, t: number): State {
+  const o = STRIDE * i;
+  const dt = t - at(beliefs, o + TIME);
+  let x = 0;
+  let y = 0;
+  let vx = 0;
+  let vy = 0;
+  for (let j = 0; j < MODES; j++) {
+    const w = at(beliefs, o + j);
+    const m = o + MEAN + 4 * j;
+    x += w * at(beliefs, m);
+    y += w * at(beliefs, m + 1);
+    vx += w * at(beliefs, m + 2);
+    vy += w * at(beliefs, m + 3);
+  }
+  let pp = 0;
+  let pv = 0;
+  let vv = 0;
+  for (let j = 0; j < MODES; j++) {
+    const w = at(beliefs, o + j) / 2;
+    const m = o + MEAN + 4 * j;
+    const c = o + COVARIANCE + 10 * j;
+    const ex = at(beliefs, m) - x;
+    const ey = at(beliefs, m + 1) - y;
+    const eu = at(beliefs, m + 2) - vx;
+    const ev = at(beliefs, m + 3) - vy;
+    pp += w * (at(beliefs, c) + at(beliefs, c + 4) + ex * ex + ey * ey);
+    pv += w * (at(beliefs, c + 2) + at(beliefs, c + 6) + ex * eu + ey * ev);
+    vv += w * (at(beliefs, c + 7) + at(beliefs, c + 9) + eu * eu + ev * ev);
+  }
+  const wide = pp + 2 * dt * pv + dt * dt * vv;
+  return { t, x: x + dt * vx, y: y + dt * vy, vx, vy, pp: wide, pv: pv + dt * vv, vv };
+}
