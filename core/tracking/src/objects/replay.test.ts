@@ -1,0 +1,115 @@
+import { describe, expect, it } from 'vitest';
+import { begin, COVARIANCE, MEAN, MODES, STRIDE } from './belief.ts';
+import { type Encounter, isExchanged } from './encounter.ts';
+import { Motion } from './motion.ts';
+import { CLAIM, type SharedLook } from './past-looks.ts';
+import { Replay } from './replay.ts';
+import type { Scan } from './scan.ts';
+import type { State } from './way.ts';
+
+type Kinematic = readonly [x: number, y: number, vx: number, vy: number];
+
+/** Numbers from 0 to 1, the same for the same seed (mulberry32). */
+function chance(seed: number): () => number {
+  let a = seed;
+  return () => {
+    a = (a + 0x6d2b79f5) | 0;
+    let t = Math.imul(a ^ (a >>> 15), 1 | a);
+    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
+    return ((t ^ (t >>> 14)) >>> 0) / 4294967296;
+  };
+}
+
+const SIGMA = 10;
+
+function believed([x, y, vx, vy]: Kinematic, t: number): Float64Array {
+  const belief = new Float64Array(STRIDE);
+  begin(belief, 0, { x, y, xx: 25, xy: 0, yy: 25, existence: 0.99, t });
+  for (let mode = 0; mode < MODES; mode++) {
+    belief.set([x, y, vx, vy], MEAN + 4 * mode);
+    const c = COVARIANCE + 10 * mode;
+    belief[c + 7] = belief[c + 9] = 1;
+  }
+  return belief;
+}
+
+/** Goes through the detections of two that move like this, without telling whose is which. */
+function replayed(seed: number, seconds: number, truth: (t: number) => readonly Kinematic[]) {
+  const next = chance(seed);
+  const noise = () => SIGMA * Math.sqrt(-2 * Math.log(1 - next())) * Math.cos(2 * Math.PI * next());
+  const replay = new Replay(new Motion());
+  const [one, other] = truth(0).map((state) => believed(state, 0)) as [Float64Array, Float64Array];
+  replay.accounts.begin(one, other);
+  for (let t = 0.5; t <= seconds; t += 0.5) {
+    const seen = truth(t)
+      .filter(() => next() < 0.9)
+      .map(([x, y]) => [x + noise(), y + noise()] as const);
+    if (next() < 0.5) seen.reverse();
+    const scan: Scan = {
+      sensor: 'S',
+      measure: 'place',
+      t,
+      ta: t,
+      origin: [0, 0],
+      field: { kind: 'rect', x0: -5000, y0: -5000, x1: 5000, y1: 5000 },
+      pd: 0.9,
+      clutter: 1,
+      noise: [
+        [SIGMA ** 2, 0],
+        [0, SIGMA ** 2],
+      ],
+      detections: seen,
+    };
+    const claims = seen.flatMap(([x, y], k) => [k, x, y, 1e-7, 0, 0, 0.5]);
+    expect(claims).toHaveLength(CLAIM * seen.length);
+    const look: SharedLook = { scan, one: claims, other: claims };
+    replay.take(look);
+  }
+  const [a, b] = truth(seconds) as [Kinematic, Kinematic];
+  const state = ([x, y, vx, vy]: Kinematic): State => ({
+    ...{ t: seconds, x, y, vx, vy },
+    ...{ pp: 25, pv: 0, vv: 1 },
+  });
+  const met = (id: number, belief: Float64Array) => ({ id, t: 0, belief, habit: undefined });
+  const encounter: Encounter = { a: met(1, one), b: met(2, other), engaged: true };
+  return {
+    kept: !isExchanged(replay.accounts, encounter, state(a), state(b)),
+    exchanged: isExchanged(replay.accounts, encounter, state(b), state(a)),
+  };
+}
+
+/** How often, of 40 encounters, it was told rightly who is who, whoever the filter took for whom. */
+function rightOf40(seconds: number, truth: (t: number) => readonly Kinematic[]): number {
+  let right = 0;
+  for (let seed = 1; seed <= 40; seed++) {
+    const { kept, exchanged } = replayed(seed, seconds, truth);
+    if (kept && exchanged) right += 1;
+  }
+  return right;
+}
+
+describe('an encounter weighed again', () => {
+  it('tells who overtook whom, though they were side by side for long', () =>
+    expect(
+      rightOf40(30, (t) => [
+        [16 * t - 75, 0, 16, 0],
+        [11 * t, 4, 11, 0],
+      ]),
+    ).toBeGreaterThanOrEqual(36));
+
+  it('tells who passed whom in the opposite direction', () =>
+    expect(
+      rightOf40(10, (t) => [
+        [14 * t - 70, 0, 14, 0],
+        [70 - 14 * t, 6, -14, 0],
+      ]),
+    ).toBeGreaterThanOrEqual(39));
+
+  it('tells who stood and who drove past', () =>
+    expect(
+      rightOf40(12, (t) => [
+        [12 * t - 70, 0, 12, 0],
+        [0, 4, 0, 0],
+      ]),
+    ).toBeGreaterThanOrEqual(38));
+});
