@@ -1,4 +1,4 @@
-import { at, COVARIANCE, MEAN, MODES } from './belief.ts';
+import { COVARIANCE, MEAN, MODES } from './belief.ts';
 
 /**
  * How one object meets one sensor, ten numbers in a row: the probability of detection by mode, the
@@ -31,9 +31,9 @@ export function weigh(
 ): void {
   for (let j = 0; j < MODES; j++) {
     const c = o + COVARIANCE + 10 * j;
-    const xx = at(of, c) + at(sight, s + 3);
-    const xy = at(of, c + 1) + at(sight, s + 4);
-    const yy = at(of, c + 4) + at(sight, s + 5);
+    const xx = (of[c] as number) + (sight[s + 3] as number);
+    const xy = (of[c + 1] as number) + (sight[s + 4] as number);
+    const yy = (of[c + 4] as number) + (sight[s + 5] as number);
     const determinant = xx * yy - xy * xy;
     const ixx = yy / determinant;
     const ixy = -xy / determinant;
@@ -41,13 +41,13 @@ export function weigh(
     inverse[3 * j] = ixx;
     inverse[3 * j + 1] = ixy;
     inverse[3 * j + 2] = iyy;
-    const pd = at(sight, s + j);
+    const pd = sight[s + j] as number;
     const peak = pd / (2 * Math.PI * Math.sqrt(determinant));
-    const mx = at(of, o + MEAN + 4 * j);
-    const my = at(of, o + MEAN + 4 * j + 1);
+    const mx = of[o + MEAN + 4 * j] as number;
+    const my = of[o + MEAN + 4 * j + 1] as number;
     for (let k = 0; k < n; k++) {
-      const ex = at(places, from + PLACE * k) - mx;
-      const ey = at(places, from + PLACE * k + 1) - my;
+      const ex = (places[from + PLACE * k] as number) - mx;
+      const ey = (places[from + PLACE * k + 1] as number) - my;
       const far = ex * ex * ixx + 2 * ex * ey * ixy + ey * ey * iyy;
       density[MODES * k + j] = peak * Math.exp(-0.5 * far);
     }
@@ -56,9 +56,9 @@ export function weigh(
 
 /** Likelihood of the k-th place that was weighed, modes together. */
 export const likelihood = (of: Float64Array, o: number, k: number): number =>
-  at(of, o) * at(density, MODES * k) +
-  at(of, o + 1) * at(density, MODES * k + 1) +
-  at(of, o + 2) * at(density, MODES * k + 2);
+  (of[o] as number) * (density[MODES * k] as number) +
+  (of[o + 1] as number) * (density[MODES * k + 1] as number) +
+  (of[o + 2] as number) * (density[MODES * k + 2] as number);
 
 /**
  * Corrects a belief by n places with probabilities `share` and by having been missed with
@@ -75,28 +75,29 @@ export function correct(
   n: number,
   missed: number,
 ): void {
-  const w0 = at(of, o) * (1 - at(sight, s));
-  const w1 = at(of, o + 1) * (1 - at(sight, s + 1));
-  const w2 = at(of, o + 2) * (1 - at(sight, s + 2));
+  const w0 = (of[o] as number) * (1 - (sight[s] as number));
+  const w1 = (of[o + 1] as number) * (1 - (sight[s + 1] as number));
+  const w2 = (of[o + 2] as number) * (1 - (sight[s + 2] as number));
   const unseen = missed / Math.max(w0 + w1 + w2, 1e-12);
   if (n > 0) weigh(of, o, sight, s, places, from, n);
   for (let k = 0; k < n; k++) {
-    const all = at(places, from + PLACE * k + 2) / Math.max(likelihood(of, o, k), 1e-300);
+    const all = (places[from + PLACE * k + 2] as number) / Math.max(likelihood(of, o, k), 1e-300);
     for (let j = 0; j < MODES; j++)
-      density[MODES * k + j] = at(density, MODES * k + j) * all * at(of, o + j);
+      density[MODES * k + j] = (density[MODES * k + j] as number) * all * (of[o + j] as number);
   }
   let total = 0;
   for (let j = 0; j < MODES; j++) {
     let weight = unseen * (j === 0 ? w0 : j === 1 ? w1 : w2);
-    for (let k = 0; k < n; k++) weight += at(density, MODES * k + j);
+    for (let k = 0; k < n; k++) weight += density[MODES * k + j] as number;
     weight = Math.max(weight, 1e-9);
     if (n > 0) correctMode(of, o, j, places, from, n, weight);
-    const passed = at(sight, s + LINE + 3) - at(sight, s + j);
-    if (passed > 0.01) slowAlong(of, o, j, sight, s, (unseen * at(of, o + j) * passed) / weight);
+    const passed = (sight[s + LINE + 3] as number) - (sight[s + j] as number);
+    if (passed > 0.01)
+      slowAlong(of, o, j, sight, s, (unseen * (of[o + j] as number) * passed) / weight);
     of[o + j] = weight;
     total += weight;
   }
-  for (let j = 0; j < MODES; j++) of[o + j] = at(of, o + j) / total;
+  for (let j = 0; j < MODES; j++) of[o + j] = (of[o + j] as number) / total;
 }
 
 function correctMode(
@@ -110,8 +111,8 @@ function correctMode(
 ): void {
   const m = o + MEAN + 4 * j;
   const c = o + COVARIANCE + 10 * j;
-  const mx = at(of, m);
-  const my = at(of, m + 1);
+  const mx = of[m] as number;
+  const my = of[m + 1] as number;
   let seen = 0;
   let ex = 0;
   let ey = 0;
@@ -119,9 +120,9 @@ function correctMode(
   let sxy = 0;
   let syy = 0;
   for (let k = 0; k < n; k++) {
-    const b = at(density, MODES * k + j) / weight;
-    const dx = at(places, from + PLACE * k) - mx;
-    const dy = at(places, from + PLACE * k + 1) - my;
+    const b = (density[MODES * k + j] as number) / weight;
+    const dx = (places[from + PLACE * k] as number) - mx;
+    const dy = (places[from + PLACE * k + 1] as number) - my;
     seen += b;
     ex += b * dx;
     ey += b * dy;
@@ -129,9 +130,9 @@ function correctMode(
     sxy += b * dx * dy;
     syy += b * dy * dy;
   }
-  const ixx = at(inverse, 3 * j);
-  const ixy = at(inverse, 3 * j + 1);
-  const iyy = at(inverse, 3 * j + 2);
+  const ixx = inverse[3 * j] as number;
+  const ixy = inverse[3 * j + 1] as number;
+  const iyy = inverse[3 * j + 2] as number;
   // Spread of what was seen, in units of the inverse: I M I, with M = seen·S − (spread of the innovations).
   const vxx = sxx - ex * ex;
   const vxy = sxy - ex * ey;
@@ -160,17 +161,17 @@ export function turn(
   nxy: number,
   nyy: number,
 ): void {
-  const xx = at(of, c);
-  const xy = at(of, c + 1);
-  const xu = at(of, c + 2);
-  const xv = at(of, c + 3);
-  const yy = at(of, c + 4);
-  const yu = at(of, c + 5);
-  const yv = at(of, c + 6);
-  of[m] = at(of, m) + xx * gx + xy * gy;
-  of[m + 1] = at(of, m + 1) + xy * gx + yy * gy;
-  of[m + 2] = at(of, m + 2) + xu * gx + yu * gy;
-  of[m + 3] = at(of, m + 3) + xv * gx + yv * gy;
+  const xx = of[c] as number;
+  const xy = of[c + 1] as number;
+  const xu = of[c + 2] as number;
+  const xv = of[c + 3] as number;
+  const yy = of[c + 4] as number;
+  const yu = of[c + 5] as number;
+  const yv = of[c + 6] as number;
+  of[m] = (of[m] as number) + xx * gx + xy * gy;
+  of[m + 1] = (of[m + 1] as number) + xy * gx + yy * gy;
+  of[m + 2] = (of[m + 2] as number) + xu * gx + yu * gy;
+  of[m + 3] = (of[m + 3] as number) + xv * gx + yv * gy;
   const px = xx * nxx + xy * nxy;
   const py = xx * nxy + xy * nyy;
   const qx = xy * nxx + yy * nxy;
@@ -186,9 +187,9 @@ export function turn(
   of[c + 4] = yy - (qx * xy + qy * yy);
   of[c + 5] = yu - (qx * xu + qy * yu);
   of[c + 6] = yv - (qx * xv + qy * yv);
-  of[c + 7] = at(of, c + 7) - (ux * xu + uy * yu);
-  of[c + 8] = at(of, c + 8) - (ux * xv + uy * yv);
-  of[c + 9] = at(of, c + 9) - (vx * xv + vy * yv);
+  of[c + 7] = (of[c + 7] as number) - (ux * xu + uy * yu);
+  of[c + 8] = (of[c + 8] as number) - (ux * xv + uy * yv);
+  of[c + 9] = (of[c + 9] as number) - (vx * xv + vy * yv);
 }
 
 /**
@@ -206,29 +207,29 @@ function slowAlong(
   if (share < 0.01) return;
   const m = o + MEAN + 4 * j;
   const c = o + COVARIANCE + 10 * j;
-  const east = at(sight, s + LINE);
-  const north = at(sight, s + LINE + 1);
-  const speed = east * at(of, m + 2) + north * at(of, m + 3);
-  const gx = east * at(of, c + 2) + north * at(of, c + 3);
-  const gy = east * at(of, c + 5) + north * at(of, c + 6);
-  const gu = east * at(of, c + 7) + north * at(of, c + 8);
-  const gv = east * at(of, c + 8) + north * at(of, c + 9);
-  const wide = east * gu + north * gv + (2 * at(sight, s + LINE + 2)) ** 2;
+  const east = sight[s + LINE] as number;
+  const north = sight[s + LINE + 1] as number;
+  const speed = east * (of[m + 2] as number) + north * (of[m + 3] as number);
+  const gx = east * (of[c + 2] as number) + north * (of[c + 3] as number);
+  const gy = east * (of[c + 5] as number) + north * (of[c + 6] as number);
+  const gu = east * (of[c + 7] as number) + north * (of[c + 8] as number);
+  const gv = east * (of[c + 8] as number) + north * (of[c + 9] as number);
+  const wide = east * gu + north * gv + (2 * (sight[s + LINE + 2] as number)) ** 2;
   const step = (-share * speed) / wide;
   // What it narrows, less what two possible means lie apart.
   const less = (share / wide) * (1 - ((1 - share) * speed * speed) / wide);
-  of[m] = at(of, m) + step * gx;
-  of[m + 1] = at(of, m + 1) + step * gy;
-  of[m + 2] = at(of, m + 2) + step * gu;
-  of[m + 3] = at(of, m + 3) + step * gv;
-  of[c] = at(of, c) - less * gx * gx;
-  of[c + 1] = at(of, c + 1) - less * gx * gy;
-  of[c + 2] = at(of, c + 2) - less * gx * gu;
-  of[c + 3] = at(of, c + 3) - less * gx * gv;
-  of[c + 4] = at(of, c + 4) - less * gy * gy;
-  of[c + 5] = at(of, c + 5) - less * gy * gu;
-  of[c + 6] = at(of, c + 6) - less * gy * gv;
-  of[c + 7] = at(of, c + 7) - less * gu * gu;
-  of[c + 8] = at(of, c + 8) - less * gu * gv;
-  of[c + 9] = at(of, c + 9) - less * gv * gv;
+  of[m] = (of[m] as number) + step * gx;
+  of[m + 1] = (of[m + 1] as number) + step * gy;
+  of[m + 2] = (of[m + 2] as number) + step * gu;
+  of[m + 3] = (of[m + 3] as number) + step * gv;
+  of[c] = (of[c] as number) - less * gx * gx;
+  of[c + 1] = (of[c + 1] as number) - less * gx * gy;
+  of[c + 2] = (of[c + 2] as number) - less * gx * gu;
+  of[c + 3] = (of[c + 3] as number) - less * gx * gv;
+  of[c + 4] = (of[c + 4] as number) - less * gy * gy;
+  of[c + 5] = (of[c + 5] as number) - less * gy * gu;
+  of[c + 6] = (of[c + 6] as number) - less * gy * gv;
+  of[c + 7] = (of[c + 7] as number) - less * gu * gu;
+  of[c + 8] = (of[c + 8] as number) - less * gu * gv;
+  of[c + 9] = (of[c + 9] as number) - less * gv * gv;
 }

@@ -1,4 +1,4 @@
-import { at, EXISTENCE, MEAN, STRIDE, TIME } from './belief.ts';
+import { EXISTENCE, MEAN, STRIDE, TIME } from './belief.ts';
 import { insideBy, shareBy } from './field.ts';
 import type { Followed } from './followed.ts';
 import { SURE } from './look-book.ts';
@@ -28,21 +28,22 @@ export function applyCount(scan: Scan, followed: Followed, undetected: Undetecte
   let variance = unseen + scan.clutter + (scan.noise[0]?.[0] ?? 1);
   for (let i = 0; i < followed.count; i++) {
     const b = STRIDE * i;
-    const dt = scan.t - at(beliefs, b + TIME);
+    const dt = scan.t - (beliefs[b + TIME] as number);
     if (Math.abs(dt) > LATEST) continue;
-    const x = at(beliefs, b + MEAN) + dt * at(beliefs, b + MEAN + 2);
-    const y = at(beliefs, b + MEAN + 1) + dt * at(beliefs, b + MEAN + 3);
-    const chance = scan.pd * shareBy(insideBy(scan, x, y) / EDGE) * at(beliefs, b + EXISTENCE);
+    const x = (beliefs[b + MEAN] as number) + dt * (beliefs[b + MEAN + 2] as number);
+    const y = (beliefs[b + MEAN + 1] as number) + dt * (beliefs[b + MEAN + 3] as number);
+    const chance =
+      scan.pd * shareBy(insideBy(scan, x, y) / EDGE) * (beliefs[b + EXISTENCE] as number);
     chances[i] = chance;
     expected += chance;
     variance += chance * (1 - chance);
   }
   const gain = (count - expected) / variance;
   for (let i = 0; i < followed.count; i++) {
-    const chance = at(chances, i);
+    const chance = chances[i] as number;
     if (chance === 0) continue;
     const e = STRIDE * i + EXISTENCE;
-    const existence = at(beliefs, e);
+    const existence = beliefs[e] as number;
     const after = existence + chance * (1 - existence) * gain;
     beliefs[e] = Math.min(SURE, Math.max(Math.min(existence, LEAST), after));
   }

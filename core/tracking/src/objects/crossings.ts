@@ -1,4 +1,3 @@
-import { at } from './belief.ts';
 import type { Detections } from './detections.ts';
 import { insideBy, widthOf } from './field.ts';
 import { type Line, missedBy } from './line.ts';
@@ -118,12 +117,18 @@ export class Crossings {
     const free: number[] = [];
     const most = scan.measure === 'bearing' ? CROWD : CROWD_OF_CURVES;
     for (let k = 0; k < size && free.length <= most; k++)
-      if (at(alone, k) > (1 - EXPLAINED) * (at(alone, k) + Math.max(0, at(heard, k)))) free.push(k);
+      if (
+        (alone[k] as number) >
+        (1 - EXPLAINED) * ((alone[k] as number) + Math.max(0, heard[k] as number))
+      )
+        free.push(k);
     const crowd = free.length > most;
     const varianceOf = (k: number) => (scan.noises?.[k] ?? scan.noise)[0]?.[0] ?? 1;
     const { origin, field, pd, t } = scan;
     const chance = Math.max(scan.clutter, free.length) / spanOf(scan);
-    const lines = crowd ? [] : free.map((k) => lineOf(scan, at(value, k), varianceOf(k), chance));
+    const lines = crowd
+      ? []
+      : free.map((k) => lineOf(scan, value[k] as number, varianceOf(k), chance));
     const here: Unexplained = { t, scan: { origin, field, pd }, lines };
     const others = [...this.#latest].filter(
       ([sensor, one]) => sensor !== scan.sensor && Math.abs(one.t - t) <= WINDOW,

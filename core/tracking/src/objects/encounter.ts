@@ -1,5 +1,5 @@
 import type { Accounts } from './accounts.ts';
-import { at, STRIDE } from './belief.ts';
+import { STRIDE } from './belief.ts';
 import { type Habit, usual } from './habits.ts';
 import { type State, stateOf } from './way.ts';
 
@@ -38,7 +38,7 @@ export function isExchanged(
     const one = stateOf(beliefs, 2 * h, a1.t);
     const other = stateOf(beliefs, 2 * h + 1, a1.t);
     const habit = usual(a.habit, a0, one) + usual(b.habit, b0, other);
-    const likely = at(weights, h) * Math.exp(habit);
+    const likely = (weights[h] as number) * Math.exp(habit);
     if (apart(one, a1) + apart(other, b1) <= apart(one, b1) + apart(other, a1)) kept += likely;
     else exchanged += likely;
   }

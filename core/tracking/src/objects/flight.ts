@@ -1,4 +1,4 @@
-import { at, COVARIANCE, MEAN } from './belief.ts';
+import { COVARIANCE, MEAN } from './belief.ts';
 import { FASTEST } from './scan.ts';
 
 /** How much more restless than what drives a manoeuvre in the air is: white noise of acceleration, m²/s³. */
@@ -8,15 +8,15 @@ const MANOEUVRE = 1;
 /** Lets what goes faster than anything drives turn as aircraft do: three degrees a second at 150 m/s. */
 export function addTurning(of: Float64Array, dt: number): void {
   const m = MEAN + 4 * MANOEUVRE;
-  const [vx, vy] = [at(of, m + 2), at(of, m + 3)];
+  const [vx, vy] = [of[m + 2] as number, of[m + 3] as number];
   if (vx * vx + vy * vy < FASTEST * FASTEST) return;
   const c = COVARIANCE + 10 * MANOEUVRE;
   const place = (TURNING * dt ** 3) / 3;
   const both = (TURNING * dt * dt) / 2;
-  of[c] = at(of, c) + place;
-  of[c + 2] = at(of, c + 2) + both;
-  of[c + 4] = at(of, c + 4) + place;
-  of[c + 6] = at(of, c + 6) + both;
-  of[c + 7] = at(of, c + 7) + TURNING * dt;
-  of[c + 9] = at(of, c + 9) + TURNING * dt;
+  of[c] = (of[c] as number) + place;
+  of[c + 2] = (of[c + 2] as number) + both;
+  of[c + 4] = (of[c + 4] as number) + place;
+  of[c + 6] = (of[c + 6] as number) + both;
+  of[c + 7] = (of[c + 7] as number) + TURNING * dt;
+  of[c + 9] = (of[c + 9] as number) + TURNING * dt;
 }

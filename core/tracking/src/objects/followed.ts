@@ -1,4 +1,4 @@
-import { at, COVARIANCE, EXISTENCE, MEAN, STRIDE, TIME } from './belief.ts';
+import { COVARIANCE, EXISTENCE, MEAN, STRIDE, TIME } from './belief.ts';
 import { LookBook, type LookBookState, NO_LOOK } from './look-book.ts';
 import { Motion } from './motion.ts';
 
@@ -15,7 +15,7 @@ export class Followed {
   named = 0;
 
   existence(i: number): number {
-    return at(this.beliefs, STRIDE * i + EXISTENCE);
+    return this.beliefs[STRIDE * i + EXISTENCE] as number;
   }
 
   /** The id under which an object is reported, given when first asked for. */
@@ -49,8 +49,8 @@ export class Followed {
   /** What was believed of an object at a time, perhaps long ago; `blind` as in `Motion.predict`. */
   recall(i: number, t: number, into: Float64Array, o: number, blind = false): void {
     const b = STRIDE * i;
-    if (at(this.beliefs, b + TIME) <= t) {
-      for (let k = 0; k < STRIDE; k++) into[o + k] = at(this.beliefs, b + k);
+    if ((this.beliefs[b + TIME] as number) <= t) {
+      for (let k = 0; k < STRIDE; k++) into[o + k] = this.beliefs[b + k] as number;
       this.motion.predict(into, o, t, blind);
       return;
     }
@@ -63,16 +63,17 @@ export class Followed {
     }
     // Not known yet at the time: where it must have come from.
     const oldest = this.book.oldest(newest);
-    if (oldest === NO_LOOK) for (let k = 0; k < STRIDE; k++) into[o + k] = at(this.beliefs, b + k);
+    if (oldest === NO_LOOK)
+      for (let k = 0; k < STRIDE; k++) into[o + k] = this.beliefs[b + k] as number;
     else this.book.recall(oldest, into, o);
-    const back = at(into, o + TIME) - t;
+    const back = (into[o + TIME] as number) - t;
     for (let j = 0; j < 3; j++) {
       const m = o + MEAN + 4 * j;
       const c = o + COVARIANCE + 10 * j;
-      into[m] = at(into, m) - back * at(into, m + 2);
-      into[m + 1] = at(into, m + 1) - back * at(into, m + 3);
-      into[c] = at(into, c) + back * back * at(into, c + 7);
-      into[c + 4] = at(into, c + 4) + back * back * at(into, c + 9);
+      into[m] = (into[m] as number) - back * (into[m + 2] as number);
+      into[m + 1] = (into[m + 1] as number) - back * (into[m + 3] as number);
+      into[c] = (into[c] as number) + back * back * (into[c + 7] as number);
+      into[c + 4] = (into[c + 4] as number) + back * back * (into[c + 9] as number);
     }
   }
 

@@ -1,4 +1,4 @@
-import { at, MEAN, MODES, STRIDE, TIME } from './belief.ts';
+import { MEAN, MODES, STRIDE, TIME } from './belief.ts';
 import type { Detections } from './detections.ts';
 import { type Encounter, isExchanged, type Met, metAt } from './encounter.ts';
 import type { Followed } from './followed.ts';
@@ -95,7 +95,10 @@ export class Identities {
         this.#encounters.delete(key);
         continue;
       }
-      const far = Math.hypot(at(this.#x, i) - at(this.#x, j), at(this.#y, i) - at(this.#y, j));
+      const far = Math.hypot(
+        (this.#x[i] as number) - (this.#x[j] as number),
+        (this.#y[i] as number) - (this.#y[j] as number),
+      );
       if (far < NEAR) encounter.engaged = true;
       else if (!encounter.engaged) {
         encounter.a = this.#met(encounter.a.id, i, t, followed);
@@ -133,14 +136,14 @@ export class Identities {
       let vx = 0;
       let vy = 0;
       for (let j = 0; j < MODES; j++) {
-        const w = at(beliefs, o + j);
+        const w = beliefs[o + j] as number;
         const m = o + MEAN + 4 * j;
-        x += w * at(beliefs, m);
-        y += w * at(beliefs, m + 1);
-        vx += w * at(beliefs, m + 2);
-        vy += w * at(beliefs, m + 3);
+        x += w * (beliefs[m] as number);
+        y += w * (beliefs[m + 1] as number);
+        vx += w * (beliefs[m + 2] as number);
+        vy += w * (beliefs[m + 3] as number);
       }
-      const dt = t - at(beliefs, o + TIME);
+      const dt = t - (beliefs[o + TIME] as number);
       x += dt * vx;
       y += dt * vy;
       this.#x[i] = x;
@@ -160,8 +163,8 @@ export class Identities {
     for (let i = 0; i < count; i++) {
       const a = ids[i] as number;
       if (a === 0) continue;
-      const x = at(this.#x, i);
-      const y = at(this.#y, i);
+      const x = this.#x[i] as number;
+      const y = this.#y[i] as number;
       const right = Math.floor((x + WATCHED) / CELL);
       const high = Math.floor((y + WATCHED) / CELL);
       for (let column = Math.floor((x - WATCHED) / CELL); column <= right; column++)
@@ -171,8 +174,8 @@ export class Identities {
             j > i;
             j = this.#next[j] as number
           ) {
-            const dx = at(this.#x, j) - x;
-            const dy = at(this.#y, j) - y;
+            const dx = (this.#x[j] as number) - x;
+            const dy = (this.#y[j] as number) - y;
             if (dx * dx + dy * dy > WATCHED * WATCHED) continue;
             const b = ids[j] as number;
             const key = Math.min(a, b) * 2 ** 26 + Math.max(a, b);

@@ -1,4 +1,3 @@
-import { at } from './belief.ts';
 import { PLACE } from './correct.ts';
 import type { Followed } from './followed.ts';
 import type { Meeting } from './meeting.ts';
@@ -55,7 +54,7 @@ export class Labels {
   ): void {
     const { pairs, first } = meeting;
     for (let n = 0; n < met; n++) {
-      const bound = this.#bound.get(at(followed.ids, meeting.met[n] as number));
+      const bound = this.#bound.get(followed.ids[meeting.met[n] as number] as number);
       if (bound === undefined) continue;
       const right = 1 / (1 + Math.exp(-bound.odds));
       const same = right * labelSure + (1 - right) * BY_CHANCE;
@@ -65,7 +64,7 @@ export class Labels {
         const label = labels?.[pairs.detection[e] as number];
         if (label === undefined) continue;
         const factor = label === bound.label ? same / BY_CHANCE : other / (1 - BY_CHANCE);
-        pairs.weight[e] = at(pairs.weight, e) * factor;
+        pairs.weight[e] = (pairs.weight[e] as number) * factor;
       }
     }
   }
@@ -75,11 +74,11 @@ export class Labels {
     const { pairs, first } = meeting;
     const gained = Math.log(labelSure / (1 - labelSure));
     for (let n = 0; n < met; n++) {
-      const id = at(followed.ids, meeting.met[n] as number);
+      const id = followed.ids[meeting.met[n] as number] as number;
       const to = first[n + 1] as number;
       for (let e = first[n] as number; e < to && id !== 0; e++) {
         const label = labels?.[pairs.detection[e] as number];
-        if (label === undefined || at(pairs.places, PLACE * e + 2) < SURELY) continue;
+        if (label === undefined || (pairs.places[PLACE * e + 2] as number) < SURELY) continue;
         const bound = this.#bound.get(id) ?? { label, odds: 0 };
         const odds = bound.odds + (bound.label === label ? gained : -gained);
         this.#bound.set(

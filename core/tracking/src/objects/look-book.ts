@@ -1,4 +1,4 @@
-import { at, EXISTENCE, STRIDE, TIME } from './belief.ts';
+import { EXISTENCE, STRIDE, TIME } from './belief.ts';
 import { correct, PLACE, SIGHT } from './correct.ts';
 import type { Motion } from './motion.ts';
 
@@ -35,7 +35,7 @@ export class LookBook {
   /** The newest look at or before a time, of those from `newest` on. */
   before(newest: number, t: number): number {
     let look = newest;
-    while (look !== NO_LOOK && at(this.#times, look) > t) look = this.#next(look);
+    while (look !== NO_LOOK && (this.#times[look] as number) > t) look = this.#next(look);
     return look;
   }
 
@@ -48,7 +48,7 @@ export class LookBook {
   /** Copies what was believed after a look. */
   recall(look: number, into: Float64Array, o: number): void {
     const from = look * LOOK;
-    for (let i = 0; i < STRIDE; i++) into[o + i] = at(this.#numbers, from + i);
+    for (let i = 0; i < STRIDE; i++) into[o + i] = this.#numbers[from + i] as number;
   }
 
   /** Writes a look that has just corrected `of`, and returns which is the newest now. */
@@ -67,18 +67,18 @@ export class LookBook {
     const look = this.#new();
     const to = look * LOOK;
     const book = this.#numbers;
-    this.#times[look] = at(of, o + TIME);
-    for (let i = 0; i < STRIDE; i++) book[to + i] = at(of, o + i);
-    for (let i = 0; i < SIGHT; i++) book[to + MET + i] = at(sight, s + i);
+    this.#times[look] = of[o + TIME] as number;
+    for (let i = 0; i < STRIDE; i++) book[to + i] = of[o + i] as number;
+    for (let i = 0; i < SIGHT; i++) book[to + MET + i] = sight[s + i] as number;
     book[to + MISSED] = missed;
     book[to + GAINED] = gained;
     let kept = 0;
     let sum = missed;
     for (let k = 0; k < n && kept < KEPT; k++) {
-      const share = at(places, from + PLACE * k + 2);
+      const share = places[from + PLACE * k + 2] as number;
       if (share < 0.01) continue;
       for (let i = 0; i < PLACE; i++)
-        book[to + PLACES + PLACE * kept + i] = at(places, from + PLACE * k + i);
+        book[to + PLACES + PLACE * kept + i] = places[from + PLACE * k + i] as number;
       sum += share;
       kept += 1;
     }
@@ -86,9 +86,9 @@ export class LookBook {
     book[to + MISSED] = missed / sum;
     for (let k = 0; k < kept; k++) {
       const share = to + PLACES + PLACE * k + 2;
-      book[share] = at(book, share) / sum;
+      book[share] = (book[share] as number) / sum;
     }
-    const below = this.before(newest, at(of, o + TIME));
+    const below = this.before(newest, of[o + TIME] as number);
     this.#older[look] = below;
     if (below === newest) return look;
     let above = newest;
@@ -101,15 +101,25 @@ export class LookBook {
   again(newest: number, of: Float64Array, o: number): void {
     const after = this.#after;
     after.length = 0;
-    const t = at(of, o + TIME);
-    for (let look = newest; at(this.#times, look) > t; look = this.#next(look)) after.push(look);
+    const t = of[o + TIME] as number;
+    for (let look = newest; (this.#times[look] as number) > t; look = this.#next(look))
+      after.push(look);
     for (let look = after.pop(); look !== undefined; look = after.pop()) {
       const book = this.#numbers;
       const l = look * LOOK;
-      this.#motion.predict(of, o, at(book, l + TIME));
-      correct(of, o, book, l + MET, book, l + PLACES, at(book, l + COUNT), at(book, l + MISSED));
-      of[o + EXISTENCE] = raised(at(of, o + EXISTENCE), at(book, l + GAINED));
-      for (let i = 0; i < STRIDE; i++) book[l + i] = at(of, o + i);
+      this.#motion.predict(of, o, book[l + TIME] as number);
+      correct(
+        of,
+        o,
+        book,
+        l + MET,
+        book,
+        l + PLACES,
+        book[l + COUNT] as number,
+        book[l + MISSED] as number,
+      );
+      of[o + EXISTENCE] = raised(of[o + EXISTENCE] as number, book[l + GAINED] as number);
+      for (let i = 0; i < STRIDE; i++) book[l + i] = of[o + i] as number;
     }
   }
 
@@ -144,7 +154,7 @@ export class LookBook {
     for (let from = looks.length - LOOK; from >= 0; from -= LOOK) {
       const look = this.#new();
       this.#numbers.set(looks.subarray(from, from + LOOK), look * LOOK);
-      this.#times[look] = at(looks, from + TIME);
+      this.#times[look] = looks[from + TIME] as number;
       this.#older[look] = older;
       older = look;
     }
@@ -164,7 +174,7 @@ export class LookBook {
     this.#numbers.set(numbers);
     this.#older.set(older);
     for (let look = 0; look < older.length; look++)
-      this.#times[look] = at(numbers, look * LOOK + TIME);
+      this.#times[look] = numbers[look * LOOK + TIME] as number;
     this.#used = older.length;
     this.#free = [...free];
   }

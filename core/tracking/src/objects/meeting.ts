@@ -1,5 +1,5 @@
 import { Pairs } from './associate.ts';
-import { at, COVARIANCE, EXISTENCE, INSIDE, MEAN, MODES, STRIDE, TIME } from './belief.ts';
+import { COVARIANCE, EXISTENCE, INSIDE, MEAN, MODES, STRIDE, TIME } from './belief.ts';
 import { likelihood, PLACE, SIGHT, weigh } from './correct.ts';
 import { likelihoodEach, NOISE, weighEach } from './correct-each.ts';
 import type { Detections } from './detections.ts';
@@ -60,16 +60,16 @@ export class Meeting {
     this.pairs.size = 0;
     for (let i = 0; i < count; i++) {
       const b = STRIDE * i;
-      const x = at(beliefs, b + MEAN);
-      const y = at(beliefs, b + MEAN + 1);
-      const about = 50 + fastest * Math.abs(scan.t - at(beliefs, b + TIME));
+      const x = beliefs[b + MEAN] as number;
+      const y = beliefs[b + MEAN + 1] as number;
+      const about = 50 + fastest * Math.abs(scan.t - (beliefs[b + TIME] as number));
       if (x < x0 - about || x > x1 + about || y < y0 - about || y > y1 + about) continue;
       if (insideBy(scan, x, y) < -about) continue;
       const t =
         scan.signalSpeed === undefined ? scan.t : setOut(scan, scan.signalSpeed, beliefs, b);
       this.times[met] = t;
       followed.recall(i, t, this.work, STRIDE * met, blind);
-      const late = at(beliefs, b + TIME) > t;
+      const late = (beliefs[b + TIME] as number) > t;
       if (!this.#look(scan, met, detections, alone, late)) continue;
       this.met[met] = i;
       met += 1;
@@ -99,7 +99,7 @@ export class Meeting {
       : this.#lines(o, s, detections);
     const count = pairs.size - from;
     if (count === 0) return true;
-    const existence = at(work, o + EXISTENCE);
+    const existence = work[o + EXISTENCE] as number;
     const each = scan.noises !== undefined;
     if (each) this.#weighEach(scan, scan.noises, n, detections);
     else weigh(work, o, this.sights, s, pairs.places, PLACE * from, count);
@@ -109,10 +109,10 @@ export class Meeting {
       const e = from + k;
       const weight = scale * (each ? likelihoodEach(work, o, k) : likelihood(work, o, k));
       const detection = pairs.detection[e] as number;
-      if (weight < UNLIKELY * at(alone, detection)) continue;
+      if (weight < UNLIKELY * (alone[detection] as number)) continue;
       const { places, noises } = pairs;
       if (each) noises.copyWithin(NOISE * pairs.size, NOISE * e, NOISE * (e + 1));
-      pairs.add(detection, at(places, PLACE * e), at(places, PLACE * e + 1), weight);
+      pairs.add(detection, places[PLACE * e] as number, places[PLACE * e + 1] as number, weight);
     }
     return true;
   }
@@ -125,12 +125,13 @@ export class Meeting {
     this.inside[n] = inside;
     this.stays[n] = 1;
     if (inside === 1) return 1;
-    const stays = late ? 1 : staying(at(work, o + INSIDE), inside);
+    const stays = late ? 1 : staying(work[o + INSIDE] as number, inside);
     this.stays[n] = stays;
-    work[o + EXISTENCE] = at(work, o + EXISTENCE) * stays;
+    work[o + EXISTENCE] = (work[o + EXISTENCE] as number) * stays;
     if (inside < OUT) return 1;
     const more = 1 / Math.max(inside, aim.inside);
-    for (let j = 0; j < MODES; j++) sights[SIGHT * n + j] = at(sights, SIGHT * n + j) * more;
+    for (let j = 0; j < MODES; j++)
+      sights[SIGHT * n + j] = (sights[SIGHT * n + j] as number) * more;
     return more;
   }
 
@@ -159,11 +160,11 @@ export class Meeting {
       let sum = 0;
       let [xx, xy, yy] = [0, 0, 0];
       for (let e = this.first[n] as number; e < to; e++) {
-        const share = at(places, PLACE * e + 2);
+        const share = places[PLACE * e + 2] as number;
         sum += share;
-        xx += share * at(noises, NOISE * e);
-        xy += share * at(noises, NOISE * e + 1);
-        yy += share * at(noises, NOISE * e + 2);
+        xx += share * (noises[NOISE * e] as number);
+        xy += share * (noises[NOISE * e + 1] as number);
+        yy += share * (noises[NOISE * e + 2] as number);
       }
       if (sum > 0) this.sights.set([xx / sum, xy / sum, yy / sum], SIGHT * n + MODES);
     }
@@ -176,15 +177,18 @@ export class Meeting {
     for (let j = 0; j < 3; j++) {
       const m = o + MEAN + 4 * j;
       const c = o + COVARIANCE + 10 * j;
-      wide = Math.max(wide, at(this.work, c) + (at(this.work, m) - aim.x) ** 2);
-      high = Math.max(high, at(this.work, c + 4) + (at(this.work, m + 1) - aim.y) ** 2);
+      wide = Math.max(wide, (this.work[c] as number) + ((this.work[m] as number) - aim.x) ** 2);
+      high = Math.max(
+        high,
+        (this.work[c + 4] as number) + ((this.work[m + 1] as number) - aim.y) ** 2,
+      );
     }
-    const dx = GATE * Math.sqrt(wide + at(this.sights, s + 3));
-    const dy = GATE * Math.sqrt(high + at(this.sights, s + 5));
+    const dx = GATE * Math.sqrt(wide + (this.sights[s + 3] as number));
+    const dy = GATE * Math.sqrt(high + (this.sights[s + 5] as number));
     const n = detections.near(aim.x, aim.y, dx, dy, this.#found);
     for (let f = 0; f < n; f++) {
       const k = this.#found[f] as number;
-      this.pairs.add(k, at(detections.x, k), at(detections.y, k), 0);
+      this.pairs.add(k, detections.x[k] as number, detections.y[k] as number, 0);
     }
     return 1;
   }
@@ -194,12 +198,12 @@ export class Meeting {
     const c = o + COVARIANCE;
     const { x, y, expected, turns, slope, acrossX, acrossY } = aim;
     const across =
-      acrossX * acrossX * (at(this.work, c) + at(this.sights, s + 3)) +
-      2 * acrossX * acrossY * (at(this.work, c + 1) + at(this.sights, s + 4)) +
-      acrossY * acrossY * (at(this.work, c + 4) + at(this.sights, s + 5));
+      acrossX * acrossX * ((this.work[c] as number) + (this.sights[s + 3] as number)) +
+      2 * acrossX * acrossY * ((this.work[c + 1] as number) + (this.sights[s + 4] as number)) +
+      acrossY * acrossY * ((this.work[c + 4] as number) + (this.sights[s + 5] as number));
     const gate = GATE * Math.sqrt(across);
     for (let k = 0; k < detections.size; k++) {
-      let off = at(detections.value, k) - expected;
+      let off = (detections.value[k] as number) - expected;
       if (turns) {
         if (off > Math.PI) off -= 2 * Math.PI;
         else if (off < -Math.PI) off += 2 * Math.PI;
@@ -227,14 +231,14 @@ export class Meeting {
 
 /** When an object made the sound that reached a sensor at the scan's time. */
 function setOut({ t, origin }: Scan, speed: number, beliefs: Float64Array, b: number): number {
-  const [x, y, vx, vy] = [0, 1, 2, 3].map((n) => at(beliefs, b + MEAN + n)) as [
+  const [x, y, vx, vy] = [0, 1, 2, 3].map((n) => beliefs[b + MEAN + n] as number) as [
     number,
     number,
     number,
     number,
   ];
   const wayAt = (time: number) => {
-    const passed = time - at(beliefs, b + TIME);
+    const passed = time - (beliefs[b + TIME] as number);
     return Math.hypot(x + passed * vx - origin[0], y + passed * vy - origin[1]) / speed;
   };
   return t - wayAt(t - wayAt(t));

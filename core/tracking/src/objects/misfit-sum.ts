@@ -1,4 +1,3 @@
-import { at } from './belief.ts';
 import { NO_ERROR, type SensorError } from './sensor-error.ts';
 
 /** Of dx, dy, turn and lag. */
@@ -52,7 +51,8 @@ export function clearMisfit(sum: MisfitSum): void {
 export function takeOff({ matrix, side }: MisfitSum, { dx, dy, turn, lag }: SensorError): void {
   const by = [dx, dy, turn, lag];
   for (let i = 0; i < RANK; i++)
-    for (let j = 0; j < RANK; j++) side[i] = at(side, i) - at(matrix, RANK * i + j) * (by[j] ?? 0);
+    for (let j = 0; j < RANK; j++)
+      side[i] = (side[i] as number) - (matrix[RANK * i + j] as number) * (by[j] ?? 0);
 }
 
 /** Lets what was seen fade until a later time. */
@@ -60,8 +60,8 @@ export function fade(sum: MisfitSum, t: number): void {
   if (t <= sum.t) return;
   const kept = 0.5 ** ((t - sum.t) / HALF_LIFE);
   if (sum.pairs > 0) {
-    for (let i = 0; i < RANK * RANK; i++) sum.matrix[i] = kept * at(sum.matrix, i);
-    for (let i = 0; i < RANK; i++) sum.side[i] = kept * at(sum.side, i);
+    for (let i = 0; i < RANK * RANK; i++) sum.matrix[i] = kept * (sum.matrix[i] as number);
+    for (let i = 0; i < RANK; i++) sum.side[i] = kept * (sum.side[i] as number);
     sum.pairs *= kept;
   }
   sum.t = t;
@@ -100,14 +100,15 @@ export function addMisfit(
   const wx = ixx * ex + ixy * ey;
   const wy = ixy * ex + iyy * ey;
   for (let i = 0; i < RANK; i++) {
-    const a = at(east, i);
-    const b = at(north, i);
-    sum.side[i] = at(sum.side, i) + a * wx + b * wy;
+    const a = east[i] as number;
+    const b = north[i] as number;
+    sum.side[i] = (sum.side[i] as number) + a * wx + b * wy;
     const p = a * ixx + b * ixy;
     const q = a * ixy + b * iyy;
     for (let j = 0; j < RANK; j++) {
       const c = RANK * i + j;
-      sum.matrix[c] = at(sum.matrix, c) + p * at(east, j) + q * at(north, j);
+      sum.matrix[c] =
+        (sum.matrix[c] as number) + p * (east[j] as number) + q * (north[j] as number);
     }
   }
   sum.pairs += 1;
@@ -128,7 +129,7 @@ export function errorIn(
   const wrong = [off, off, known.turn !== 0, known.lag !== 0];
   const prices = wrong.map((one) => (one ? LIKELY : CERTAIN));
   for (let i = 0; i < RANK; i++)
-    shown[i] = at(side, i) - at(matrix, RANK * i + 3) * (usualLag ?? 0);
+    shown[i] = (side[i] as number) - (matrix[RANK * i + 3] as number) * (usualLag ?? 0);
   // No part explains more than the whole: mostly that is too little for the cheapest.
   const whole = usualLag === undefined ? [0, 1, 2] : [0, 1, 2, 3];
   if (solve(matrix, shown, whole) && explainedBy(whole) <= Math.min(...prices)) return undefined;
@@ -137,14 +138,14 @@ export function errorIn(
   for (const group of GROUPS) {
     if (usualLag === undefined && group.includes(3)) continue;
     if (!solve(matrix, shown, group)) continue;
-    const lag = group.includes(3) ? at(solved, group.length - 1) : undefined;
+    const lag = group.includes(3) ? (solved[group.length - 1] as number) : undefined;
     if (lag !== undefined && !wrong[3] && Math.abs(lag) < LEAST_LAG) continue;
     const price = group.reduce((sum, i) => sum + (prices[i] ?? 0), 0);
     const worth = explainedBy(group) - price;
     if (worth <= best) continue;
     best = worth;
     const all = [0, 0, 0, 0];
-    for (const [n, i] of group.entries()) all[i] = at(solved, n);
+    for (const [n, i] of group.entries()) all[i] = solved[n] as number;
     found = all;
   }
   if (found === undefined) return undefined;
@@ -154,8 +155,8 @@ export function errorIn(
 
 /** How far a sensor's clock seems ahead, if nothing else is wrong; `undefined` while hardly known. */
 export const seemingLag = ({ matrix, side, pairs }: MisfitSum): number | undefined =>
-  pairs >= ENOUGH && at(matrix, RANK * RANK - 1) * LAG_SIGMA ** 2 > 1
-    ? at(side, RANK - 1) / at(matrix, RANK * RANK - 1)
+  pairs >= ENOUGH && (matrix[RANK * RANK - 1] as number) * LAG_SIGMA ** 2 > 1
+    ? (side[RANK - 1] as number) / (matrix[RANK * RANK - 1] as number)
     : undefined;
 
 /** Less the lag that others have, and what `solve` finds: scratch of one judgement. */
@@ -166,7 +167,8 @@ const lower = new Float64Array(RANK * RANK);
 /** By how much what was solved for a group lessens the squared misfit. */
 function explainedBy(group: readonly number[]): number {
   let sum = 0;
-  for (let n = 0; n < group.length; n++) sum += at(shown, group[n] as number) * at(solved, n);
+  for (let n = 0; n < group.length; n++)
+    sum += (shown[group[n] as number] as number) * (solved[n] as number);
   return sum;
 }
 
@@ -176,22 +178,23 @@ function solve(matrix: Float64Array, side: Float64Array, group: readonly number[
   for (let i = 0; i < n; i++) {
     const a = group[i] as number;
     for (let j = 0; j <= i; j++) {
-      let sum = at(matrix, RANK * a + (group[j] as number));
-      for (let k = 0; k < j; k++) sum -= at(lower, RANK * i + k) * at(lower, RANK * j + k);
-      if (i !== j) lower[RANK * i + j] = sum / at(lower, RANK * j + j);
+      let sum = matrix[RANK * a + (group[j] as number)] as number;
+      for (let k = 0; k < j; k++)
+        sum -= (lower[RANK * i + k] as number) * (lower[RANK * j + k] as number);
+      if (i !== j) lower[RANK * i + j] = sum / (lower[RANK * j + j] as number);
       // Hardly told apart from the others: no judgement on it.
-      else if (sum > 1e-6 * at(matrix, RANK * a + a) && sum > 0)
+      else if (sum > 1e-6 * (matrix[RANK * a + a] as number) && sum > 0)
         lower[RANK * i + i] = Math.sqrt(sum);
       else return false;
     }
-    let sum = at(side, a);
-    for (let k = 0; k < i; k++) sum -= at(lower, RANK * i + k) * at(solved, k);
-    solved[i] = sum / at(lower, RANK * i + i);
+    let sum = side[a] as number;
+    for (let k = 0; k < i; k++) sum -= (lower[RANK * i + k] as number) * (solved[k] as number);
+    solved[i] = sum / (lower[RANK * i + i] as number);
   }
   for (let i = n - 1; i >= 0; i--) {
-    let sum = at(solved, i);
-    for (let k = i + 1; k < n; k++) sum -= at(lower, RANK * k + i) * at(solved, k);
-    solved[i] = sum / at(lower, RANK * i + i);
+    let sum = solved[i] as number;
+    for (let k = i + 1; k < n; k++) sum -= (lower[RANK * k + i] as number) * (solved[k] as number);
+    solved[i] = sum / (lower[RANK * i + i] as number);
   }
   return true;
 }

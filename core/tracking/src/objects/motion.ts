@@ -1,4 +1,4 @@
-import { at, COVARIANCE, EXISTENCE, INSIDE, MEAN, MODES, STRIDE, TIME } from './belief.ts';
+import { COVARIANCE, EXISTENCE, INSIDE, MEAN, MODES, STRIDE, TIME } from './belief.ts';
 import { addTurning } from './flight.ts';
 
 /** How restless each mode is: white noise of acceleration, m²/s³. Cruise, manoeuvre, standing. */
@@ -31,8 +31,8 @@ function stepOf(dt: number): Step {
   const noise = new Float64Array(9);
   for (const [mode, q] of RESTLESS.entries())
     noise.set([(q * dt ** 3) / 3, (q * dt * dt) / 2, q * dt], 3 * mode);
-  noise[6] = at(noise, 6) + 0.01 * Math.min(dt, 1);
-  noise[8] = at(noise, 8) + 0.04 * Math.min(dt, 1);
+  noise[6] = (noise[6] as number) + 0.01 * Math.min(dt, 1);
+  noise[8] = (noise[8] as number) + 0.04 * Math.min(dt, 1);
   const reach = Float64Array.of(dt, dt, BRAKING * (1 - decay));
   const fade = Float64Array.of(1, 1, decay);
   return { dt, turn, survival: Math.exp(-VANISHING * dt), reach, fade, noise };
@@ -43,9 +43,9 @@ function stoppable(of: Float64Array, o: number, j: number, blind: boolean): numb
   const m = o + MEAN + 4 * j;
   const c = o + COVARIANCE + 10 * j;
   const low = CREEPING ** 2;
-  const wide = low + (at(of, c + 7) + at(of, c + 9)) / 2;
-  const vx = at(of, m + 2);
-  const vy = at(of, m + 3);
+  const wide = low + ((of[c + 7] as number) + (of[c + 9] as number)) / 2;
+  const vx = of[m + 2] as number;
+  const vy = of[m + 3] as number;
   const slow = (low / wide) * Math.exp(-(vx * vx + vy * vy) / (2 * wide));
   return blind ? UNWITNESSED + (1 - UNWITNESSED) * slow : slow;
 }
@@ -99,20 +99,21 @@ export class Motion {
    * `blind`: it is for a sensor that does not see what stands, and so cannot tell a stop from an end.
    */
   predict(of: Float64Array, o: number, t: number, blind = false): void {
-    const dt = t - at(of, o + TIME);
+    const dt = t - (of[o + TIME] as number);
     if (dt <= 0) return;
     const { turn, survival, reach, fade, noise } = this.#step(dt);
     // What moves fast does not stand the next moment: it brakes first.
-    const fast0 = at(of, o) * at(turn, 2) * (1 - stoppable(of, o, 0, blind));
-    const fast1 = at(of, o + 1) * at(turn, 5) * (1 - stoppable(of, o, 1, blind));
+    const fast0 = (of[o] as number) * (turn[2] as number) * (1 - stoppable(of, o, 0, blind));
+    const fast1 = (of[o + 1] as number) * (turn[5] as number) * (1 - stoppable(of, o, 1, blind));
     for (let j = 0; j < MODES; j++) {
-      const w0 = at(of, o) * at(turn, j) + (j === 0 ? fast0 : j === 2 ? -fast0 : 0);
-      const w1 = at(of, o + 1) * at(turn, 3 + j) + (j === 1 ? fast1 : j === 2 ? -fast1 : 0);
-      const w2 = at(of, o + 2) * at(turn, 6 + j);
+      const w0 = (of[o] as number) * (turn[j] as number) + (j === 0 ? fast0 : j === 2 ? -fast0 : 0);
+      const w1 =
+        (of[o + 1] as number) * (turn[3 + j] as number) + (j === 1 ? fast1 : j === 2 ? -fast1 : 0);
+      const w2 = (of[o + 2] as number) * (turn[6 + j] as number);
       const total = w0 + w1 + w2;
       mixed[j] = total;
-      const a = at(reach, j);
-      const d = at(fade, j);
+      const a = reach[j] as number;
+      const d = fade[j] as number;
       let x = 0;
       let y = 0;
       let vx = 0;
@@ -120,10 +121,10 @@ export class Motion {
       for (let i = 0; i < MODES; i++) {
         const w = (i === 0 ? w0 : i === 1 ? w1 : w2) / total;
         const m = o + MEAN + 4 * i;
-        x += w * at(of, m);
-        y += w * at(of, m + 1);
-        vx += w * at(of, m + 2);
-        vy += w * at(of, m + 3);
+        x += w * (of[m] as number);
+        y += w * (of[m + 1] as number);
+        vx += w * (of[m + 2] as number);
+        vy += w * (of[m + 3] as number);
       }
       let xx = 0;
       let xy = 0;
@@ -139,20 +140,20 @@ export class Motion {
         const w = (i === 0 ? w0 : i === 1 ? w1 : w2) / total;
         const m = o + MEAN + 4 * i;
         const c = o + COVARIANCE + 10 * i;
-        const ex = at(of, m) - x;
-        const ey = at(of, m + 1) - y;
-        const eu = at(of, m + 2) - vx;
-        const ev = at(of, m + 3) - vy;
-        xx += w * (at(of, c) + ex * ex);
-        xy += w * (at(of, c + 1) + ex * ey);
-        xvx += w * (at(of, c + 2) + ex * eu);
-        xvy += w * (at(of, c + 3) + ex * ev);
-        yy += w * (at(of, c + 4) + ey * ey);
-        yvx += w * (at(of, c + 5) + ey * eu);
-        yvy += w * (at(of, c + 6) + ey * ev);
-        uu += w * (at(of, c + 7) + eu * eu);
-        uv += w * (at(of, c + 8) + eu * ev);
-        vv += w * (at(of, c + 9) + ev * ev);
+        const ex = (of[m] as number) - x;
+        const ey = (of[m + 1] as number) - y;
+        const eu = (of[m + 2] as number) - vx;
+        const ev = (of[m + 3] as number) - vy;
+        xx += w * ((of[c] as number) + ex * ex);
+        xy += w * ((of[c + 1] as number) + ex * ey);
+        xvx += w * ((of[c + 2] as number) + ex * eu);
+        xvy += w * ((of[c + 3] as number) + ex * ev);
+        yy += w * ((of[c + 4] as number) + ey * ey);
+        yvx += w * ((of[c + 5] as number) + ey * eu);
+        yvy += w * ((of[c + 6] as number) + ey * ev);
+        uu += w * ((of[c + 7] as number) + eu * eu);
+        uv += w * ((of[c + 8] as number) + eu * ev);
+        vv += w * ((of[c + 9] as number) + ev * ev);
       }
       const m = MEAN + 4 * j;
       mixed[m] = x + a * vx;
@@ -160,9 +161,9 @@ export class Motion {
       mixed[m + 2] = d * vx;
       mixed[m + 3] = d * vy;
       const c = COVARIANCE + 10 * j;
-      const place = at(noise, 3 * j);
-      const both = at(noise, 3 * j + 1);
-      const speed = at(noise, 3 * j + 2);
+      const place = noise[3 * j] as number;
+      const both = noise[3 * j + 1] as number;
+      const speed = noise[3 * j + 2] as number;
       mixed[c] = xx + 2 * a * xvx + a * a * uu + place;
       mixed[c + 1] = xy + a * (xvy + yvx) + a * a * uv;
       mixed[c + 2] = d * (xvx + a * uu) + both;
@@ -175,15 +176,15 @@ export class Motion {
       mixed[c + 9] = d * d * vv + speed;
     }
     if (this.flying) addTurning(mixed, dt);
-    mixed[EXISTENCE] = at(of, o + EXISTENCE) * survival;
+    mixed[EXISTENCE] = (of[o + EXISTENCE] as number) * survival;
     mixed[TIME] = t;
-    mixed[INSIDE] = at(of, o + INSIDE);
+    mixed[INSIDE] = of[o + INSIDE] as number;
     of.set(mixed, o);
   }
 
   /** Where the object is at a time, modes taken together; the belief itself stays as it is. */
   estimate(of: Float64Array, o: number, t: number, into: Float64Array): void {
-    const { reach, fade, noise } = this.#step(Math.max(0, t - at(of, o + TIME)));
+    const { reach, fade, noise } = this.#step(Math.max(0, t - (of[o + TIME] as number)));
     let x = 0;
     let y = 0;
     let vx = 0;
@@ -192,21 +193,37 @@ export class Motion {
     let xy = 0;
     let yy = 0;
     for (let j = 0; j < MODES; j++) {
-      const w = at(of, o + j);
+      const w = of[o + j] as number;
       const m = o + MEAN + 4 * j;
       const c = o + COVARIANCE + 10 * j;
-      const a = at(reach, j);
-      const px = at(of, m) + a * at(of, m + 2);
-      const py = at(of, m + 1) + a * at(of, m + 3);
+      const a = reach[j] as number;
+      const px = (of[m] as number) + a * (of[m + 2] as number);
+      const py = (of[m + 1] as number) + a * (of[m + 3] as number);
       x += w * px;
       y += w * py;
-      vx += w * at(fade, j) * at(of, m + 2);
-      vy += w * at(fade, j) * at(of, m + 3);
-      const place = at(noise, 3 * j);
-      xx += w * (at(of, c) + 2 * a * at(of, c + 2) + a * a * at(of, c + 7) + place + px * px);
+      vx += w * (fade[j] as number) * (of[m + 2] as number);
+      vy += w * (fade[j] as number) * (of[m + 3] as number);
+      const place = noise[3 * j] as number;
+      xx +=
+        w *
+        ((of[c] as number) +
+          2 * a * (of[c + 2] as number) +
+          a * a * (of[c + 7] as number) +
+          place +
+          px * px);
       xy +=
-        w * (at(of, c + 1) + a * (at(of, c + 3) + at(of, c + 5)) + a * a * at(of, c + 8) + px * py);
-      yy += w * (at(of, c + 4) + 2 * a * at(of, c + 6) + a * a * at(of, c + 9) + place + py * py);
+        w *
+        ((of[c + 1] as number) +
+          a * ((of[c + 3] as number) + (of[c + 5] as number)) +
+          a * a * (of[c + 8] as number) +
+          px * py);
+      yy +=
+        w *
+        ((of[c + 4] as number) +
+          2 * a * (of[c + 6] as number) +
+          a * a * (of[c + 9] as number) +
+          place +
+          py * py);
     }
     into[0] = x;
     into[1] = y;

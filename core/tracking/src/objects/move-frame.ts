@@ -1,4 +1,4 @@
-import { at, MEAN, MODES, STRIDE } from './belief.ts';
+import { MEAN, MODES, STRIDE } from './belief.ts';
 import type { Followed } from './followed.ts';
 import { NO_LOOK } from './look-book.ts';
 import type { SensorError } from './sensor-error.ts';
@@ -22,10 +22,10 @@ export function moveFrame(
     for (let j = 0; j < MODES; j++) {
       const m = STRIDE * i + MEAN + 4 * j;
       const [x, y, vx, vy] = [
-        at(beliefs, m),
-        at(beliefs, m + 1),
-        at(beliefs, m + 2),
-        at(beliefs, m + 3),
+        beliefs[m] as number,
+        beliefs[m + 1] as number,
+        beliefs[m + 2] as number,
+        beliefs[m + 3] as number,
       ];
       const east = dx - turn * (y - cy) - lag * vx;
       const north = dy + turn * (x - cx) - lag * vy;

@@ -1,6 +1,5 @@
 import { associate } from './associate.ts';
 import {
-  at,
   type Beginning,
   begin,
   COVARIANCE,
@@ -128,27 +127,37 @@ export class ObjectTracker {
     if (existence <= 0.5) return undefined;
     const place = this.#place;
     motion.estimate(beliefs, b, t, place);
-    const x = at(place, 0);
-    const y = at(place, 1);
-    const xx = at(place, 4);
-    const yy = at(place, 6);
+    const x = place[0] as number;
+    const y = place[1] as number;
+    const xx = place[4] as number;
+    const yy = place[6] as number;
     const inside = shareInBox(this.#box, x, y, Math.sqrt((xx + yy) / 2));
-    const before = at(beliefs, b + INSIDE);
+    const before = beliefs[b + INSIDE] as number;
     // Where nobody looks, what was outside is not told.
-    const looked = t - at(beliefs, b + TIME) < 1;
+    const looked = t - (beliefs[b + TIME] as number) < 1;
     const stays = before < OUT && !looked ? inside : staying(before, inside);
     const left = 1 - (xx + yy) / (WORTHLESS * this.#roomOf(i)) ** 2;
     if (left <= 0 || existence * stays < 0.5 / left) return undefined;
     const id = this.followed.idOf(i);
-    return { id, x, y, vx: at(place, 2), vy: at(place, 3), xx, xy: at(place, 5), yy, existence };
+    return {
+      id,
+      x,
+      y,
+      vx: place[2] as number,
+      vy: place[3] as number,
+      xx,
+      xy: place[5] as number,
+      yy,
+      existence,
+    };
   }
 
   /** The part of a belief's place that lies in the sector. */
   #inside(of: Float64Array, o: number): number {
     const place = this.#place;
-    this.followed.motion.estimate(of, o, at(of, o + TIME), place);
-    const sigma = Math.sqrt((at(place, 4) + at(place, 6)) / 2);
-    return shareInBox(this.#box, at(place, 0), at(place, 1), sigma);
+    this.followed.motion.estimate(of, o, of[o + TIME] as number, place);
+    const sigma = Math.sqrt(((place[4] as number) + (place[6] as number)) / 2);
+    return shareInBox(this.#box, place[0] as number, place[1] as number, sigma);
   }
 
   #expectFast(fastest: number): void {
@@ -161,8 +170,8 @@ export class ObjectTracker {
     if (this.#fastest <= FASTEST) return 1;
     const { beliefs } = this.followed;
     const [m, c] = [STRIDE * i + MEAN, STRIDE * i + COVARIANCE];
-    const speed = Math.hypot(at(beliefs, m + 2), at(beliefs, m + 3));
-    const sigma = Math.sqrt(Math.max(0, at(beliefs, c + 7), at(beliefs, c + 9)));
+    const speed = Math.hypot(beliefs[m + 2] as number, beliefs[m + 3] as number);
+    const sigma = Math.sqrt(Math.max(0, beliefs[c + 7] as number, beliefs[c + 9] as number));
     return speed + sigma > FASTEST ? this.#fastest / FASTEST : 1;
   }
 
@@ -214,8 +223,10 @@ export class ObjectTracker {
       this.#heard = new Float64Array(2 * found.size);
     }
     for (let k = 0; k < found.size; k++) {
-      const fresh = placed ? scan.pd * this.#undetected.at(at(found.x, k), at(found.y, k)) : 0;
-      this.#alone[k] = at(found.clutter, k) + fresh;
+      const fresh = placed
+        ? scan.pd * this.#undetected.at(found.x[k] as number, found.y[k] as number)
+        : 0;
+      this.#alone[k] = (found.clutter[k] as number) + fresh;
     }
     const met = this.#meeting.gather(scan, this.followed, found, this.#alone, this.#fastest);
     const { pairs, first } = this.#meeting;
@@ -235,7 +246,7 @@ export class ObjectTracker {
     const each = scan.noises !== undefined;
     if (each) this.#meeting.settleNoises(met);
     if (tells) this.#registration.learn(scan, met, this.#meeting);
-    for (let n = 0; n < met; n++) this.#settle(n, at(this.#meeting.times, n), each);
+    for (let n = 0; n < met; n++) this.#settle(n, this.#meeting.times[n] as number, each);
     if (placed) {
       for (let k = 0; k < found.size; k++) if (own?.[k] !== 0) this.#bear(k, scan);
       this.#undetected.sweep(scan);
@@ -281,28 +292,28 @@ export class ObjectTracker {
     const from = first[n] as number;
     const count = (first[n + 1] as number) - from;
     const { places } = pairs;
-    const before = at(work, o + EXISTENCE);
-    const pd = at(chance, n);
+    const before = work[o + EXISTENCE] as number;
+    const pd = chance[n] as number;
     let seen = 0;
     for (let k = 0; k < count; k++) {
-      const share = at(places, PLACE * (from + k) + 2);
+      const share = places[PLACE * (from + k) + 2] as number;
       seen += share;
       this.credits.add(pairs.detection[from + k] as number, i, share);
     }
     const unseen = (Math.max(0, 1 - seen) * before * (1 - pd)) / (1 - before * pd);
     const after = Math.min(SURE, seen + unseen);
-    const was = before / at(stays, n);
+    const was = before / (stays[n] as number);
     const gained = Math.log((after * (1 - was)) / ((1 - after) * was));
-    const late = at(beliefs, b + TIME) > t;
+    const late = (beliefs[b + TIME] as number) > t;
     const newest = looks[i] as number;
     if (late && count === 0) {
-      beliefs[b + EXISTENCE] = raised(at(beliefs, b + EXISTENCE), gained);
+      beliefs[b + EXISTENCE] = raised(beliefs[b + EXISTENCE] as number, gained);
       return;
     }
     if (late && book.before(newest, t) === NO_LOOK) return;
     for (let k = 0; k < count; k++) {
       const share = PLACE * (from + k) + 2;
-      places[share] = at(places, share) / (seen + unseen);
+      places[share] = (places[share] as number) / (seen + unseen);
     }
     const missed = unseen / (seen + unseen);
     const s = SIGHT * n;
@@ -315,8 +326,8 @@ export class ObjectTracker {
       looks[i] = book.write(newest, work, o, sights, s, places, seenAs, count, missed, gained);
       if (late) book.again(newest, work, o);
     }
-    work[o + INSIDE] = late || at(inside, n) < 1 ? this.#inside(work, o) : 1;
-    for (let k = 0; k < STRIDE; k++) beliefs[b + k] = at(work, o + k);
+    work[o + INSIDE] = late || (inside[n] as number) < 1 ? this.#inside(work, o) : 1;
+    for (let k = 0; k < STRIDE; k++) beliefs[b + k] = work[o + k] as number;
   }
 
   /** Bearings of several sensors that nothing known explains may be of a new object. */
@@ -352,22 +363,22 @@ export class ObjectTracker {
 
   /** A detection that no known object explains may be a new one. */
   #bear(k: number, scan: Scan): void {
-    const alone = at(this.#alone, k);
-    const share = alone / (alone + Math.max(0, at(this.#heard, k)));
-    const existence = share * (1 - at(this.#detections.clutter, k) / alone);
+    const alone = this.#alone[k] as number;
+    const share = alone / (alone + Math.max(0, this.#heard[k] as number));
+    const existence = share * (1 - (this.#detections.clutter[k] as number) / alone);
     if (existence < FORGOTTEN * 2) return;
     const sight = this.#sight;
-    const x = at(this.#detections.x, k);
-    const y = at(this.#detections.y, k);
+    const x = this.#detections.x[k] as number;
+    const y = this.#detections.y[k] as number;
     const first = { x, y, existence: Math.min(SURE, existence), t: scan.t };
     begin(this.#fresh, 0, { ...first, xx: 1, xy: 0, yy: 1 });
     sightOf(this.#fresh, 0, scan, sight, 0, this.#detections);
     if (scan.noises !== undefined) noiseAt(scan, this.#detections, sight, MODES, scan.noises[k]);
     const born = {
       ...first,
-      xx: at(sight, 3),
-      xy: at(sight, 4),
-      yy: at(sight, 5),
+      xx: sight[3] as number,
+      xy: sight[4] as number,
+      yy: sight[5] as number,
       ...firstSpeed(scan),
     };
     this.credits.add(k, this.#begin(born), share);
@@ -379,15 +390,20 @@ export class ObjectTracker {
     const { beliefs, newest, book } = this.followed;
     for (let i = this.followed.count - 1; i >= 0; i--) {
       const b = STRIDE * i;
-      const existence = at(beliefs, b + EXISTENCE);
-      const idle = Math.max(0, t - at(beliefs, b + TIME));
-      const spread = at(beliefs, b + COVARIANCE) + idle * idle * at(beliefs, b + COVARIANCE + 7);
+      const existence = beliefs[b + EXISTENCE] as number;
+      const idle = Math.max(0, t - (beliefs[b + TIME] as number));
+      const spread =
+        (beliefs[b + COVARIANCE] as number) + idle * idle * (beliefs[b + COVARIANCE + 7] as number);
       if (existence > FORGOTTEN && spread < (LOST * this.#roomOf(i)) ** 2) {
         const look = newest[i] as number;
         if (look !== NO_LOOK) book.forget(look, t - this.lateness - 1);
         continue;
       }
-      this.#undetected.give(at(beliefs, b + MEAN), at(beliefs, b + MEAN + 1), existence);
+      this.#undetected.give(
+        beliefs[b + MEAN] as number,
+        beliefs[b + MEAN + 1] as number,
+        existence,
+      );
       const id = this.followed.ids[i] as number;
       if (id !== 0) givenUp.push({ id, gone: existence <= FORGOTTEN });
       this.labels.forget(id);

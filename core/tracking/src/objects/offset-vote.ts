@@ -1,4 +1,3 @@
-import { at } from './belief.ts';
 import type { Detections } from './detections.ts';
 import { NO_ERROR, type SensorError } from './sensor-error.ts';
 
@@ -56,8 +55,8 @@ export class OffsetVote {
       const i = this.#pairs++;
       this.#x[i] = x - this.#origin[0];
       this.#y[i] = y - this.#origin[1];
-      this.#dx[i] = at(detections.x, k) - x;
-      this.#dy[i] = at(detections.y, k) - y;
+      this.#dx[i] = (detections.x[k] as number) - x;
+      this.#dy[i] = (detections.y[k] as number) - y;
     }
   }
 

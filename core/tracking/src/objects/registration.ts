@@ -1,4 +1,4 @@
-import { at, COVARIANCE, EXISTENCE, MEAN, MODES, STRIDE } from './belief.ts';
+import { COVARIANCE, EXISTENCE, MEAN, MODES, STRIDE } from './belief.ts';
 import { PLACE, SIGHT } from './correct.ts';
 import type { Detections } from './detections.ts';
 import { insideBy } from './field.ts';
@@ -136,10 +136,10 @@ export class Registration {
     for (let i = 0; i < count; i++) {
       const m = STRIDE * i + MEAN;
       if (followed.existence(i) < 0.5) continue;
-      if (insideBy(scan, at(beliefs, m), at(beliefs, m + 1)) < 0) continue;
+      if (insideBy(scan, beliefs[m] as number, beliefs[m + 1] as number) < 0) continue;
       followed.recall(i, scan.t, this.#recalled, 0);
       blend(this.#recalled, 0);
-      this.#vote.add(at(blended, 0), at(blended, 1), detections);
+      this.#vote.add(blended[0] as number, blended[1] as number, detections);
     }
     const real = Math.max(0, scan.detections.length - scan.clutter);
     const found = this.#vote.close(real, scan.measure !== 'place');
@@ -163,25 +163,25 @@ export class Registration {
     let used = 0;
     for (let n = 0; n < met && used < MOST; n++) {
       const o = STRIDE * n;
-      if (at(work, o + EXISTENCE) < SURELY) continue;
+      if ((work[o + EXISTENCE] as number) < SURELY) continue;
       const to = first[n + 1] as number;
       for (let e = first[n] as number; e < to; e++) {
-        if (at(places, PLACE * e + 2) < SURELY) continue;
+        if ((places[PLACE * e + 2] as number) < SURELY) continue;
         blend(work, o);
         const s = SIGHT * n + 3;
-        const x = at(blended, 0);
-        const y = at(blended, 1);
+        const x = blended[0] as number;
+        const y = blended[1] as number;
         addMisfit(
           misfit,
-          at(places, PLACE * e) - x,
-          at(places, PLACE * e + 1) - y,
+          (places[PLACE * e] as number) - x,
+          (places[PLACE * e + 1] as number) - y,
           x - scan.origin[0],
           y - scan.origin[1],
-          at(blended, 2),
-          at(blended, 3),
-          at(blended, 4) + at(sights, s),
-          at(blended, 5) + at(sights, s + 1),
-          at(blended, 6) + at(sights, s + 2),
+          blended[2] as number,
+          blended[3] as number,
+          (blended[4] as number) + (sights[s] as number),
+          (blended[5] as number) + (sights[s + 1] as number),
+          (blended[6] as number) + (sights[s + 2] as number),
         );
         used += 1;
         break;
@@ -306,12 +306,13 @@ const blended = new Float64Array(7);
 function blend(of: Float64Array, o: number): void {
   blended.fill(0);
   for (let j = 0; j < MODES; j++) {
-    const weight = at(of, o + j);
+    const weight = of[o + j] as number;
     const m = o + MEAN + 4 * j;
     const c = o + COVARIANCE + 10 * j;
-    for (let k = 0; k < 4; k++) blended[k] = at(blended, k) + weight * at(of, m + k);
-    blended[4] = at(blended, 4) + weight * at(of, c);
-    blended[5] = at(blended, 5) + weight * at(of, c + 1);
-    blended[6] = at(blended, 6) + weight * at(of, c + 4);
+    for (let k = 0; k < 4; k++)
+      blended[k] = (blended[k] as number) + weight * (of[m + k] as number);
+    blended[4] = (blended[4] as number) + weight * (of[c] as number);
+    blended[5] = (blended[5] as number) + weight * (of[c + 1] as number);
+    blended[6] = (blended[6] as number) + weight * (of[c + 4] as number);
   }
 }

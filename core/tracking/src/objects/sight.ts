@@ -1,5 +1,5 @@
 import { normalCdf } from '@greenline/base';
-import { at, COVARIANCE, MEAN, MODES } from './belief.ts';
+import { COVARIANCE, MEAN, MODES } from './belief.ts';
 import { LINE } from './correct.ts';
 import type { Detections } from './detections.ts';
 import { shareInside } from './field.ts';
@@ -22,11 +22,11 @@ export function sightOf(
   let y = 0;
   let spread = 0;
   for (let j = 0; j < MODES; j++) {
-    const w = at(of, o + j);
-    x += w * at(of, o + MEAN + 4 * j);
-    y += w * at(of, o + MEAN + 4 * j + 1);
+    const w = of[o + j] as number;
+    x += w * (of[o + MEAN + 4 * j] as number);
+    y += w * (of[o + MEAN + 4 * j + 1] as number);
     const c = o + COVARIANCE + 10 * j;
-    spread += w * (at(of, c) + at(of, c + 4));
+    spread += w * ((of[c] as number) + (of[c + 4] as number));
   }
   const sigma = Math.sqrt(spread / 2);
   const inside = shareInside(scan, x, y, sigma);
@@ -48,7 +48,7 @@ export function sightOf(
     const seen =
       scan.blindBelow === undefined ? 1 : fastEnough(of, o, j, east, north, scan.blindBelow);
     sight[s + j] = scan.pd * looked * seen;
-    pd += at(of, o + j) * at(sight, s + j);
+    pd += (of[o + j] as number) * (sight[s + j] as number);
   }
   noiseAt(scan, detections, sight, s + 3);
   sight[s + LINE] = east;
@@ -61,8 +61,8 @@ export function sightOf(
 /** About the chance that an object, as it cruises, is no faster than what a sensor looks for. */
 function slowEnough(of: Float64Array, o: number, fastest: number): number {
   const [m, c] = [o + MEAN, o + COVARIANCE];
-  const speed = Math.hypot(at(of, m + 2), at(of, m + 3));
-  const variance = Math.max((at(of, c + 7) + at(of, c + 9)) / 2, 1e-6);
+  const speed = Math.hypot(of[m + 2] as number, of[m + 3] as number);
+  const variance = Math.max(((of[c + 7] as number) + (of[c + 9] as number)) / 2, 1e-6);
   const wide = 1 - Math.exp(-(fastest * fastest) / (2 * variance));
   return wide * normalCdf((fastest - speed) / Math.sqrt(variance));
 }
@@ -78,9 +78,11 @@ function fastEnough(
 ): number {
   const c = o + COVARIANCE + 10 * j;
   const m = o + MEAN + 4 * j;
-  const speed = east * at(of, m + 2) + north * at(of, m + 3);
+  const speed = east * (of[m + 2] as number) + north * (of[m + 3] as number);
   const variance =
-    east * east * at(of, c + 7) + 2 * east * north * at(of, c + 8) + north * north * at(of, c + 9);
+    east * east * (of[c + 7] as number) +
+    2 * east * north * (of[c + 8] as number) +
+    north * north * (of[c + 9] as number);
   const sigma = Math.sqrt(Math.max(variance, 1e-6));
   const up = (limit - speed) / sigma;
   const down = (-limit - speed) / sigma;

@@ -1,4 +1,3 @@
-import { at } from './belief.ts';
 import { areaOf, bounds, insideBy } from './field.ts';
 import type { Scan } from './scan.ts';
 
@@ -46,13 +45,13 @@ export class Undetected {
   }
 
   at(x: number, y: number): number {
-    return at(this.#density, this.#row(y) * this.#columns + this.#column(x));
+    return this.#density[this.#row(y) * this.#columns + this.#column(x)] as number;
   }
 
   /** Takes back what was followed without good reason. */
   give(x: number, y: number, objects: number): void {
     const c = this.#row(y) * this.#columns + this.#column(x);
-    this.#density[c] = at(this.#density, c) + objects / CELL ** 2;
+    this.#density[c] = (this.#density[c] as number) + objects / CELL ** 2;
   }
 
   /** Before a scan is read: its first one tells how many objects there may be. */
@@ -71,7 +70,8 @@ export class Undetected {
     if (passed < 1) return;
     this.#t = scan.t;
     const more = this.#usual * ARRIVING * passed;
-    for (let c = 0; c < this.#density.length; c++) this.#density[c] = at(this.#density, c) + more;
+    for (let c = 0; c < this.#density.length; c++)
+      this.#density[c] = (this.#density[c] as number) + more;
   }
 
   /** After a scan: what is still undetected where it looked. */
@@ -84,7 +84,7 @@ export class Undetected {
         const y = this.#box[1] + (row + 0.5) * CELL;
         if (insideBy(scan, x, y) <= 0) continue;
         const c = row * this.#columns + column;
-        this.#density[c] = at(this.#density, c) * left;
+        this.#density[c] = (this.#density[c] as number) * left;
       }
   }
 
@@ -96,7 +96,7 @@ export class Undetected {
   expected(scan: Scan): number {
     let sum = 0;
     this.#visit(scan, (c) => {
-      sum += at(this.#density, c) * CELL ** 2;
+      sum += (this.#density[c] as number) * CELL ** 2;
     });
     return sum;
   }
@@ -104,7 +104,7 @@ export class Undetected {
   /** Where a count tells of more or fewer. */
   scale(scan: Scan, by: number): void {
     this.#visit(scan, (c) => {
-      this.#density[c] = at(this.#density, c) * by;
+      this.#density[c] = (this.#density[c] as number) * by;
     });
   }
 

@@ -1,4 +1,4 @@
-import { at, COVARIANCE, MEAN, MODES, STRIDE, TIME } from './belief.ts';
+import { COVARIANCE, MEAN, MODES, STRIDE, TIME } from './belief.ts';
 
 /** Where one is and how it moves; variances on one axis, of place, of both, of speed. */
 export interface State {
@@ -46,33 +46,33 @@ function way(from: State, to: State): number {
 /** What is believed of an object, modes taken together, at a time not long after. */
 export function stateOf(beliefs: Float64Array, i: number, t: number): State {
   const o = STRIDE * i;
-  const dt = t - at(beliefs, o + TIME);
+  const dt = t - (beliefs[o + TIME] as number);
   let x = 0;
   let y = 0;
   let vx = 0;
   let vy = 0;
   for (let j = 0; j < MODES; j++) {
-    const w = at(beliefs, o + j);
+    const w = beliefs[o + j] as number;
     const m = o + MEAN + 4 * j;
-    x += w * at(beliefs, m);
-    y += w * at(beliefs, m + 1);
-    vx += w * at(beliefs, m + 2);
-    vy += w * at(beliefs, m + 3);
+    x += w * (beliefs[m] as number);
+    y += w * (beliefs[m + 1] as number);
+    vx += w * (beliefs[m + 2] as number);
+    vy += w * (beliefs[m + 3] as number);
   }
   let pp = 0;
   let pv = 0;
   let vv = 0;
   for (let j = 0; j < MODES; j++) {
-    const w = at(beliefs, o + j) / 2;
+    const w = (beliefs[o + j] as number) / 2;
     const m = o + MEAN + 4 * j;
     const c = o + COVARIANCE + 10 * j;
-    const ex = at(beliefs, m) - x;
-    const ey = at(beliefs, m + 1) - y;
-    const eu = at(beliefs, m + 2) - vx;
-    const ev = at(beliefs, m + 3) - vy;
-    pp += w * (at(beliefs, c) + at(beliefs, c + 4) + ex * ex + ey * ey);
-    pv += w * (at(beliefs, c + 2) + at(beliefs, c + 6) + ex * eu + ey * ev);
-    vv += w * (at(beliefs, c + 7) + at(beliefs, c + 9) + eu * eu + ev * ev);
+    const ex = (beliefs[m] as number) - x;
+    const ey = (beliefs[m + 1] as number) - y;
+    const eu = (beliefs[m + 2] as number) - vx;
+    const ev = (beliefs[m + 3] as number) - vy;
+    pp += w * ((beliefs[c] as number) + (beliefs[c + 4] as number) + ex * ex + ey * ey);
+    pv += w * ((beliefs[c + 2] as number) + (beliefs[c + 6] as number) + ex * eu + ey * ev);
+    vv += w * ((beliefs[c + 7] as number) + (beliefs[c + 9] as number) + eu * eu + ev * ev);
   }
   const wide = pp + 2 * dt * pv + dt * dt * vv;
   return { t, x: x + dt * vx, y: y + dt * vy, vx, vy, pp: wide, pv: pv + dt * vv, vv };
