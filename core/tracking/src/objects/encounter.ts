@@ -12,12 +12,10 @@ export interface Met {
   readonly habit: Habit | undefined;
 }
 
-/** Two that came near each other, as they were when they were last clear of each other. */
+/** Two that came near each other, as they were when they did. */
 export interface Encounter {
-  a: Met;
-  b: Met;
-  /** Whether they have been so near that each may have taken the other's detections. */
-  engaged: boolean;
+  readonly a: Met;
+  readonly b: Met;
 }
 
 /**

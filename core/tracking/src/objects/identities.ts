@@ -9,9 +9,7 @@ import { Replay } from './replay.ts';
 import type { Scan } from './scan.ts';
 import { exchanged, type State, stateOf } from './way.ts';
 
-/** Metres: objects nearer than this are watched. */
-const WATCHED = 60;
-/** Metres: nearer than this they may take each other's detections. */
+/** Metres: objects nearer than this may take each other's detections. */
 const NEAR = 45;
 /** Metres: so far apart they no longer do, and it is decided which is which. */
 const APART = 70;
@@ -99,12 +97,7 @@ export class Identities {
         (this.#x[i] as number) - (this.#x[j] as number),
         (this.#y[i] as number) - (this.#y[j] as number),
       );
-      if (far < NEAR) encounter.engaged = true;
-      else if (!encounter.engaged) {
-        encounter.a = this.#met(encounter.a.id, i, t, followed);
-        encounter.b = this.#met(encounter.b.id, j, t, followed);
-        if (far > WATCHED) this.#encounters.delete(key);
-      } else if (far > APART) {
+      if (far > APART) {
         this.#decide(encounter, t, followed);
         this.#encounters.delete(key);
       }
@@ -165,10 +158,10 @@ export class Identities {
       if (a === 0) continue;
       const x = this.#x[i] as number;
       const y = this.#y[i] as number;
-      const right = Math.floor((x + WATCHED) / CELL);
-      const high = Math.floor((y + WATCHED) / CELL);
-      for (let column = Math.floor((x - WATCHED) / CELL); column <= right; column++)
-        for (let row = Math.floor((y - WATCHED) / CELL); row <= high; row++)
+      const right = Math.floor((x + NEAR) / CELL);
+      const high = Math.floor((y + NEAR) / CELL);
+      for (let column = Math.floor((x - NEAR) / CELL); column <= right; column++)
+        for (let row = Math.floor((y - NEAR) / CELL); row <= high; row++)
           for (
             let j = this.#heads[cellOf(column, row)] as number;
             j > i;
@@ -176,13 +169,13 @@ export class Identities {
           ) {
             const dx = (this.#x[j] as number) - x;
             const dy = (this.#y[j] as number) - y;
-            if (dx * dx + dy * dy > WATCHED * WATCHED) continue;
+            if (dx * dx + dy * dy > NEAR * NEAR) continue;
             const b = ids[j] as number;
             const key = Math.min(a, b) * 2 ** 26 + Math.max(a, b);
             if (this.#encounters.has(key)) continue;
             this.#bearers.set(a, i).set(b, j);
             const [one, other] = [this.#met(a, i, t, followed), this.#met(b, j, t, followed)];
-            this.#encounters.set(key, { a: one, b: other, engaged: false });
+            this.#encounters.set(key, { a: one, b: other });
           }
     }
   }

@@ -71,7 +71,7 @@ function replayed(seed: number, seconds: number, truth: (t: number) => readonly 
     ...{ pp: 25, pv: 0, vv: 1 },
   });
   const met = (id: number, belief: Float64Array) => ({ id, t: 0, belief, habit: undefined });
-  const encounter: Encounter = { a: met(1, one), b: met(2, other), engaged: true };
+  const encounter: Encounter = { a: met(1, one), b: met(2, other) };
   return {
     kept: !isExchanged(replay.accounts, encounter, state(a), state(b)),
     exchanged: isExchanged(replay.accounts, encounter, state(b), state(a)),
