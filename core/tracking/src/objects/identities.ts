@@ -1,4 +1,4 @@
-import { MEAN, MODES, STRIDE, TIME } from './belief.ts';
+import { STRIDE } from './belief.ts';
 import type { Detections } from './detections.ts';
 import { type Encounter, isExchanged, type Met, metAt } from './encounter.ts';
 import type { Followed } from './followed.ts';
@@ -7,7 +7,7 @@ import type { Meeting } from './meeting.ts';
 import { type PastLook, PastLooks, shareOf, together } from './past-looks.ts';
 import { Replay } from './replay.ts';
 import type { Scan } from './scan.ts';
-import { exchanged, type State, stateOf } from './way.ts';
+import { exchanged, middleOf, type State, stateOf } from './way.ts';
 
 /** Metres: objects nearer than this may take each other's detections. */
 const NEAR = 45;
@@ -48,6 +48,7 @@ export class Identities {
   #y = new Float64Array(1024);
   /** The number of the object that bears an id, of those that have met others. */
   readonly #bearers = new Map<number, number>();
+  readonly #middle = new Float64Array(4);
   #replay: Replay | undefined;
 
   /** Whether some are near each other: what is detected may have to be weighed again. */
@@ -123,28 +124,15 @@ export class Identities {
     for (let i = 0; i < count; i++) {
       const id = ids[i] as number;
       if (id === 0) continue;
-      const o = STRIDE * i;
-      let x = 0;
-      let y = 0;
-      let vx = 0;
-      let vy = 0;
-      for (let j = 0; j < MODES; j++) {
-        const w = beliefs[o + j] as number;
-        const m = o + MEAN + 4 * j;
-        x += w * (beliefs[m] as number);
-        y += w * (beliefs[m + 1] as number);
-        vx += w * (beliefs[m + 2] as number);
-        vy += w * (beliefs[m + 3] as number);
-      }
-      const dt = t - (beliefs[o + TIME] as number);
-      x += dt * vx;
-      y += dt * vy;
+      middleOf(beliefs, STRIDE * i, t, this.#middle);
+      const x = this.#middle[0] as number;
+      const y = this.#middle[1] as number;
       this.#x[i] = x;
       this.#y[i] = y;
       const cell = cellOf(Math.floor(x / CELL), Math.floor(y / CELL));
       this.#next[i] = this.#heads[cell] as number;
       this.#heads[cell] = i;
-      this.#habits.learn(id, t, vx, vy);
+      this.#habits.learn(id, t, this.#middle[2] as number, this.#middle[3] as number);
       if (met.has(id)) this.#bearers.set(id, i);
     }
     if (this.#habits.size > 2 * count + 64) this.#habits.forget(t);

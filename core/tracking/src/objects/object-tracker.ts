@@ -16,28 +16,28 @@ import { correct, PLACE, SIGHT } from './correct.ts';
 import { correctEach } from './correct-each.ts';
 import { applyCount } from './count.ts';
 import { Credits } from './credits.ts';
-import { Crossings, type CrossingsState } from './crossings.ts';
+import { Crossings } from './crossings.ts';
 import { Detections } from './detections.ts';
-import { type Box, OUT, shareInBox, staying } from './field.ts';
-import { Followed, type FollowedState } from './followed.ts';
-import { Identities, type IdentitiesState } from './identities.ts';
+import { type Box, shareInBox } from './field.ts';
+import { Followed } from './followed.ts';
+import { Identities } from './identities.ts';
 import { Labels } from './labels.ts';
 import { NO_LOOK, raised, SURE } from './look-book.ts';
 import { Meeting } from './meeting.ts';
 import { moveFrame } from './move-frame.ts';
 import { noiseAt } from './noise-at.ts';
 import type { GivenUp, ObjectTrack } from './object-track.ts';
+import type { ObjectsState } from './objects-state.ts';
 import { pairwise } from './pairwise.ts';
-import { type RegisteredSensor, Registration, type RegistrationState } from './registration.ts';
+import { type RegisteredSensor, Registration } from './registration.ts';
 import { righted } from './righted.ts';
 import { FASTEST, isPlaced, type Scan } from './scan.ts';
 import { isNone } from './sensor-error.ts';
 import { sightOf } from './sight.ts';
 import { underWay, wayOf } from './signal-way.ts';
-import { Undetected, type UndetectedState } from './undetected.ts';
+import { isWorthTelling, trackOf } from './telling.ts';
+import { Undetected } from './undetected.ts';
 
-/** A report this far off, in metres, is as bad as none: what a report is worth follows from it. */
-const WORTHLESS = 100;
 /** Below this probability of existence an object is forgotten. */
 const FORGOTTEN = 5e-4;
 /** An object is lost when nobody knows its place better than this, metres. */
@@ -121,35 +121,14 @@ export class ObjectTracker {
 
   /** The i-th object at a time, if it is worth reporting. */
   report(i: number, t: number): ObjectTrack | undefined {
-    const { beliefs, motion } = this.followed;
-    const b = STRIDE * i;
     const existence = this.followed.existence(i);
     if (existence <= 0.5) return undefined;
+    const { beliefs, motion } = this.followed;
     const place = this.#place;
-    motion.estimate(beliefs, b, t, place);
-    const x = place[0] as number;
-    const y = place[1] as number;
-    const xx = place[4] as number;
-    const yy = place[6] as number;
-    const inside = shareInBox(this.#box, x, y, Math.sqrt((xx + yy) / 2));
-    const before = beliefs[b + INSIDE] as number;
-    // Where nobody looks, what was outside is not told.
-    const looked = t - (beliefs[b + TIME] as number) < 1;
-    const stays = before < OUT && !looked ? inside : staying(before, inside);
-    const left = 1 - (xx + yy) / (WORTHLESS * this.#roomOf(i)) ** 2;
-    if (left <= 0 || existence * stays < 0.5 / left) return undefined;
-    const id = this.followed.idOf(i);
-    return {
-      id,
-      x,
-      y,
-      vx: place[2] as number,
-      vy: place[3] as number,
-      xx,
-      xy: place[5] as number,
-      yy,
-      existence,
-    };
+    motion.estimate(beliefs, STRIDE * i, t, place);
+    if (!isWorthTelling(beliefs, STRIDE * i, t, place, this.#box, this.#roomOf(i)))
+      return undefined;
+    return trackOf(this.followed.idOf(i), place, existence);
   }
 
   /** The part of a belief's place that lies in the sector. */
@@ -416,15 +395,3 @@ export class ObjectTracker {
 /** What is seen for the first time by what looks for faster things may be faster. */
 const firstSpeed = ({ fastest }: Scan): { readonly speedSigma?: number } =>
   fastest === undefined ? {} : { speedSigma: (FIRST_SPEED * fastest) / FASTEST };
-
-/** All that a tracker remembers, as plain arrays; scans that wait are not in it. */
-export interface ObjectsState {
-  readonly followed: FollowedState;
-  readonly undetected: UndetectedState;
-  readonly registration: RegistrationState;
-  readonly crossings: CrossingsState;
-  readonly labels: ReturnType<Labels['written']>;
-  readonly identities: IdentitiesState;
-  readonly lateness: number;
-  readonly fastest: number;
-}

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { chance } from '../sectors/land.fixture.ts';
 import { begin, COVARIANCE, MEAN, MODES, STRIDE } from './belief.ts';
 import { type Encounter, isExchanged } from './encounter.ts';
 import { Motion } from './motion.ts';
@@ -8,17 +9,6 @@ import type { Scan } from './scan.ts';
 import type { State } from './way.ts';
 
 type Kinematic = readonly [x: number, y: number, vx: number, vy: number];
-
-/** Numbers from 0 to 1, the same for the same seed (mulberry32). */
-function chance(seed: number): () => number {
-  let a = seed;
-  return () => {
-    a = (a + 0x6d2b79f5) | 0;
-    let t = Math.imul(a ^ (a >>> 15), 1 | a);
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-    return ((t ^ (t >>> 14)) >>> 0) / 4294967296;
-  };
-}
 
 const SIGMA = 10;
 

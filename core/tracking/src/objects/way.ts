@@ -43,10 +43,8 @@ function way(from: State, to: State): number {
   return Math.log(Math.max(sum, 1e-300));
 }
 
-/** What is believed of an object, modes taken together, at a time not long after. */
-export function stateOf(beliefs: Float64Array, i: number, t: number): State {
-  const o = STRIDE * i;
-  const dt = t - (beliefs[o + TIME] as number);
+/** Writes x, y, vx and vy of an object, modes taken together, at a time not long after. */
+export function middleOf(beliefs: Float64Array, o: number, t: number, into: Float64Array): void {
   let x = 0;
   let y = 0;
   let vx = 0;
@@ -59,6 +57,22 @@ export function stateOf(beliefs: Float64Array, i: number, t: number): State {
     vx += w * (beliefs[m + 2] as number);
     vy += w * (beliefs[m + 3] as number);
   }
+  const dt = t - (beliefs[o + TIME] as number);
+  into[0] = x + dt * vx;
+  into[1] = y + dt * vy;
+  into[2] = vx;
+  into[3] = vy;
+}
+
+const middle = new Float64Array(4);
+
+/** What is believed of an object, modes taken together, at a time not long after. */
+export function stateOf(beliefs: Float64Array, i: number, t: number): State {
+  const o = STRIDE * i;
+  const then = beliefs[o + TIME] as number;
+  const dt = t - then;
+  middleOf(beliefs, o, then, middle);
+  const [x = 0, y = 0, vx = 0, vy = 0] = middle;
   let pp = 0;
   let pv = 0;
   let vv = 0;
