@@ -6,6 +6,12 @@ export type Lane = readonly [from: Spot, to: Spot];
 /** Pieces shorter than this share of the spacing are not worth a turn. */
 const SHORTEST = 0.05;
 
+/** The same for a pass beside another of its row, where something cuts the swath. */
+const WORTH_A_PASS = 0.25;
+
+/** Eighths of the spacing, from a row's middle, in which its swath is looked at; the middle first. */
+const EIGHTHS = [0, 1, -1, 2, -2, 3, -3, 4, -4];
+
 /** Metres that a pass keeps from what must not be flown over. */
 const KEPT = 1;
 
@@ -14,7 +20,8 @@ type Span = readonly [from: number, to: number];
 /**
  * Parallel passes over patches at an angle (degrees anticlockwise from east), `spacing` metres apart, that keep out of obstacles.
  *
- * A pass reaches as far as any part of its swath does, so that slanting edges are covered too.
+ * A pass reaches as far as any part of its swath does, so that slanting edges are covered too. Where an obstacle stands in its way but not
+ * across the whole swath, a pass beside it sees the rest.
  */
 export function lanesOver(
   patches: readonly Patch[],
@@ -33,23 +40,68 @@ export function lanesOver(
   const count = Math.max(1, Math.ceil((high - low) / spacing));
   const first = (low + high) / 2 - ((count - 1) / 2) * spacing;
   const lanes: Lane[] = [];
-  for (let i = 0; i < count; i++) {
-    const y = first + i * spacing;
-    const reach: Span[] = [];
-    for (let j = -4; j <= 4; j++)
-      for (const one of rings) reach.push(...spansAt(one, y + (j * spacing) / 8));
-    for (const one of rings) reach.push(...betweenRows(one, y, spacing / 2));
-    const blocked = blocks
-      .flatMap((one) => spansAt([one], y))
-      .map(([a, b]): Span => [a - KEPT, b + KEPT]);
-    const free = without(joined(reach), joined(blocked));
-    for (const [from, to] of free) {
-      if (to - from < SHORTEST * spacing) continue;
+  for (let i = 0; i < count; i++)
+    for (const [y, from, to] of passesOfRow(rings, blocks, first + i * spacing, spacing))
       lanes.push([turned([from, y], sine, cosine), turned([to, y], sine, cosine)]);
-    }
-  }
   return lanes;
 }
+
+/** Passes that see a row's swath: along its middle where that is free, beside it where it is not. */
+function passesOfRow(
+  rings: readonly (readonly Outline[])[],
+  blocks: readonly Outline[],
+  y: number,
+  spacing: number,
+): (readonly [y: number, ...Span])[] {
+  const heights = EIGHTHS.map((eighths) => y + (eighths * spacing) / 8);
+  const blocked = heights.map((height) =>
+    joined(
+      blocks.flatMap((one) => spansAt([one], height)).map(([a, b]): Span => [a - KEPT, b + KEPT]),
+    ),
+  );
+  const inside = heights.map((height) => joined(rings.flatMap((one) => spansAt(one, height))));
+  const tips = rings.flatMap((one) => betweenRows(one, y, spacing / 2));
+  const middle = without(joined([...inside.flat(), ...tips]), blocked[0] as readonly Span[]);
+  const passes = lasting(middle, SHORTEST * spacing).map((span) => [y, ...span] as const);
+  const unseen = inside.map((spans, j) => without(spans, blocked[j] as readonly Span[]));
+  let flown: { k: number; spans: readonly Span[] } | undefined = { k: 0, spans: middle };
+  while (flown !== undefined) {
+    const { k, spans } = flown;
+    for (const [j, height] of heights.entries()) {
+      const across = Math.abs(height - (heights[k] as number));
+      if (across > spacing / 2 + 1e-9) continue;
+      const ahead = Math.sqrt(Math.max(0, (spacing / 2) ** 2 - across ** 2));
+      const seen = spans.map(([a, b]): Span => [a - ahead, b + ahead]);
+      unseen[j] = lasting(without(unseen[j] as Span[], joined(seen)), WORTH_A_PASS * spacing);
+    }
+    flown = widest(unseen, blocked, WORTH_A_PASS * spacing);
+    if (flown === undefined) break;
+    for (const span of flown.spans) passes.push([heights[flown.k] as number, ...span]);
+  }
+  return passes;
+}
+
+/** The part of a swath where passes see most of what is unseen. */
+function widest(
+  unseen: readonly (readonly Span[])[],
+  blocked: readonly (readonly Span[])[],
+  shortest: number,
+): { k: number; spans: readonly Span[] } | undefined {
+  let best: { k: number; spans: readonly Span[] } | undefined;
+  let most = 0;
+  for (const k of EIGHTHS.keys()) {
+    const near = unseen.filter((_, j) => Math.abs(at(j) - at(k)) <= 4);
+    const spans = lasting(without(joined(near.flat()), blocked[k] as readonly Span[]), shortest);
+    const long = spans.reduce((sum, [from, to]) => sum + to - from, 0);
+    if (long > most) [best, most] = [{ k, spans }, long];
+  }
+  return best;
+}
+
+const at = (index: number): number => EIGHTHS[index] as number;
+
+const lasting = (spans: readonly Span[], shortest: number): readonly Span[] =>
+  spans.filter(([from, to]) => to - from >= shortest);
 
 /** Where a row at height y runs within rings, even ones out of odd ones. */
 function spansAt(rings: readonly Outline[], y: number): Span[] {
