@@ -17,6 +17,8 @@ export interface Outline {
   readonly north: number;
   /** Those that are not level: lon, lat, lon and lat of the other end. */
   readonly edges: readonly Edge[];
+  /** Those that are: they bound no span, but a way may cross them. */
+  readonly levelEdges: readonly Edge[];
   /** Latitudes of its vertices. */
   readonly latitudes: readonly number[];
   /** The stretches of a parallel that lie inside: in order, apart from each other. */
@@ -24,7 +26,8 @@ export interface Outline {
 }
 
 export function outlineOf(area: EffortArea): Outline {
-  const polygons = (area.type === 'Polygon' ? [area.coordinates] : area.coordinates).map(edgesOf);
+  const all = (area.type === 'Polygon' ? [area.coordinates] : area.coordinates).map(edgesOf);
+  const polygons = all.map((edges) => edges.filter((edge) => !isLevel(edge)));
   const edges = polygons.flat();
   const longitudes = edges.flatMap(([from, , to]) => [from, to]);
   const latitudes = edges.flatMap(([, from, , to]) => [from, to]);
@@ -36,6 +39,7 @@ export function outlineOf(area: EffortArea): Outline {
     east: longitudes.reduce((most, longitude) => Math.max(most, longitude), -180),
     north,
     edges,
+    levelEdges: all.flat().filter(isLevel),
     latitudes,
     spansAt: (latitude) =>
       latitude < south || latitude > north
@@ -46,14 +50,15 @@ export function outlineOf(area: EffortArea): Outline {
 
 export type Edge = readonly [lon: number, lat: number, lonTo: number, latTo: number];
 
-/** Every edge that is not level: a level one bounds no span. */
+const isLevel = ([, lat, , latTo]: Edge): boolean => lat === latTo;
+
 function edgesOf(rings: PolygonCoordinates): readonly Edge[] {
   const edges: Edge[] = [];
   for (const ring of rings) {
     for (let i = 1; i < ring.length; i++) {
       const [lon, lat] = ring[i - 1] as readonly [number, number];
       const [lonTo, latTo] = ring[i] as readonly [number, number];
-      if (lat !== latTo) edges.push([lon, lat, lonTo, latTo]);
+      edges.push([lon, lat, lonTo, latTo]);
     }
   }
   return edges;

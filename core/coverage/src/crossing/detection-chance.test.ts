@@ -98,6 +98,22 @@ describe('whether we would see it', () => {
     expect(passing).toBeLessThan(chance([often]).any);
   });
 
+  it('counts those who pass through while they are inside, and no longer', () => {
+    const often = glance({ glimpseS: 600, detectionProbability: 0.2 });
+    const along = (south: number, north: number) =>
+      chance([often], {
+        path: [
+          { lon: 36.2, lat: south },
+          { lon: 36.2, lat: north },
+        ],
+        speedMps: 40,
+      }).any;
+    // 0.2 degrees of latitude at 40 m/s: 556 s of the 600 between two glimpses.
+    expect(along(47.8, 48.2)).toBeCloseTo(along(47.9, 48.1), 3);
+    expect(along(47.8, 48.2)).toBeCloseTo((0.2 * 556) / 600, 3);
+    expect(along(48, 48.2)).toBeCloseTo(along(48, 48.1), 5);
+  });
+
   it('is within 0.01 of playing it through', () => {
     fc.assert(
       fc.property(
