@@ -50,12 +50,13 @@ export function massAmong(edges: Edges, white: Whitening, inside: boolean): numb
 
 /**
  * The mass inside an area whose boundary is traced for the purpose, around the place, to `closeness`
- * metres.
+ * metres. What is narrower than a `cell`, in sigma, may be missed: the tip of a wedge between two parts.
  */
 export function massOfTrace(
   gauge: Gauge,
   white: Whitening,
   closeness = white.sigmaMin / 300,
+  cell = CELL,
 ): number {
   const { sigmaMax } = white;
   const at = newEcef();
@@ -64,7 +65,7 @@ export function massOfTrace(
     reach: (u0, v0, u1, v1) => (1.01 * sigmaMax * Math.hypot(u1 - u0, v1 - v0)) / 2,
   };
   // An odd count keeps the place itself off the lattice.
-  const half = Math.min(8192, Math.ceil(SIGMAS / Math.min(CELL, gauge.grain / (3 * sigmaMax))));
+  const half = Math.min(8192, Math.ceil(SIGMAS / Math.min(cell, gauge.grain / (3 * sigmaMax))));
   const count = 2 * half + 1;
   const step = (2 * SIGMAS) / count;
   const lattice = { u0: -SIGMAS, v0: -SIGMAS, du: step, dv: step, nu: count, nv: count };

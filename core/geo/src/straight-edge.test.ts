@@ -52,14 +52,14 @@ function stretched(sigma: number, ratio: number, turn: number): Covariance {
   return [long * c * c + short * s * s, (long - short) * c * s, long * s * s + short * c * c];
 }
 
-/** Places within a few sigma of a boundary, some on it, with an error of 5 to 50 m. */
+/** Places within a few sigma of a boundary, some on it, with an error of 5 to 100 m. */
 const looks = fc
   .record({
     area: fc.nat(areas.length - 1),
     vertex: fc.nat(300),
     share: fc.double({ min: 0, max: 1, noNaN: true }),
     aside: fc.double({ min: -3, max: 3, noNaN: true }),
-    sigma: fc.double({ min: 5, max: 50, noNaN: true }),
+    sigma: fc.double({ min: 5, max: 100, noNaN: true }),
     ratio: fc.oneof(fc.constant(1), fc.double({ min: 1, max: 12, noNaN: true })),
     turn: fc.double({ min: 0, max: Math.PI, noNaN: true }),
   })
@@ -75,15 +75,16 @@ const looks = fc
   });
 
 describe('the probability close to a boundary', () => {
-  it('agrees within 1e-4 with a boundary traced for the place alone', () => {
+  it('agrees within 1e-4 with a boundary traced finely for the place alone, a wide error within 1e-3', () => {
     fc.assert(
       fc.property(looks, ({ prepared, position, covariance }) => {
         const white = whiteningOf(position, covariance) as Whitening;
-        const traced = massOfTrace(prepared.gauge, white, white.sigmaMin / 10_000);
+        const traced = massOfTrace(prepared.gauge, white, white.sigmaMin / 10_000, 0.02);
         const quick = probabilityInside(prepared, position, covariance);
-        expect(Math.abs(quick - traced)).toBeLessThan(1e-4);
+        // From 50 m on the boundary kept for all places will do, which is followed to 0.1 m.
+        expect(Math.abs(quick - traced)).toBeLessThan(white.sigmaMin < 50 ? 1e-4 : 1e-3);
       }),
-      { numRuns: 40, seed: 7 },
+      { numRuns: 40 },
     );
   });
 
