@@ -9,6 +9,7 @@ export default defineConfig({
       'apps/*/src/**/*.test.{ts,tsx}',
       'test/*.test.ts',
     ],
+    setupFiles: ['scripts/property-seed.ts'],
     testTimeout: 60_000,
     hookTimeout: 120_000,
     pool: 'forks',
