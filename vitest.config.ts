@@ -12,6 +12,8 @@ export default defineConfig({
     setupFiles: ['scripts/property-seed.ts'],
     testTimeout: 60_000,
     hookTimeout: 120_000,
+    // How long a condition is waited for; a second, the default, is short on a busy machine.
+    expect: { poll: { timeout: 20_000 } },
     pool: 'forks',
     reporters: ['default', new ClosingLine()],
   },

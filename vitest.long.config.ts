@@ -17,6 +17,7 @@ export default defineConfig({
   test: {
     testTimeout: 3_600_000,
     hookTimeout: 120_000,
+    expect: { poll: { timeout: 20_000 } },
     fileParallelism: false,
     reporters: ['default', new ClosingLine()],
     projects: [

@@ -23,7 +23,7 @@ describe('a mission handed over to a successor', () => {
     const officer = (await greenline('token', '--for', 'duty-officer', ...where)).out.trim();
     await node.post('/api/intake/report', patrolDay, officer);
     const found = () => node.get('/api/findings?limit=2000', officer).then((one) => one.text());
-    await vi.waitUntil(async () => JSON.parse(await found()).items.length > 3);
+    await vi.waitUntil(async () => JSON.parse(await found()).items.length > 3, 20_000);
     findings = await found();
     await node.kill('SIGTERM');
     [pack, archive] = [join(at.folder, 'pack'), join(at.folder, 'pack.tar')];

@@ -2,7 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { connect, type Socket } from 'node:net';
 import { join } from 'node:path';
 import type { JsonObject } from '@greenline/base';
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { decodeSapient } from '../edge/feeds/src/sapient/decode.ts';
 import { encodeSapient } from '../edge/feeds/src/sapient/encode.ts';
 import { SapientFramer } from '../edge/feeds/src/sapient/frames.ts';
@@ -100,17 +100,17 @@ interface Shown {
 const shown = async (id: string) =>
   ((await node.items('tasks', 'duty-officer')) as unknown as Shown[]).find((one) => one.id === id);
 const becomes = (id: string, state: string) =>
-  vi.waitFor(async () => expect((await shown(id))?.state).toBe(state), { timeout: 10_000 });
+  expect.poll(async () => (await shown(id))?.state).toBe(state);
 
 describe('a task to a SAPIENT sensor', () => {
   it('goes out once its nation has accepted it, and is led on by what the sensor answers', async () => {
     const [radar, impostor] = [sensorAt(0), sensorAt(1)];
     for (const one of [radar, impostor]) one.say(registration());
-    await vi.waitFor(() => expect(radar.told).toHaveLength(1));
+    await expect.poll(() => radar.told).toHaveLength(1);
     await accepted('T-1');
     expect(radar.tasks).toEqual([]);
     await step('analyst-birch', { step: 'accept', task: 'T-1' });
-    await vi.waitFor(() => expect(radar.tasks).toHaveLength(1));
+    await expect.poll(() => radar.tasks).toHaveLength(1);
     const [order] = radar.tasks;
     expect(order).toMatchObject({
       control: 'CONTROL_START',
@@ -147,7 +147,7 @@ describe('a task to a SAPIENT sensor', () => {
     const before = radar?.tasks.length ?? 0;
     await accepted('T-2');
     await step('analyst-birch', { step: 'accept', task: 'T-2' });
-    await vi.waitFor(() => expect(radar?.tasks.length).toBeGreaterThan(before));
+    await expect.poll(() => radar?.tasks.length).toBeGreaterThan(before);
     const order = radar?.tasks.findLast(({ control }) => control === 'CONTROL_START');
     radar?.answer(order?.taskId, 'REJECTED', 'outside my field of view');
     await becomes('T-2', 'refused');
@@ -162,9 +162,9 @@ describe('a task to a SAPIENT sensor', () => {
     await step('analyst-birch', { step: 'accept', task: 'T-3' });
     const back = sensorAt(0);
     back.say(registration());
-    await vi.waitFor(() => expect(back.tasks).toHaveLength(1), { timeout: 10_000 });
+    await expect.poll(() => back.tasks).toHaveLength(1);
     await step('duty-officer', { step: 'withdraw', task: 'T-3', reason: 'seen from the mast' });
-    await vi.waitFor(() => expect(back.tasks).toHaveLength(2));
+    await expect.poll(() => back.tasks).toHaveLength(2);
     const [started, stopped] = back.tasks;
     expect(stopped).toEqual({ taskId: started?.taskId, control: 'CONTROL_STOP' });
   });

@@ -12,7 +12,7 @@ import {
   streamOf,
   UAS_DATALINK,
 } from '@greenline/feeds';
-import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { listenToDrone } from './drone-links.ts';
 
 const KEY = new Uint8Array(32).fill(3);
@@ -79,7 +79,7 @@ describe('a link of a drone', () => {
     connect(connector.port, '127.0.0.1')
       .on('error', () => {})
       .end(film);
-    await vi.waitFor(() => expect(connector.counters.kept).toBe(1));
+    await expect.poll(() => connector.counters.kept).toBe(1);
     await connector.close();
     const [entry] = entered.map((one) => JSON.parse(fromUtf8(one) ?? ''));
     expect(entry).toMatchObject({ feed: 'drone', firstPts: 0, lastPts: 3600 });
@@ -104,7 +104,7 @@ describe('a link of a drone', () => {
       const frame = frameOf('HEARTBEAT', { type: 2 }, SENDER, signing);
       socket.send(frame ?? '', connector.port, '127.0.0.1');
     }
-    await vi.waitFor(() => expect(connector.counters.received).toBe(2));
+    await expect.poll(() => connector.counters.received).toBe(2);
     expect(connector.counters).toMatchObject({ kept: 1, refused: { unsigned: 1 } });
     socket.close();
   });

@@ -1,5 +1,5 @@
 import { createSocket } from 'node:dgram';
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { listenAisUdp, speakAis } from './ais/connect.ts';
 import { Quota } from './quota.ts';
 import { connected } from './stream/caller.fixture.ts';
@@ -52,13 +52,13 @@ describe('a quota', () => {
     const byDatagram = await listenAisUdp({ port: 0, mostPerS: 1 }, async () => {});
     const socket = createSocket('udp4');
     socket.send(LINE.repeat(20), byDatagram.port, '127.0.0.1', () => socket.close());
-    await vi.waitFor(() => expect(byDatagram.counters.received).toBe(20));
+    await expect.poll(() => byDatagram.counters.received).toBe(20);
     const byStream = await listenStream({ port: 0, mostPerS: 1 }, speakAis, async () => {});
     const client = await connected(byStream.port);
     client.end(LINE.repeat(20));
-    await vi.waitFor(() => expect(byStream.counters.received).toBe(20));
+    await expect.poll(() => byStream.counters.received).toBe(20);
     for (const { counters } of [byDatagram, byStream]) {
-      await vi.waitFor(() => expect(counters.kept).toBe(5));
+      await expect.poll(() => counters.kept).toBe(5);
       expect(counters.refused).toEqual({ quota: 15 });
     }
     await byDatagram.close();

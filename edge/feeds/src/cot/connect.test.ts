@@ -1,6 +1,6 @@
 import { createSocket } from 'node:dgram';
 import { fromUtf8 } from '@greenline/base';
-import { afterEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, describe, expect, it } from 'vitest';
 import type { Connector, Deliver } from '../deliver.ts';
 import { closed, connected } from '../stream/caller.fixture.ts';
 import { meshFrame } from '../takproto/frames.ts';
@@ -27,7 +27,7 @@ describe('the CoT socket over TCP', () => {
     for (const piece of ['<?xml version="1.0"?><eve', 'nt a="1"/><event', ' a="2"></event', '>'])
       socket.write(piece);
     socket.end();
-    await vi.waitFor(() => expect(connector.counters.kept).toBe(2));
+    await expect.poll(() => connector.counters.kept).toBe(2);
     expect(got).toEqual(['21 <event a="1"/>', '35 <event a="2"></event>']);
     expect(connector.counters).toMatchObject({ received: 2, failed: 0, pending: 0 });
   });
@@ -40,7 +40,7 @@ describe('the CoT socket over TCP', () => {
     const socket = await connected(connector.port);
     const events = `<event a="${'x'.repeat(1000)}"/>`.repeat(20_000);
     socket.write(events);
-    await vi.waitFor(() => expect(waiting.length).toBeGreaterThan(10));
+    await expect.poll(() => waiting.length).toBeGreaterThan(10);
     const before = connector.counters.received;
     await new Promise((resolve) => setImmediate(resolve));
     expect(connector.counters.received).toBe(before);
@@ -48,7 +48,7 @@ describe('the CoT socket over TCP', () => {
     const drain = setInterval(() => {
       for (const resolve of waiting.splice(0)) resolve();
     }, 1);
-    await vi.waitFor(() => expect(connector.counters.kept).toBe(20_000), { timeout: 8000 });
+    await expect.poll(() => connector.counters.kept).toBe(20_000);
     clearInterval(drain);
     socket.destroy();
   });
@@ -66,12 +66,12 @@ describe('the CoT socket over TCP', () => {
   it('takes no more connections than it should', async () => {
     const connector = await tcp(async () => {}, { mostConnections: 1 });
     const first = await connected(connector.port);
-    await vi.waitFor(() => expect(connector.counters.connections).toBe(1));
+    await expect.poll(() => connector.counters.connections).toBe(1);
     const second = await connected(connector.port);
     await closed(second);
     expect(connector.counters.refused).toEqual({ 'too-many-connections': 1 });
     first.destroy();
-    await vi.waitFor(() => expect(connector.counters.connections).toBe(0));
+    await expect.poll(() => connector.counters.connections).toBe(0);
   });
 
   it('takes no more connections of one address than it should, and one again when one goes', async () => {
@@ -81,10 +81,10 @@ describe('the CoT socket over TCP', () => {
     await closed(await connected(connector.port));
     expect(connector.counters.refused).toEqual({ 'too-many-connections': 1 });
     first.destroy();
-    await vi.waitFor(() => expect(connector.counters.connections).toBe(1));
+    await expect.poll(() => connector.counters.connections).toBe(1);
     const next = await connected(connector.port);
     next.write('<event/>');
-    await vi.waitFor(() => expect(connector.counters.kept).toBe(1));
+    await expect.poll(() => connector.counters.kept).toBe(1);
   });
 
   it('closes the connection where a message cannot be kept', async () => {
@@ -106,7 +106,7 @@ describe('the CoT socket over TCP', () => {
     );
     const socket = await connected(connector.port);
     socket.write('<event/>');
-    await vi.waitFor(() => expect(connector.counters.pending).toBe(1));
+    await expect.poll(() => connector.counters.pending).toBe(1);
     const closing = connector.close();
     release();
     await closing;
@@ -123,10 +123,10 @@ describe('the CoT socket over UDP', () => {
     });
     const socket = createSocket('udp4');
     socket.send('<event a="1"/><event a="2"/><event a="3"/>', connector.port, '127.0.0.1');
-    await vi.waitFor(() => expect(connector.counters.received).toBe(3));
+    await expect.poll(() => connector.counters.received).toBe(3);
     expect(connector.counters.refused).toEqual({ overrun: 1 });
     for (const resolve of waiting) resolve();
-    await vi.waitFor(() => expect(connector.counters.kept).toBe(2));
+    await expect.poll(() => connector.counters.kept).toBe(2);
     socket.close();
     await connector.close();
   });
@@ -138,7 +138,7 @@ describe('the CoT socket over UDP', () => {
     });
     const socket = createSocket('udp4');
     socket.send(meshFrame(Uint8Array.of(0x0a, 0)), connector.port, '127.0.0.1');
-    await vi.waitFor(() => expect(got).toEqual(['takproto 3 2']));
+    await expect.poll(() => got).toEqual(['takproto 3 2']);
     socket.close();
     await connector.close();
   });

@@ -1,6 +1,6 @@
 import { createSocket } from 'node:dgram';
 import { concat } from '@greenline/base';
-import { afterEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, describe, expect, it } from 'vitest';
 import type { Connector } from '../deliver.ts';
 import { connected } from '../stream/caller.fixture.ts';
 import { listenMavlinkTcp, listenMavlinkUdp } from './connect.ts';
@@ -25,11 +25,11 @@ describe('the MAVLink socket', () => {
     open.push(connector);
     const socket = createSocket('udp4');
     socket.send(concat(frame(1), frame(2)), connector.port, '127.0.0.1');
-    await vi.waitFor(() => expect(connector.counters.kept).toBe(2));
+    await expect.poll(() => connector.counters.kept).toBe(2);
     expect(got).toEqual([frame(1), frame(2)]);
     expect(connector.counters.missing.frames?.()).toBe(0);
     socket.send(frame(6), connector.port, '127.0.0.1');
-    await vi.waitFor(() => expect(connector.counters.kept).toBe(3));
+    await expect.poll(() => connector.counters.kept).toBe(3);
     expect(connector.counters.missing.frames?.()).toBe(3);
     socket.close();
   });
@@ -44,7 +44,7 @@ describe('the MAVLink socket', () => {
     const stream = concat(Uint8Array.of(1, 2), frame(1), frame(2));
     socket.write(stream.subarray(0, 9));
     socket.end(stream.subarray(9));
-    await vi.waitFor(() => expect(connector.counters.kept).toBe(2));
+    await expect.poll(() => connector.counters.kept).toBe(2);
     expect(got).toEqual([frame(1), frame(2)]);
     expect(connector.counters.refused).toEqual({ 'not-mavlink': 1 });
   });
@@ -57,9 +57,9 @@ describe('the MAVLink socket', () => {
     for (const one of [signed, frame(3), forged, signed]) {
       const socket = createSocket('udp4');
       socket.send(one, connector.port, '127.0.0.1', () => socket.close());
-      await vi.waitFor(() => expect(connector.counters.bytes).toBeGreaterThan(0));
+      await expect.poll(() => connector.counters.bytes).toBeGreaterThan(0);
     }
-    await vi.waitFor(() => expect(connector.counters.received).toBe(4));
+    await expect.poll(() => connector.counters.received).toBe(4);
     expect(connector.counters.kept).toBe(1);
     expect(connector.counters.refused).toEqual({ unsigned: 1, 'bad-signature': 1, replayed: 1 });
   });

@@ -1,6 +1,6 @@
 import { createSocket } from 'node:dgram';
 import { concat, fromHex, utf8 } from '@greenline/base';
-import { afterEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, describe, expect, it } from 'vitest';
 import type { Connector } from '../deliver.ts';
 import { listenKlvUdp } from '../klv/connect.ts';
 import { UAS_DATALINK } from '../klv/packet.ts';
@@ -44,7 +44,7 @@ describe('the socket of transport streams', () => {
     await send(two, concat(header, wrapped.subarray(0, half)));
     await send(one, bare.subarray(half));
     await send(two, concat(header, wrapped.subarray(half)));
-    await vi.waitFor(() => expect(connector.counters.kept).toBe(4));
+    await expect.poll(() => connector.counters.kept).toBe(4);
     expect(got.toSorted()).toEqual(['A', 'B', 'C', 'D']);
     one.close();
     two.close();
@@ -73,7 +73,7 @@ describe('the socket of transport streams', () => {
       const datagram = rtp(sequence, packets[at] ?? new Uint8Array());
       await new Promise((resolve) => socket.send(datagram, connector.port, '127.0.0.1', resolve));
     }
-    await vi.waitFor(() => expect(connector.counters.missing.rtpPackets?.()).toBe(1));
+    await expect.poll(() => connector.counters.missing.rtpPackets?.()).toBe(1);
     expect(connector.counters.missing.tsPackets?.()).toBeGreaterThanOrEqual(2);
     socket.close();
   });
@@ -85,7 +85,7 @@ describe('the socket of transport streams', () => {
     });
     open.push(connector);
     caller(connector.port).end(stream('A', 'B'));
-    await vi.waitFor(() => expect(got).toEqual(['A', 'B']));
+    await expect.poll(() => got).toEqual(['A', 'B']);
   });
 
   it('takes bare KLV too', async () => {
@@ -96,7 +96,7 @@ describe('the socket of transport streams', () => {
     open.push(connector);
     const socket = createSocket('udp4');
     socket.send(concat(klv('A'), klv('B')), connector.port, '127.0.0.1');
-    await vi.waitFor(() => expect(got).toEqual([klv('A'), klv('B')]));
+    await expect.poll(() => got).toEqual([klv('A'), klv('B')]);
     socket.close();
   });
 });

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { concat, instant } from '@greenline/base';
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { caller } from '../stream/caller.fixture.ts';
 import { segmentEntry, video } from '../video/decode.ts';
 import { listenMpegTsTcp } from './connect.ts';
@@ -65,7 +65,7 @@ describe('a recorded stream', () => {
       async () => {},
     );
     caller(connector.port).end(film(15));
-    await vi.waitFor(() => expect(recorded).toHaveLength(2));
+    await expect.poll(() => recorded).toHaveLength(2);
     await connector.close();
   });
 

@@ -1,6 +1,6 @@
 import type { Socket } from 'node:net';
 import { instant, type JsonObject } from '@greenline/base';
-import { afterEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, describe, expect, it } from 'vitest';
 import type { Arrival } from '../deliver.ts';
 import { writeProtobuf } from '../protobuf/write.ts';
 import { caller, closed } from '../stream/caller.fixture.ts';
@@ -72,7 +72,7 @@ describe('a fusion node', () => {
     const radar = sensor();
     const alert = message({ alert: { alertId: ULID, description: 'Gate open' } });
     radar.say(registration(), status(), detection(), alert);
-    await vi.waitFor(() => expect(radar.told).toHaveLength(2));
+    await expect.poll(() => radar.told).toHaveLength(2);
     expect(kept).toEqual([
       'sapient registration',
       'sapient statusReport',
@@ -106,19 +106,17 @@ describe('a fusion node', () => {
     );
     const radar = sensor();
     radar.say(registration());
-    await vi.waitFor(() => expect(connector.counters.pending).toBe(1));
+    await expect.poll(() => connector.counters.pending).toBe(1);
     expect(radar.told).toEqual([]);
     release();
-    await vi.waitFor(() => expect(radar.told).toHaveLength(1));
+    await expect.poll(() => radar.told).toHaveLength(1);
   });
 
   it('takes nothing of a node that is not registered, and says so', async () => {
     const { kept, sensor, connector } = await fusionNode();
     const radar = sensor();
     radar.say(detection(), registration(), detection());
-    await vi.waitFor(() =>
-      expect(kept).toEqual(['sapient registration', 'sapient detectionReport']),
-    );
+    await expect.poll(() => kept).toEqual(['sapient registration', 'sapient detectionReport']);
     expect(radar.told[0]).toMatchObject({
       error: { errorMessage: [expect.stringContaining('send its registration first')] },
     });
@@ -129,10 +127,10 @@ describe('a fusion node', () => {
     const { kept, sensor } = await fusionNode();
     const radar = sensor();
     radar.say(registration(), { ...detection(), nodeId: '7' }, status());
-    await vi.waitFor(() =>
-      expect(kept).toEqual(['sapient registration', 'sapient malformed', 'sapient statusReport']),
-    );
-    await vi.waitFor(() => expect(radar.told).toHaveLength(2));
+    await expect
+      .poll(() => kept)
+      .toEqual(['sapient registration', 'sapient malformed', 'sapient statusReport']);
+    await expect.poll(() => radar.told).toHaveLength(2);
     const error = radar.told.find((one) => one.error !== undefined)?.error as JsonObject;
     expect(error.errorMessage).toEqual(['nodeId must be a UUID']);
     expect(decodeSapient(Buffer.from(error.packet as string, 'base64')).ok).toBe(false);
@@ -150,10 +148,10 @@ describe('a fusion node', () => {
     expect(connector.task(RADAR, task)).toBe(false);
     const radar = sensor();
     radar.say(registration());
-    await vi.waitFor(() => expect(radar.told).toHaveLength(1));
+    await expect.poll(() => radar.told).toHaveLength(1);
     expect(connector.task(RADAR, task)).toBe(true);
     expect(connector.task(RADAR, sapientStop(TASK))).toBe(true);
-    await vi.waitFor(() => expect(radar.told).toHaveLength(3));
+    await expect.poll(() => radar.told).toHaveLength(3);
     expect(radar.told[1]).toMatchObject({
       destinationId: RADAR,
       task: {
@@ -166,30 +164,30 @@ describe('a fusion node', () => {
     });
     expect(radar.told[2]).toMatchObject({ task: { taskId: TASK, control: 'CONTROL_STOP' } });
     radar.say(message({ taskAck: { taskId: TASK, taskStatus: 'TASK_STATUS_REJECTED' } }));
-    await vi.waitFor(() => expect(kept).toEqual(['sapient registration', 'sapient taskAck']));
+    await expect.poll(() => kept).toEqual(['sapient registration', 'sapient taskAck']);
   });
 
   it('forgets a node that says goodbye, or whose connection ends', async () => {
     const { sensor, connector } = await fusionNode();
     const radar = sensor();
     radar.say(registration(), status({ system: 'SYSTEM_GOODBYE' }));
-    await vi.waitFor(() => expect(connector.counters.kept).toBe(2));
+    await expect.poll(() => connector.counters.kept).toBe(2);
     expect(connector.nodes()).toEqual([]);
     radar.say(registration());
-    await vi.waitFor(() => expect(connector.nodes()).toEqual([RADAR]));
+    await expect.poll(() => connector.nodes()).toEqual([RADAR]);
     radar.socket.destroy();
-    await vi.waitFor(() => expect(connector.nodes()).toEqual([]));
+    await expect.poll(() => connector.nodes()).toEqual([]);
   });
 
   it('lets a node that comes back take the place of its lost connection', async () => {
     const { kept, sensor, connector } = await fusionNode();
     const [lost, back] = [sensor(), sensor()];
     lost.say(registration());
-    await vi.waitFor(() => expect(kept).toHaveLength(1));
+    await expect.poll(() => kept).toHaveLength(1);
     back.say(registration(), status());
-    await vi.waitFor(() => expect(kept).toHaveLength(3));
+    await expect.poll(() => kept).toHaveLength(3);
     lost.say(status());
-    await vi.waitFor(() => expect(connector.counters.refused).toEqual({ unregistered: 1 }));
+    await expect.poll(() => connector.counters.refused).toEqual({ unregistered: 1 });
     expect(connector.nodes()).toEqual([RADAR]);
   });
 

@@ -1,7 +1,7 @@
 import { createSocket } from 'node:dgram';
 import { createServer } from 'node:net';
 import { fromHex, fromUtf8, hex } from '@greenline/base';
-import { afterEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, describe, expect, it } from 'vitest';
 import { speakAdsb } from '../adsb/connect.ts';
 import { listenAisUdp, speakAis } from '../ais/connect.ts';
 import { listenAsterix } from '../asterix/connect.ts';
@@ -30,7 +30,7 @@ describe('ASTERIX over UDP', () => {
     });
     open.push(connector);
     send(connector.port, fromHex('3000098019c98019ca22000ae019c901465000') ?? '', 'noise');
-    await vi.waitFor(() => expect(connector.counters.received).toBe(4));
+    await expect.poll(() => connector.counters.received).toBe(4);
     expect(got).toEqual([
       'asterix 0 3000068019c9',
       'asterix 3 3000068019ca',
@@ -56,7 +56,7 @@ describe('ASTERIX over UDP', () => {
     const socket = createSocket('udp4');
     const block = fromHex('3000068019c9') ?? '';
     socket.send(block, connector.port, '239.255.86.1', () => socket.close());
-    await vi.waitFor(() => expect(got).toEqual([6]));
+    await expect.poll(() => got).toEqual([6]);
   });
 });
 
@@ -72,7 +72,7 @@ describe('AIS over UDP', () => {
       '!AIVDM,2,2,1,A,88888888880,2*25\r\n',
     ];
     send(connector.port, one, two);
-    await vi.waitFor(() => expect(got).toEqual([`${one}\n${two.trimEnd()}`]));
+    await expect.poll(() => got).toEqual([`${one}\n${two.trimEnd()}`]);
   });
 });
 
@@ -94,7 +94,7 @@ describe('a sender that listens', () => {
     const options = { port, host: '127.0.0.1', waitMs: [1, 5] as const };
     const connector = await dialStream(options, speakAdsb, async () => {});
     open.push(connector);
-    await vi.waitFor(() => expect(connector.counters.kept).toBeGreaterThan(2));
+    await expect.poll(() => connector.counters.kept).toBeGreaterThan(2);
     expect(calls).toBeGreaterThan(2);
   });
 
@@ -102,6 +102,6 @@ describe('a sender that listens', () => {
     const options = { port: 1, host: '127.0.0.1', waitMs: [1, 5] as const };
     const connector = await dialStream(options, speakAis, async () => {});
     open.push(connector);
-    await vi.waitFor(() => expect(connector.counters.refused.unreachable ?? 0).toBeGreaterThan(2));
+    await expect.poll(() => connector.counters.refused.unreachable ?? 0).toBeGreaterThan(2);
   });
 });

@@ -1,7 +1,7 @@
 import { connect, type Socket } from 'node:net';
 import { connect as connectTls } from 'node:tls';
 import { fromUtf8, instant, type JsonObject } from '@greenline/base';
-import { afterEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, describe, expect, it } from 'vitest';
 import { decodeCot } from '../cot/decode.ts';
 import type { Connector } from '../deliver.ts';
 import { closed } from '../stream/caller.fixture.ts';
@@ -115,7 +115,7 @@ describe('the node to a TAK client', () => {
     const { plain, kept } = await node();
     const client = plain();
     client.socket.write(control('t-x-c-t'));
-    await vi.waitFor(() => expect(client.types).toEqual(['t-x-takp-v', 't-x-c-t-r']));
+    await expect.poll(() => client.types).toEqual(['t-x-takp-v', 't-x-c-t-r']);
     expect(JSON.stringify(client.heard[0])).toContain(
       '"TakProtocolSupport","attributes":{"version":"1"}',
     );
@@ -125,53 +125,53 @@ describe('the node to a TAK client', () => {
   it('takes a report with its handling marks, in XML', async () => {
     const { plain, kept } = await node();
     plain().socket.write(xml('ANDROID-1', ' caveat="NO-CASES" releaseableTo="FIN"'));
-    await vi.waitFor(() =>
-      expect(kept).toEqual(['cot ANDROID-1 {"caveat":"NO-CASES","releasableTo":["FIN"]}']),
-    );
+    await expect
+      .poll(() => kept)
+      .toEqual(['cot ANDROID-1 {"caveat":"NO-CASES","releasableTo":["FIN"]}']);
   });
 
   it('speaks protobuf both ways once the client has asked, with the same marks', async () => {
     const { plain, kept, joined } = await node();
     const client = plain();
     client.socket.write(REQUEST);
-    await vi.waitFor(() => expect(client.types).toEqual(['t-x-takp-v', 't-x-takp-r']));
+    await expect.poll(() => client.types).toEqual(['t-x-takp-v', 't-x-takp-r']);
     expect(JSON.stringify(client.heard[1])).toContain(
       '"TakResponse","attributes":{"status":"true"}',
     );
     client.socket.write(
       encodeCotAsTak(event('ANDROID-1', { caveat: 'NO-CASES', releaseableTo: 'FIN' })),
     );
-    await vi.waitFor(() =>
-      expect(kept).toEqual(['takproto ANDROID-1 {"caveat":"NO-CASES","releasableTo":["FIN"]}']),
-    );
+    await expect
+      .poll(() => kept)
+      .toEqual(['takproto ANDROID-1 {"caveat":"NO-CASES","releasableTo":["FIN"]}']);
     joined[0]?.send(event('T1', { caveat: 'NO-CASES', releaseableTo: 'FIN' }));
-    await vi.waitFor(() => expect(client.heard).toHaveLength(3));
+    await expect.poll(() => client.heard).toHaveLength(3);
     expect(client.heard[2]).toMatchObject({
       cotEvent: { uid: 'T1', caveat: 'NO-CASES', releaseableTo: 'FIN' },
     });
     client.socket.write(encodeCotAsTak(event('CLIENT', { type: 't-x-c-t' })));
-    await vi.waitFor(() => expect(client.types.at(-1)).toBe('t-x-c-t-r'));
+    await expect.poll(() => client.types.at(-1)).toBe('t-x-c-t-r');
   });
 
   it('stays with XML for a client that asks for a version nobody has', async () => {
     const { plain, joined } = await node();
     const client = plain();
     client.socket.write(REQUEST.replace('TakRequest version="1"', 'TakRequest version="9"'));
-    await vi.waitFor(() => expect(client.types).toEqual(['t-x-takp-v', 't-x-takp-r']));
+    await expect.poll(() => client.types).toEqual(['t-x-takp-v', 't-x-takp-r']);
     expect(JSON.stringify(client.heard[1])).toContain('"status":"false"');
     joined[0]?.send(event('T1', { caveat: 'X' }));
-    await vi.waitFor(() => expect(client.heard[2]).toMatchObject({ uid: 'T1', caveat: 'X' }));
+    await expect.poll(() => client.heard[2]).toMatchObject({ uid: 'T1', caveat: 'X' });
   });
 
   it('takes nothing for new that it said itself, by mark or by name', async () => {
     const { plain, kept, joined, connector } = await node();
     const client = plain();
-    await vi.waitFor(() => expect(joined).toHaveLength(1));
+    await expect.poll(() => joined).toHaveLength(1);
     joined[0]?.send(event('T1'));
-    await vi.waitFor(() => expect(client.heard).toHaveLength(2));
+    await expect.poll(() => client.heard).toHaveLength(2);
     const detail = '<_flow-tags_ greenline-exercise="2026-03-10T10:00:00Z" TAK-Server-1="x"/>';
     client.socket.write(xml('T1', '', detail) + xml(uidOf('exercise', 'T1')) + xml('NEW'));
-    await vi.waitFor(() => expect(kept).toEqual(['cot NEW undefined']));
+    await expect.poll(() => kept).toEqual(['cot NEW undefined']);
     expect(connector.counters.refused).toEqual({ own: 2 });
     expect(joined[0]?.told('NEW')).toBe(true);
     expect(joined[0]?.told('T1')).toBe(false);
@@ -180,13 +180,13 @@ describe('the node to a TAK client', () => {
   it('keeps what it cannot read for the decoder to refuse, and goes on', async () => {
     const { plain, kept } = await node();
     plain().socket.write(`<event uid="x"><oops></event>${xml('NEXT')}`);
-    await vi.waitFor(() => expect(kept).toEqual(['cot undefined undefined', 'cot NEXT undefined']));
+    await expect.poll(() => kept).toEqual(['cot undefined undefined', 'cot NEXT undefined']);
   });
 
   it('lets a client go that reads nothing of what it is sent', async () => {
     const { plain, joined, connector } = await node();
     const client = plain();
-    await vi.waitFor(() => expect(joined).toHaveLength(1));
+    await expect.poll(() => joined).toHaveLength(1);
     client.socket.pause();
     const long = event('T1', { remarks: 'x'.repeat(60_000) });
     const [reader] = joined;
@@ -194,7 +194,7 @@ describe('the node to a TAK client', () => {
     while (sent < 2_000 && reader?.send(long) === true) sent += 1;
     expect(sent).toBeLessThan(2_000);
     expect(connector.counters.refused).toMatchObject({ 'slow-reader': 1 });
-    await vi.waitFor(() => expect(joined).toHaveLength(0));
+    await expect.poll(() => joined).toHaveLength(0);
   });
 });
 
@@ -203,7 +203,7 @@ describe('the node to a TAK client over TLS', () => {
     const { certified, kept, joined } = await node(TLS);
     const client = certified(keys.officer);
     client.socket.write(xml('ANDROID-1'));
-    await vi.waitFor(() => expect(kept).toHaveLength(1));
+    await expect.poll(() => kept).toHaveLength(1);
     expect(joined).toMatchObject([{ certified: 'duty-officer' }]);
     expect(client.types).toEqual(['t-x-takp-v']);
   });
@@ -224,7 +224,7 @@ describe('the node to a TAK client over TLS', () => {
       await closed;
     }
     expect([joined, kept]).toEqual([[], []]);
-    await vi.waitFor(() => expect(connector.counters.refused).toEqual({ certificate: 2 }));
+    await expect.poll(() => connector.counters.refused).toEqual({ certificate: 2 });
   });
 
   it('tells nothing to, and hears nothing from, somebody who may not be here', async () => {
