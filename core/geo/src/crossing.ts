@@ -50,13 +50,19 @@ function meet(a: Ecef, b: Ecef, c: Ecef, d: Ecef): boolean {
 
 const same = (p: Ecef, q: Ecef): boolean => p.x === q.x && p.y === q.y && p.z === q.z;
 
-/** Whether a path through `v` returns on itself. */
+/** Whether a path through `v` returns on itself; as seen from above, since pieces dip the more the longer they are. */
 function foldsBack(from: Ecef, v: Ecef, to: Ecef): boolean {
-  const into = { x: v.x - from.x, y: v.y - from.y, z: v.z - from.z };
-  const out = { x: to.x - v.x, y: to.y - v.y, z: to.z - v.z };
+  const into = levelled({ x: v.x - from.x, y: v.y - from.y, z: v.z - from.z }, v);
+  const out = levelled({ x: to.x - v.x, y: to.y - v.y, z: to.z - v.z }, v);
   const sizes = Math.hypot(into.x, into.y, into.z) * Math.hypot(out.x, out.y, out.z);
   const cosine = (into.x * out.x + into.y * out.y + into.z * out.z) / sizes;
   return cosine < -1 + 1e-10;
+}
+
+/** The part of a way that is square to the direction from the earth's centre. */
+function levelled(way: Ecef, v: Ecef): Ecef {
+  const share = (way.x * v.x + way.y * v.y + way.z * v.z) / (v.x * v.x + v.y * v.y + v.z * v.z);
+  return { x: way.x - share * v.x, y: way.y - share * v.y, z: way.z - share * v.z };
 }
 
 /** Positive where `p` lies left of the plane through the centre, `a` and `b`; in metres, about. */

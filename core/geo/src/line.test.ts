@@ -119,6 +119,12 @@ describe('a line is refused, the vertex named', () => {
     expect(error([at(0, 0), at(2, 0), at(1, 0)])?.kind).toBe('self-crossing');
   });
 
+  it('where it folds back by a longer or a shorter way than it came', () => {
+    for (const lat of [44.0001, 44.01, 44.029, 44.031, 44.04, 45])
+      expect(error([at(5, 44.03), at(5, 44), at(5, lat)])?.kind).toBe('self-crossing');
+    expect(error([at(5, 44.03), at(5, 44), at(5.0001, 44.01)])).toBeUndefined();
+  });
+
   it('where it is closed and needs ends', () => {
     const ring = [at(0, 0), at(1, 0), at(1, 1), at(0, 0)];
     expect(error(ring)).toMatchObject({ kind: 'closed', vertex: 3 });
