@@ -1,9 +1,10 @@
 import { once } from 'node:events';
 import { readFileSync, writeFileSync } from 'node:fs';
-import { connect, createServer, type Socket } from 'node:net';
+import { connect, type Socket } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { freePorts } from './support/free-ports.ts';
 import { greenline, NodeProcess, type Place, place } from './support/node-process.ts';
 
 /** A thing far from all others where `n` is not given. */
@@ -11,21 +12,6 @@ const event = (uid: string, type: string, n?: number) => {
   const time = new Date().toISOString();
   return `<event version="2.0" uid="${uid}" type="${type}" how="h-e" time="${time}" start="${time}" stale="${time}"><point lat="${n === undefined ? 52.5 : 48 + (n % 100) / 100}" lon="${n === undefined ? 30.5 : 35 + (n % 97) / 100}" hae="0" ce="15" le="9999999"/><detail/></event>`;
 };
-
-const freePorts = (count: number): Promise<number[]> =>
-  Promise.all(
-    Array.from(
-      { length: count },
-      () =>
-        new Promise<number>((resolve) => {
-          const server = createServer();
-          server.listen(0, '127.0.0.1', () => {
-            const { port } = server.address() as { port: number };
-            server.close(() => resolve(port));
-          });
-        }),
-    ),
-  );
 
 /** Writes as much as the node takes until it is told to stop. */
 function flood(port: number, name: string): { stop(): void; sent(): number } {

@@ -1,11 +1,12 @@
 import { createSocket } from 'node:dgram';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { connect, createServer } from 'node:net';
+import { connect } from 'node:net';
 import { join } from 'node:path';
 import { hex, utf8 } from '@greenline/base';
 import { keyPair } from '@greenline/crypto';
 import { hmac, signHttp, writeDatagram } from '@greenline/feeds';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { freePorts } from './support/free-ports.ts';
 import { greenline, NodeProcess, type Place, place } from './support/node-process.ts';
 
 const MISSION = 'forty-km';
@@ -17,15 +18,6 @@ const event = (uid: string) => {
   const time = new Date().toISOString();
   return `<event version="2.0" uid="${uid}" type="a-h-G-E-V-A-T" how="h-e" time="${time}" start="${time}" stale="${time}"><point lat="48.5" lon="35.5" hae="0" ce="15" le="9999999"/><detail/></event>`;
 };
-
-const freePort = (): Promise<number> =>
-  new Promise((resolve) => {
-    const server = createServer();
-    server.listen(0, '127.0.0.1', () => {
-      const { port } = server.address() as { port: number };
-      server.close(() => resolve(port));
-    });
-  });
 
 describe('a node whose devices sign', () => {
   let at: Place;
@@ -75,7 +67,7 @@ describe('a node whose devices sign', () => {
 
   beforeAll(async () => {
     at = await place();
-    [udpPort, tcpPort] = [await freePort(), await freePort()];
+    [udpPort = 0, tcpPort = 0] = await freePorts(2);
     const path = join(at.mission, 'mission.yaml');
     const text = readFileSync(path, 'utf8')
       .replace(

@@ -1,5 +1,5 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { connect, createServer, type Socket } from 'node:net';
+import { connect, type Socket } from 'node:net';
 import { join } from 'node:path';
 import { connect as connectTls } from 'node:tls';
 import type { JsonObject } from '@greenline/base';
@@ -14,6 +14,7 @@ import {
   status,
 } from '../edge/feeds/src/sapient/message.fixture.ts';
 import { exerciseKeys as keys } from '../edge/feeds/src/stream/keys.fixture.ts';
+import { freePorts } from './support/free-ports.ts';
 import { greenline, NodeProcess, type Place, place } from './support/node-process.ts';
 
 const SECOND = 1_000;
@@ -55,15 +56,6 @@ class Client {
   }
 }
 
-const freePort = (): Promise<number> =>
-  new Promise((resolve) => {
-    const server = createServer();
-    server.listen(0, '127.0.0.1', () => {
-      const { port } = server.address() as { port: number };
-      server.close(() => resolve(port));
-    });
-  });
-
 describe('a node with links to TAK clients and SAPIENT sensors', () => {
   let at: Place;
   let node: NodeProcess;
@@ -83,7 +75,7 @@ describe('a node with links to TAK clients and SAPIENT sensors', () => {
 
   beforeAll(async () => {
     at = await place();
-    [takPort, sapientPort] = [await freePort(), await freePort()];
+    [takPort = 0, sapientPort = 0] = await freePorts(2);
     const file = join(at.mission, 'mission.yaml');
     const links = `feeds:
   - { id: tak, format: takproto, listen: 'tls://127.0.0.1:${takPort}', tls: { cert: keys/tak.crt, key: keys/tak.key, ca: keys/clients.crt } }
