@@ -78,9 +78,9 @@ describe('the page', () => {
     const events = Array.from({ length: 20_000 }, (_, i) =>
       event(`E${i}`, '2026-03-10T08:00:00Z', { position: i % 2 ? WEST : EAST }),
     );
-    const started = performance.now();
+    const started = process.cpuUsage();
     const page = renderHtml(reportOf({ ...PATROL_DAY, events }));
-    expect(performance.now() - started).toBeLessThan(5_000);
+    expect(process.cpuUsage(started).user).toBeLessThan(5_000_000);
     expect(page).toContain('20,000');
   });
 });
