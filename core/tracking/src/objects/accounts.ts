@@ -10,6 +10,20 @@ const ALIKE = 4;
 /** Numbers of one object by which accounts are told apart: x, y, vx, vy, variance of place, of speed. */
 const MOMENTS = 6;
 
+/** Accounts as plain data. */
+export interface AccountsState {
+  readonly beliefs: Float64Array;
+  readonly weights: Float64Array;
+}
+
+/** One account: what is believed of the one and of the other. */
+export function oneAccount(one: Float64Array, other: Float64Array): AccountsState {
+  const beliefs = new Float64Array(BOTH);
+  beliefs.set(one, 0);
+  beliefs.set(other, STRIDE);
+  return { beliefs, weights: Float64Array.of(1) };
+}
+
 /**
  * Several accounts of what the same two objects did, each a belief about the one and behind it a belief
  * about the other, and how likely each account is.
@@ -22,12 +36,15 @@ export class Accounts {
   readonly #moments = new Float64Array(WIDE * 2 * MOMENTS);
   readonly #group = new Int32Array(WIDE);
 
-  /** Begins with one account. */
-  begin(one: Float64Array, other: Float64Array): void {
-    this.beliefs.set(one, 0);
-    this.beliefs.set(other, STRIDE);
-    this.weights[0] = 1;
-    this.count = 1;
+  written(): AccountsState {
+    const { beliefs, weights, count } = this;
+    return { beliefs: beliefs.slice(0, BOTH * count), weights: weights.slice(0, count) };
+  }
+
+  restore({ beliefs, weights }: AccountsState): void {
+    this.beliefs.set(beliefs);
+    this.weights.set(weights);
+    this.count = weights.length;
   }
 
   /**

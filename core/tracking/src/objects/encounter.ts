@@ -1,4 +1,4 @@
-import type { Accounts } from './accounts.ts';
+import type { Accounts, AccountsState } from './accounts.ts';
 import { STRIDE } from './belief.ts';
 import { type Habit, usual } from './habits.ts';
 import { type State, stateOf } from './way.ts';
@@ -12,22 +12,35 @@ export interface Met {
   readonly habit: Habit | undefined;
 }
 
-/** Two that came near each other, as they were when they did. */
+/** Two that came near each other, as they were when they did, and what may have happened since: plain data. */
 export interface Encounter {
   readonly a: Met;
   readonly b: Met;
+  /** None as long as neither took what may be the other's. */
+  readonly accounts?: AccountsState | undefined;
+  /** Seconds: what was measured up to then is in the accounts. */
+  readonly until: number;
+  /** How probably each goes under the other's id. */
+  readonly doubt: number;
+  /** Whether they are far apart again, and it is decided which is which. */
+  readonly parted: boolean;
 }
 
+export const encounterOf = (a: Met, b: Met): Encounter => ({
+  ...{ a, b, until: a.t },
+  ...{ doubt: 0, parted: false },
+});
+
 /**
- * Whether, by accounts of what two did since they met, each more likely goes on as what the other is now
+ * How probably, by accounts of what two did since they met, each goes on as what the other is now
  * believed to be. Each account is weighed by how usual it is for who moved as each did before.
  */
-export function isExchanged(
+export function doubtOf(
   { count, beliefs, weights }: Accounts,
   { a, b }: Encounter,
   a1: State,
   b1: State,
-): boolean {
+): number {
   const a0 = stateOf(a.belief, 0, a.t);
   const b0 = stateOf(b.belief, 0, b.t);
   let kept = 0;
@@ -40,7 +53,7 @@ export function isExchanged(
     if (apart(one, a1) + apart(other, b1) <= apart(one, b1) + apart(other, a1)) kept += likely;
     else exchanged += likely;
   }
-  return exchanged > kept;
+  return exchanged / (kept + exchanged);
 }
 
 const apart = (a: State, b: State): number => (a.x - b.x) ** 2 + (a.y - b.y) ** 2;

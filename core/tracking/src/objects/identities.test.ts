@@ -22,7 +22,7 @@ function idsAfter(seconds: number, states: (t: number) => readonly [State, State
       }
       followed.idOf(i);
     }
-    identities.review(t, followed);
+    identities.review(t, followed, 0);
   }
   return [...followed.ids.subarray(0, 2)];
 }

@@ -1,29 +1,35 @@
+import { oneAccount } from './accounts.ts';
 import { STRIDE } from './belief.ts';
 import type { Detections } from './detections.ts';
-import { type Encounter, isExchanged, type Met, metAt } from './encounter.ts';
+import { Doubts } from './doubts.ts';
+import { doubtOf, type Encounter, encounterOf, type Met, metAt } from './encounter.ts';
 import type { Followed } from './followed.ts';
 import { type Habit, Habits } from './habits.ts';
 import type { Meeting } from './meeting.ts';
-import { type PastLook, PastLooks, shareOf, together } from './past-looks.ts';
+import { moveBelief } from './move-frame.ts';
+import { Nearby } from './nearby.ts';
+import { type PastLook, PastLooks, type SharedLook, shareOf, together } from './past-looks.ts';
 import { Replay } from './replay.ts';
 import type { Scan } from './scan.ts';
-import { exchanged, middleOf, type State, stateOf } from './way.ts';
+import type { SensorError } from './sensor-error.ts';
+import { exchanged, middleOf, stateOf } from './way.ts';
 
 /** Metres: objects nearer than this may take each other's detections. */
 const NEAR = 45;
 /** Metres: so far apart they no longer do, and it is decided which is which. */
 const APART = 70;
-/** Seconds that are weighed again at most; what took longer is judged by its beginning and end. */
+/** Metres: so far apart nobody takes one for the other any more, whoever bears which id. */
+const GONE = 110;
+/** Seconds after which two that are near, but shared nothing, are taken as they are then. */
 const LONGEST = 60;
 /** Two that shared less than this many detections were never mistaken for each other. */
 const SHARED = 0.1;
-/** An exchange this many times less likely than none, by beginning and end alone, is none: its logarithm. */
-const CLEAR = 8;
+/** Seconds: where detections come later than this, it is weighed only once two have parted. */
+const PROMPT = 6;
+/** So probable is an exchange that it is made while the two are still near. */
+const SURE = 0.9;
 /** How much likelier an exchange must be where only beginning and end are weighed: its logarithm. */
 const MARGIN = 1;
-/** Metres a side of a cell, and how many lists of objects the cells share. */
-const CELL = 200;
-const CELLS = 4096;
 
 export interface IdentitiesState {
   readonly encounters: ReadonlyMap<number, Encounter>;
@@ -32,20 +38,18 @@ export interface IdentitiesState {
 }
 
 /**
- * Which of some objects is which after they have been near each other.
+ * Which of some objects is which when they have been near each other.
  *
- * While they are near, each may take the others' detections, and the filter does not look back. Once two
- * part, what was detected since they met is weighed again with several accounts of who caused what, and
- * with what each is used to do.
+ * While they are near, each may take the others' detections, and the filter keeps no account of who took
+ * whose. Here several are kept of each two, with what each is used to do; ids are given by what is
+ * likelier, at the latest when the two part, and what stays doubtful is told.
  */
 export class Identities {
   readonly #looks = new PastLooks();
   readonly #habits = new Habits();
   readonly #encounters = new Map<number, Encounter>();
-  readonly #heads = new Int32Array(CELLS);
-  #next = new Int32Array(1024);
-  #x = new Float64Array(1024);
-  #y = new Float64Array(1024);
+  readonly #nearby = new Nearby();
+  readonly #doubts = new Doubts();
   /** The number of the object that bears an id, of those that have met others. */
   readonly #bearers = new Map<number, number>();
   readonly #middle = new Float64Array(4);
@@ -66,7 +70,7 @@ export class Identities {
 
   restore({ encounters, habits, looks }: IdentitiesState): void {
     this.#encounters.clear();
-    for (const [key, encounter] of encounters) this.#encounters.set(key, { ...encounter });
+    for (const [key, encounter] of encounters) this.#encounters.set(key, encounter);
     this.#habits.restore(habits);
     this.#looks.restore(looks);
   }
@@ -84,40 +88,51 @@ export class Identities {
     if (this.watching) this.#looks.note(scan, detections, alone, heard, meeting, met, ids);
   }
 
-  review(t: number, followed: Followed): void {
+  /** Moves what is remembered as the frame was moved (`moveFrame`). */
+  move(moved: SensorError, middle: readonly [number, number]): void {
+    const met = (one: Met): Met => ({ ...one, belief: moveBelief(one.belief, moved, middle) });
+    for (const [key, encounter] of this.#encounters) {
+      const { a, b, accounts } = encounter;
+      const then = accounts && {
+        beliefs: moveBelief(accounts.beliefs, moved, middle),
+        weights: accounts.weights,
+      };
+      this.#encounters.set(key, { ...encounter, a: met(a), b: met(b), accounts: then });
+    }
+  }
+
+  /** Adds to an object's estimate (`Motion.estimate`) what was doubtful of its id when it was last weighed. */
+  widen(id: number, estimate: Float64Array): void {
+    this.#doubts.apply(id, estimate);
+  }
+
+  /** Weighs all encounters at a time, `lateness` being how late detections come, seconds: ids may be exchanged. */
+  review(t: number, followed: Followed, lateness: number): void {
     this.#place(t, followed);
     this.#watch(t, followed);
-    for (const [key, encounter] of this.#encounters) {
-      const i = this.#bearers.get(encounter.a.id);
-      const j = this.#bearers.get(encounter.b.id);
+    this.#doubts.clear();
+    for (const [key, { a, b }] of this.#encounters) {
+      const i = this.#bearers.get(a.id);
+      const j = this.#bearers.get(b.id);
       if (i === undefined || j === undefined) {
         this.#encounters.delete(key);
         continue;
       }
-      const far = Math.hypot(
-        (this.#x[i] as number) - (this.#x[j] as number),
-        (this.#y[i] as number) - (this.#y[j] as number),
-      );
-      if (far > APART) {
-        this.#decide(encounter, t, followed);
-        this.#encounters.delete(key);
-      }
+      const far = this.#nearby.apart(i, j);
+      const { parted, doubt } = this.#weigh(key, t, far, followed, lateness);
+      if (parted && far > GONE) this.#encounters.delete(key);
+      else this.#doubts.add(doubt, i, j, t, followed);
     }
     const since = new Map<number, number>();
-    for (const { a, b } of this.#encounters.values())
-      for (const { id, t: met } of [a, b])
-        since.set(id, Math.max(t - LONGEST, Math.min(met, since.get(id) ?? met)));
+    for (const { a, b, until, parted } of this.#encounters.values())
+      if (!parted)
+        for (const { id } of [a, b]) since.set(id, Math.min(until, since.get(id) ?? until));
     this.#looks.keep(since, followed.ids.subarray(0, followed.count));
   }
 
-  /** Sorts objects that have been reported into cells, each cell's highest number first. */
+  /** Says where objects are that have been reported, and learns what they are used to do. */
   #place(t: number, { count, ids, beliefs }: Followed): void {
-    if (this.#x.length < count) {
-      this.#x = new Float64Array(2 * count);
-      this.#y = new Float64Array(2 * count);
-      this.#next = new Int32Array(2 * count);
-    }
-    this.#heads.fill(-1);
+    this.#nearby.clear(count);
     this.#bearers.clear();
     const met = new Set<number>();
     for (const { a, b } of this.#encounters.values()) met.add(a.id).add(b.id);
@@ -125,13 +140,7 @@ export class Identities {
       const id = ids[i] as number;
       if (id === 0) continue;
       middleOf(beliefs, STRIDE * i, t, this.#middle);
-      const x = this.#middle[0] as number;
-      const y = this.#middle[1] as number;
-      this.#x[i] = x;
-      this.#y[i] = y;
-      const cell = cellOf(Math.floor(x / CELL), Math.floor(y / CELL));
-      this.#next[i] = this.#heads[cell] as number;
-      this.#heads[cell] = i;
+      this.#nearby.place(i, this.#middle[0] as number, this.#middle[1] as number);
       this.#habits.learn(id, t, this.#middle[2] as number, this.#middle[3] as number);
       if (met.has(id)) this.#bearers.set(id, i);
     }
@@ -144,27 +153,14 @@ export class Identities {
     for (let i = 0; i < count; i++) {
       const a = ids[i] as number;
       if (a === 0) continue;
-      const x = this.#x[i] as number;
-      const y = this.#y[i] as number;
-      const right = Math.floor((x + NEAR) / CELL);
-      const high = Math.floor((y + NEAR) / CELL);
-      for (let column = Math.floor((x - NEAR) / CELL); column <= right; column++)
-        for (let row = Math.floor((y - NEAR) / CELL); row <= high; row++)
-          for (
-            let j = this.#heads[cellOf(column, row)] as number;
-            j > i;
-            j = this.#next[j] as number
-          ) {
-            const dx = (this.#x[j] as number) - x;
-            const dy = (this.#y[j] as number) - y;
-            if (dx * dx + dy * dy > NEAR * NEAR) continue;
-            const b = ids[j] as number;
-            const key = Math.min(a, b) * 2 ** 26 + Math.max(a, b);
-            if (this.#encounters.has(key)) continue;
-            this.#bearers.set(a, i).set(b, j);
-            const [one, other] = [this.#met(a, i, t, followed), this.#met(b, j, t, followed)];
-            this.#encounters.set(key, { a: one, b: other });
-          }
+      this.#nearby.around(i, NEAR, (j) => {
+        const b = ids[j] as number;
+        const key = Math.min(a, b) * 2 ** 26 + Math.max(a, b);
+        if (this.#encounters.get(key)?.parted === false) return;
+        this.#bearers.set(a, i).set(b, j);
+        const [one, other] = [this.#met(a, i, t, followed), this.#met(b, j, t, followed)];
+        this.#encounters.set(key, encounterOf(one, other));
+      });
     }
   }
 
@@ -172,27 +168,62 @@ export class Identities {
     return metAt(id, t, beliefs, i, this.#habits.of(id));
   }
 
-  /** Decides which of two that have parted is which, and gives ids accordingly. */
-  #decide(encounter: Encounter, t: number, followed: Followed): void {
+  /** Takes into account what was detected of late of two that are this far apart, and gives ids accordingly. */
+  #weigh(key: number, t: number, far: number, followed: Followed, lateness: number): Encounter {
+    let encounter = this.#encounters.get(key) as Encounter;
+    if (encounter.parted) return encounter;
+    const { a, b, until } = encounter;
+    const parted = far > APART;
+    const looks = together(this.#looks.of(a.id, until), this.#looks.of(b.id, until));
+    if (encounter.accounts === undefined && shareOf(looks) < SHARED) {
+      if (parted) {
+        if (looks.length === 0) this.#compare(encounter, t, followed);
+        encounter = { ...encounter, parted };
+      } else if (t - a.t > LONGEST) {
+        const [i, j] = [this.#bearers.get(a.id) as number, this.#bearers.get(b.id) as number];
+        encounter = encounterOf(this.#met(a.id, i, t, followed), this.#met(b.id, j, t, followed));
+      }
+    } else encounter = this.#account(encounter, looks, t, parted, followed, lateness);
+    this.#encounters.set(key, encounter);
+    return encounter;
+  }
+
+  /** Goes through what was detected with the accounts of two, and decides when they part, or before if it is plain. */
+  #account(
+    encounter: Encounter,
+    looks: readonly SharedLook[],
+    t: number,
+    parted: boolean,
+    followed: Followed,
+    lateness: number,
+  ): Encounter {
     const { a, b } = encounter;
-    const now = (id: number): State =>
-      stateOf(followed.beliefs, this.#bearers.get(id) as number, t);
-    const from = (met: Met): State => stateOf(met.belief, 0, met.t);
-    const odds = exchanged(from(a), from(b), now(a.id), now(b.id));
-    if (odds < -CLEAR) return;
-    const since = t - a.t > LONGEST ? t : a.t;
-    const looks = together(this.#looks.of(a.id, since), this.#looks.of(b.id, since));
-    if (looks.length === 0) {
-      if (odds > MARGIN) this.#exchange(followed, a.id, b.id);
-      return;
-    }
-    if (shareOf(looks) < SHARED) return;
     this.#replay ??= new Replay(followed.motion);
-    const { accounts } = this.#replay;
-    accounts.begin(a.belief, b.belief);
-    for (const look of looks) this.#replay.take(look);
-    if (isExchanged(accounts, encounter, now(a.id), now(b.id)))
-      this.#exchange(followed, a.id, b.id);
+    const replay = this.#replay;
+    replay.accounts.restore(encounter.accounts ?? oneAccount(a.belief, b.belief));
+    // What may still be preceded by what comes late is weighed for now only.
+    let n = 0;
+    let until = encounter.until;
+    for (; n < looks.length && (looks[n] as SharedLook).scan.t <= t - lateness; n++) {
+      replay.take(looks[n] as SharedLook);
+      until = (looks[n] as SharedLook).scan.t;
+    }
+    const accounts = replay.accounts.written();
+    if (!parted && lateness > PROMPT) return { ...encounter, accounts, until };
+    for (; n < looks.length; n++) replay.take(looks[n] as SharedLook);
+    const now = (id: number) => stateOf(followed.beliefs, this.#bearers.get(id) as number, t);
+    const doubt = doubtOf(replay.accounts, encounter, now(a.id), now(b.id));
+    const other = doubt > (parted ? 0.5 : SURE);
+    if (other) this.#exchange(followed, a.id, b.id);
+    return { ...encounter, accounts, until, parted, doubt: other ? 1 - doubt : doubt };
+  }
+
+  /** Exchanges ids by what two were and are alone, nothing being known of the time between. */
+  #compare({ a, b }: Encounter, t: number, followed: Followed): void {
+    const now = (id: number) => stateOf(followed.beliefs, this.#bearers.get(id) as number, t);
+    const from = (met: Met) => stateOf(met.belief, 0, met.t);
+    const odds = exchanged(from(a), from(b), now(a.id), now(b.id));
+    if (odds > MARGIN) this.#exchange(followed, a.id, b.id);
   }
 
   #exchange({ ids }: Followed, a: number, b: number): void {
@@ -203,6 +234,3 @@ export class Identities {
     this.#bearers.set(a, j).set(b, i);
   }
 }
-
-const cellOf = (column: number, row: number): number =>
-  (Math.imul(column, 73_856_093) ^ Math.imul(row, 19_349_663)) & (CELLS - 1);

@@ -106,9 +106,9 @@ export class ObjectTracker {
     this.review(t);
   }
 
-  /** Weighs, of those that were near each other and have parted, which is which: their ids may be exchanged. */
+  /** Weighs, of those that are or were near each other, which is which: their ids may be exchanged. */
   review(t: number): void {
-    this.#identities.review(t, this.followed);
+    this.#identities.review(t, this.followed, this.lateness);
   }
 
   /** The objects that are worth reporting at a time. */
@@ -128,7 +128,9 @@ export class ObjectTracker {
     motion.estimate(beliefs, STRIDE * i, t, place);
     if (!isWorthTelling(beliefs, STRIDE * i, t, place, this.#box, this.#roomOf(i)))
       return undefined;
-    return trackOf(this.followed.idOf(i), place, existence);
+    const id = this.followed.idOf(i);
+    this.#identities.widen(id, place);
+    return trackOf(id, place, existence);
   }
 
   /** The part of a belief's place that lies in the sector. */
@@ -233,7 +235,9 @@ export class ObjectTracker {
     if (scan.measure === 'bearing' || scan.measure === 'difference') this.#cross(scan);
     if (!tells) return;
     const moved = this.#registration.review(scan);
-    if (moved !== undefined) moveFrame(this.followed, moved, this.#registration.middle);
+    if (moved === undefined) return;
+    moveFrame(this.followed, moved, this.#registration.middle);
+    this.#identities.move(moved, this.#registration.middle);
   }
 
   /** The arrays in use: write them down before anything changes. */

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { chance } from '../sectors/land.fixture.ts';
+import { oneAccount } from './accounts.ts';
 import { begin, COVARIANCE, MEAN, MODES, STRIDE } from './belief.ts';
-import { type Encounter, isExchanged } from './encounter.ts';
+import { doubtOf, encounterOf } from './encounter.ts';
 import { Motion } from './motion.ts';
 import { CLAIM, type SharedLook } from './past-looks.ts';
 import { Replay } from './replay.ts';
@@ -29,7 +30,7 @@ function replayed(seed: number, seconds: number, truth: (t: number) => readonly 
   const noise = () => SIGMA * Math.sqrt(-2 * Math.log(1 - next())) * Math.cos(2 * Math.PI * next());
   const replay = new Replay(new Motion());
   const [one, other] = truth(0).map((state) => believed(state, 0)) as [Float64Array, Float64Array];
-  replay.accounts.begin(one, other);
+  replay.accounts.restore(oneAccount(one, other));
   for (let t = 0.5; t <= seconds; t += 0.5) {
     const seen = truth(t)
       .filter(() => next() < 0.9)
@@ -61,10 +62,10 @@ function replayed(seed: number, seconds: number, truth: (t: number) => readonly 
     ...{ pp: 25, pv: 0, vv: 1 },
   });
   const met = (id: number, belief: Float64Array) => ({ id, t: 0, belief, habit: undefined });
-  const encounter: Encounter = { a: met(1, one), b: met(2, other) };
+  const encounter = encounterOf(met(1, one), met(2, other));
   return {
-    kept: !isExchanged(replay.accounts, encounter, state(a), state(b)),
-    exchanged: isExchanged(replay.accounts, encounter, state(b), state(a)),
+    kept: doubtOf(replay.accounts, encounter, state(a), state(b)) <= 0.5,
+    exchanged: doubtOf(replay.accounts, encounter, state(b), state(a)) > 0.5,
   };
 }
 
