@@ -55,6 +55,8 @@ export class Replay {
   readonly #one = Float64Array.of(0, 0, 1);
   readonly #alone = new Float64Array(DETECTIONS);
   readonly #next = new Float64Array(WIDE * BOTH);
+  /** By object, account and choice: where in `#next` the corrected belief lies. */
+  readonly #corrected = new Int32Array(KEPT * 2 * CHOICES);
   readonly #ways = new Ways();
 
   constructor(motion: Motion) {
@@ -143,17 +145,24 @@ export class Replay {
     for (let w = 0; w < ways.size; w++) ways.score[w] = (ways.score[w] as number) / best;
   }
 
-  /** Corrects each account by what it has chosen. */
+  /** Corrects each account by what it has chosen; what several ways have in common once. */
   #follow(): void {
-    const { beliefs } = this.accounts;
+    const { beliefs, count } = this.accounts;
     const { size, account, one, other, score } = this.#ways;
     const next = this.#next;
+    this.#corrected.fill(-1, 0, 2 * count * CHOICES);
     for (let w = 0; w < size; w++)
       for (let v = 0; v < 2; v++) {
         const old = 2 * (account[w] as number) + v;
         const o = BOTH * w + STRIDE * v;
-        for (let k = 0; k < STRIDE; k++) next[o + k] = beliefs[STRIDE * old + k] as number;
         const choice = (v === 0 ? one[w] : other[w]) as number;
+        const same = this.#corrected[CHOICES * old + choice] as number;
+        if (same !== -1) {
+          for (let k = 0; k < STRIDE; k++) next[o + k] = next[same + k] as number;
+          continue;
+        }
+        this.#corrected[CHOICES * old + choice] = o;
+        for (let k = 0; k < STRIDE; k++) next[o + k] = beliefs[STRIDE * old + k] as number;
         const seen = choice > 0 ? 1 : 0;
         if (choice > 0) {
           this.#one[0] = this.#places[PLACE * (choice - 1)] as number;
