@@ -20,6 +20,9 @@ export interface Encounter {
   readonly accounts?: AccountsState | undefined;
   /** Seconds: what was measured up to then is in the accounts. */
   readonly until: number;
+  /** How many detections both may have caused, as far as had arrived when it was counted, seconds. */
+  readonly shared: number;
+  readonly counted: number;
   /** How probably each goes under the other's id. */
   readonly doubt: number;
   /** Whether they are far apart again, and it is decided which is which. */
@@ -27,7 +30,7 @@ export interface Encounter {
 }
 
 export const encounterOf = (a: Met, b: Met): Encounter => ({
-  ...{ a, b, until: a.t },
+  ...{ a, b, until: a.t, shared: 0, counted: a.t },
   ...{ doubt: 0, parted: false },
 });
 

@@ -8,7 +8,7 @@ import { type Habit, Habits } from './habits.ts';
 import type { Meeting } from './meeting.ts';
 import { moveBelief } from './move-frame.ts';
 import { Nearby } from './nearby.ts';
-import { type PastLook, PastLooks, type SharedLook, shareOf, together } from './past-looks.ts';
+import { type PastLook, PastLooks } from './past-looks.ts';
 import { Replay } from './replay.ts';
 import type { Scan } from './scan.ts';
 import type { SensorError } from './sensor-error.ts';
@@ -168,30 +168,38 @@ export class Identities {
     return metAt(id, t, beliefs, i, this.#habits.of(id));
   }
 
-  /** Takes into account what was detected of late of two that are this far apart, and gives ids accordingly. */
+  /** Takes into account what was detected of two that are this far apart, and gives ids accordingly. */
   #weigh(key: number, t: number, far: number, followed: Followed, lateness: number): Encounter {
     let encounter = this.#encounters.get(key) as Encounter;
     if (encounter.parted) return encounter;
-    const { a, b, until } = encounter;
+    const { a, b, accounts, counted } = encounter;
     const parted = far > APART;
-    const looks = together(this.#looks.of(a.id, until), this.#looks.of(b.id, until));
-    if (encounter.accounts === undefined && shareOf(looks) < SHARED) {
-      if (parted) {
-        if (looks.length === 0) this.#compare(encounter, t, followed);
-        encounter = { ...encounter, parted };
-      } else if (t - a.t > LONGEST) {
-        const [i, j] = [this.#bearers.get(a.id) as number, this.#bearers.get(b.id) as number];
-        encounter = encounterOf(this.#met(a.id, i, t, followed), this.#met(b.id, j, t, followed));
-      }
-    } else encounter = this.#account(encounter, looks, t, parted, followed, lateness);
+    if (accounts === undefined) {
+      const shared = encounter.shared + this.#looks.shared(a.id, b.id, counted);
+      encounter = { ...encounter, shared, counted: t };
+    }
+    if (encounter.shared < SHARED) encounter = this.#passBy(encounter, t, parted, followed);
+    else if (parted || isDue(t, lateness))
+      encounter = this.#account(encounter, t, parted, followed, lateness);
     this.#encounters.set(key, encounter);
     return encounter;
+  }
+
+  /** Two that share nothing are not mistaken for each other. */
+  #passBy(encounter: Encounter, t: number, parted: boolean, followed: Followed): Encounter {
+    const { a, b } = encounter;
+    if (parted) {
+      if (this.#looks.of(a.id, b.id, a.t, t).length === 0) this.#compare(encounter, t, followed);
+      return { ...encounter, parted };
+    }
+    if (t - a.t <= LONGEST) return encounter;
+    const [i, j] = [this.#bearers.get(a.id) as number, this.#bearers.get(b.id) as number];
+    return encounterOf(this.#met(a.id, i, t, followed), this.#met(b.id, j, t, followed));
   }
 
   /** Goes through what was detected with the accounts of two, and decides when they part, or before if it is plain. */
   #account(
     encounter: Encounter,
-    looks: readonly SharedLook[],
     t: number,
     parted: boolean,
     followed: Followed,
@@ -199,23 +207,19 @@ export class Identities {
   ): Encounter {
     const { a, b } = encounter;
     this.#replay ??= new Replay(followed.motion);
-    const replay = this.#replay;
-    replay.accounts.restore(encounter.accounts ?? oneAccount(a.belief, b.belief));
+    const { accounts } = this.#replay;
+    accounts.restore(encounter.accounts ?? oneAccount(a.belief, b.belief));
     // What may still be preceded by what comes late is weighed for now only.
-    let n = 0;
-    let until = encounter.until;
-    for (; n < looks.length && (looks[n] as SharedLook).scan.t <= t - lateness; n++) {
-      replay.take(looks[n] as SharedLook);
-      until = (looks[n] as SharedLook).scan.t;
-    }
-    const accounts = replay.accounts.written();
-    if (!parted && lateness > PROMPT) return { ...encounter, accounts, until };
-    for (; n < looks.length; n++) replay.take(looks[n] as SharedLook);
+    const until = Math.max(encounter.until, t - lateness);
+    for (const look of this.#looks.of(a.id, b.id, encounter.until, until)) this.#replay.take(look);
+    const then = { ...encounter, accounts: accounts.written(), until };
+    if (!parted && lateness > PROMPT) return then;
+    for (const look of this.#looks.of(a.id, b.id, until, t)) this.#replay.take(look);
     const now = (id: number) => stateOf(followed.beliefs, this.#bearers.get(id) as number, t);
-    const doubt = doubtOf(replay.accounts, encounter, now(a.id), now(b.id));
+    const doubt = doubtOf(accounts, encounter, now(a.id), now(b.id));
     const other = doubt > (parted ? 0.5 : SURE);
     if (other) this.#exchange(followed, a.id, b.id);
-    return { ...encounter, accounts, until, parted, doubt: other ? 1 - doubt : doubt };
+    return { ...then, parted, doubt: other ? 1 - doubt : doubt };
   }
 
   /** Exchanges ids by what two were and are alone, nothing being known of the time between. */
@@ -234,3 +238,7 @@ export class Identities {
     this.#bearers.set(a, j).set(b, i);
   }
 }
+
+/** Whether it is time to weigh what is not pressing: the later detections come, the more is weighed for now only. */
+const isDue = (t: number, lateness: number): boolean =>
+  lateness <= 1 || Math.floor(t) % Math.ceil(lateness) === 0;

@@ -67,9 +67,31 @@ export class PastLooks {
     }
   }
 
-  /** The looks at one that were measured after a time. */
-  of(id: number, since: number): readonly PastLook[] {
-    return after(this.#looks.get(id) ?? [], since);
+  /** The looks at two that were measured after a time, and not after another, in order of measurement. */
+  of(one: number, other: number, since: number, until: number): readonly SharedLook[] {
+    return together(
+      (this.#looks.get(one) ?? []).filter(({ scan: { t } }) => t > since && t <= until),
+      (this.#looks.get(other) ?? []).filter(({ scan: { t } }) => t > since && t <= until),
+    );
+  }
+
+  /** How many detections of scans that arrived after a time two objects may both have caused. */
+  shared(one: number, other: number, arrived: number): number {
+    const a = this.#looks.get(one) ?? [];
+    const b = this.#looks.get(other) ?? [];
+    let sum = 0;
+    let j = b.length - 1;
+    for (let i = a.length - 1; i >= 0; i--) {
+      const { scan, claims } = a[i] as PastLook;
+      if (scan.ta <= arrived) break;
+      let k = j;
+      while (k >= 0 && (b[k] as PastLook).scan !== scan && (b[k] as PastLook).scan.ta > arrived)
+        k -= 1;
+      if (k < 0 || (b[k] as PastLook).scan !== scan) continue;
+      sum += shareOf(claims, (b[k] as PastLook).claims);
+      j = k - 1;
+    }
+    return sum;
   }
 
   written(): ReadonlyMap<number, readonly PastLook[]> {
@@ -94,10 +116,7 @@ export interface SharedLook {
 const NONE: readonly number[] = [];
 
 /** The looks at two objects, scan by scan, in order of measurement. */
-export function together(
-  one: readonly PastLook[],
-  other: readonly PastLook[],
-): readonly SharedLook[] {
+function together(one: readonly PastLook[], other: readonly PastLook[]): readonly SharedLook[] {
   const looks = new Map<Scan, SharedLook>();
   for (const { scan, claims } of one) looks.set(scan, { scan, one: claims, other: NONE });
   for (const { scan, claims } of other)
@@ -105,12 +124,11 @@ export function together(
   return [...looks.values()].sort((a, b) => a.scan.t - b.scan.t);
 }
 
-/** How many detections two objects may both have caused. */
-export function shareOf(looks: readonly SharedLook[]): number {
+/** How many of the same detections are claimed by two. */
+function shareOf(one: readonly number[], other: readonly number[]): number {
   let sum = 0;
-  for (const { one, other } of looks)
-    for (let e = 0; e < one.length; e += CLAIM)
-      for (let f = 0; f < other.length; f += CLAIM)
-        if (one[e] === other[f]) sum += Math.min(one[e + 6] as number, other[f + 6] as number);
+  for (let e = 0; e < one.length; e += CLAIM)
+    for (let f = 0; f < other.length; f += CLAIM)
+      if (one[e] === other[f]) sum += Math.min(one[e + 6] as number, other[f + 6] as number);
   return sum;
 }
