@@ -2,7 +2,7 @@ import { COVARIANCE, MEAN, MODES, STRIDE } from './belief.ts';
 
 /** Accounts that are kept, and that are looked at before those alike are joined. */
 export const KEPT = 5;
-export const WIDE = 20;
+export const WIDE = 16;
 /** One account is two beliefs. */
 export const BOTH = 2 * STRIDE;
 /** Squared standard deviations, of both objects together, within which two accounts are alike. */

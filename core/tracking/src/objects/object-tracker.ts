@@ -65,7 +65,6 @@ export class ObjectTracker {
   #waiting: Scan[] = [];
   /** What each detection of the scan used last may be. */
   readonly credits = new Credits();
-
   readonly #holds: ((x: number, y: number) => boolean) | undefined;
 
   /** With `holds`, what only lines tell of begins only where it says so: elsewhere it is another's. */

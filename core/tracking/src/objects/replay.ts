@@ -7,7 +7,7 @@ import type { Scan } from './scan.ts';
 import { sightOf } from './sight.ts';
 
 /** An account this many times less likely than the best is given up. */
-const WORST = Math.exp(-8);
+const WORST = Math.exp(-6);
 /** A choice this many times less likely than a false detection is none. */
 const UNLIKELY = 1e-4;
 /** Detections of one scan that two objects may have caused. */
