@@ -19,6 +19,15 @@ export class Doubts {
     this.#of.clear();
   }
 
+  written(): ReadonlyMap<number, Float64Array> {
+    return this.#of;
+  }
+
+  restore(doubts: ReadonlyMap<number, Float64Array>): void {
+    this.#of.clear();
+    for (const [id, wider] of doubts) this.#of.set(id, wider.slice());
+  }
+
   /** Two objects, by their numbers, bear each other's ids with this probability. */
   add(doubt: number, i: number, j: number, t: number, followed: Followed): void {
     if (doubt < LEAST) return;

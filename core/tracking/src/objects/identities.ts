@@ -39,6 +39,7 @@ export interface IdentitiesState {
   readonly encounters: ReadonlyMap<number, Encounter>;
   readonly habits: ReadonlyMap<number, Habit>;
   readonly looks: ReadonlyMap<number, readonly PastLook[]>;
+  readonly doubts: ReadonlyMap<number, Float64Array>;
 }
 
 /**
@@ -69,14 +70,16 @@ export class Identities {
       encounters: this.#encounters,
       habits: this.#habits.written(),
       looks: this.#looks.written(),
+      doubts: this.#doubts.written(),
     };
   }
 
-  restore({ encounters, habits, looks }: IdentitiesState): void {
+  restore({ encounters, habits, looks, doubts }: IdentitiesState): void {
     this.#encounters.clear();
     for (const [key, encounter] of encounters) this.#encounters.set(key, encounter);
     this.#habits.restore(habits);
     this.#looks.restore(looks);
+    this.#doubts.restore(doubts);
   }
 
   /** Takes note of a scan that has just been used. */
