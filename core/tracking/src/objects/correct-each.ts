@@ -8,6 +8,7 @@ const MOST = 64;
 /** By place and mode: how likely, and the innovation in units of the inverse of its covariance, with that inverse. */
 const density = new Float64Array(MODES * MOST);
 const GAIN = 5;
+const moving = new Float64Array(5);
 const gains = new Float64Array(GAIN * MODES * MOST);
 
 /** As `weigh`, where each place has a covariance of its own; returns nothing, `likelihoodEach` tells. */
@@ -101,5 +102,10 @@ function correctMode(of: Float64Array, o: number, j: number, n: number, weight: 
     nyy += b * ((gains[g + 4] as number) - y * y);
   }
   const [m, c] = [o + MEAN + 4 * j, o + COVARIANCE + 10 * j];
-  turn(of, m, c, gx, gy, nxx + gx * gx, nxy + gx * gy, nyy + gy * gy);
+  moving[0] = gx;
+  moving[1] = gy;
+  moving[2] = nxx + gx * gx;
+  moving[3] = nxy + gx * gy;
+  moving[4] = nyy + gy * gy;
+  turn(of, m, c, moving);
 }

@@ -14,6 +14,7 @@ export const PLACE = 3;
 
 const MOST = 64;
 const density = new Float64Array(MODES * MOST);
+const moving = new Float64Array(5);
 const inverse = new Float64Array(MODES * 3);
 
 /**
@@ -144,23 +145,24 @@ function correctMode(
   const nxx = seen * ixx - (axx * ixx + axy * ixy);
   const nxy = seen * ixy - (axx * ixy + axy * iyy);
   const nyy = seen * iyy - (ayx * ixy + ayy * iyy);
-  turn(of, m, c, ixx * ex + ixy * ey, ixy * ex + iyy * ey, nxx, nxy, nyy);
+  moving[0] = ixx * ex + ixy * ey;
+  moving[1] = ixy * ex + iyy * ey;
+  moving[2] = nxx;
+  moving[3] = nxy;
+  moving[4] = nyy;
+  turn(of, m, c, moving);
 }
 
 /**
  * Moves a mode's mean, at `m`, by P Hᵀ g and takes P Hᵀ N H P off its covariance, at `c`, where H picks
- * the place out of place and speed.
+ * the place out of place and speed. `by`: g east and north, N's upper half; numbers passed singly would each be put on the heap.
  */
-export function turn(
-  of: Float64Array,
-  m: number,
-  c: number,
-  gx: number,
-  gy: number,
-  nxx: number,
-  nxy: number,
-  nyy: number,
-): void {
+export function turn(of: Float64Array, m: number, c: number, by: Float64Array): void {
+  const gx = by[0] as number;
+  const gy = by[1] as number;
+  const nxx = by[2] as number;
+  const nxy = by[3] as number;
+  const nyy = by[4] as number;
   const xx = of[c] as number;
   const xy = of[c + 1] as number;
   const xu = of[c + 2] as number;

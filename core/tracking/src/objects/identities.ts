@@ -157,18 +157,16 @@ export class Identities {
   /** Begins to watch two that are near each other. */
   #watch(t: number, followed: Followed): void {
     const { count, ids } = followed;
-    for (let i = 0; i < count; i++) {
-      const a = ids[i] as number;
-      if (a === 0) continue;
-      this.#nearby.around(i, NEAR, (j) => {
-        const b = ids[j] as number;
-        const key = Math.min(a, b) * 2 ** 26 + Math.max(a, b);
-        if (this.#encounters.get(key)?.parted === false) return;
-        this.#bearers.set(a, i).set(b, j);
-        const [one, other] = [this.#met(a, i, t, followed), this.#met(b, j, t, followed)];
-        this.#encounters.set(key, encounterOf(one, other));
-      });
-    }
+    let i = 0;
+    const meet = (j: number) => {
+      const [a, b] = [ids[i] as number, ids[j] as number];
+      const key = Math.min(a, b) * 2 ** 26 + Math.max(a, b);
+      if (this.#encounters.get(key)?.parted === false) return;
+      this.#bearers.set(a, i).set(b, j);
+      const [one, other] = [this.#met(a, i, t, followed), this.#met(b, j, t, followed)];
+      this.#encounters.set(key, encounterOf(one, other));
+    };
+    for (; i < count; i++) if (ids[i] !== 0) this.#nearby.around(i, NEAR, meet);
   }
 
   #met(id: number, i: number, t: number, { beliefs }: Followed): Met {
