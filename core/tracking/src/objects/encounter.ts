@@ -20,9 +20,8 @@ export interface Encounter {
   readonly accounts?: AccountsState | undefined;
   /** Seconds: what was measured up to then is in the accounts. */
   readonly until: number;
-  /** How many detections both may have caused, as far as had arrived when it was counted, seconds. */
+  /** How many detections both may have caused, up to when there were accounts. */
   readonly shared: number;
-  readonly counted: number;
   /** How probably each goes under the other's id. */
   readonly doubt: number;
   /** Whether they are far apart again, and it is decided which is which. */
@@ -30,7 +29,7 @@ export interface Encounter {
 }
 
 export const encounterOf = (a: Met, b: Met): Encounter => ({
-  ...{ a, b, until: a.t, shared: 0, counted: a.t },
+  ...{ a, b, until: a.t, shared: 0 },
   ...{ doubt: 0, parted: false },
 });
 

@@ -8,7 +8,7 @@ import { type Habit, Habits } from './habits.ts';
 import type { Meeting } from './meeting.ts';
 import { moveBelief } from './move-frame.ts';
 import { Nearby } from './nearby.ts';
-import { type PastLook, PastLooks } from './past-looks.ts';
+import { PastLooks, type PastLooksState } from './past-looks.ts';
 import { Replay } from './replay.ts';
 import type { Scan } from './scan.ts';
 import type { SensorError } from './sensor-error.ts';
@@ -38,7 +38,7 @@ const MARGIN = 1;
 export interface IdentitiesState {
   readonly encounters: ReadonlyMap<number, Encounter>;
   readonly habits: ReadonlyMap<number, Habit>;
-  readonly looks: ReadonlyMap<number, readonly PastLook[]>;
+  readonly looks: PastLooksState;
   readonly doubts: ReadonlyMap<number, Float64Array>;
 }
 
@@ -177,12 +177,11 @@ export class Identities {
   #weigh(key: number, t: number, far: number, followed: Followed, lateness: number): Encounter {
     let encounter = this.#encounters.get(key) as Encounter;
     if (encounter.parted) return encounter;
-    const { a, b, accounts, counted } = encounter;
+    const { a, b, accounts } = encounter;
     const parted = far > APART;
-    if (accounts === undefined) {
-      const shared = encounter.shared + this.#looks.shared(a.id, b.id, counted);
-      encounter = { ...encounter, shared, counted: t };
-    }
+    // What came just before they met was no one's but its own.
+    if (accounts === undefined && a.t < t)
+      encounter = { ...encounter, shared: encounter.shared + this.#looks.shared(a.id, b.id) };
     if (encounter.shared < SHARED) encounter = this.#passBy(encounter, t, parted, followed);
     else if (parted || isDue(t, lateness))
       encounter = this.#account(encounter, t, parted, followed, lateness);

@@ -14,6 +14,13 @@ export interface PastLook {
   readonly scan: Scan;
   /** `CLAIM` numbers for each. */
   readonly claims: readonly number[];
+  /** How often encounters had been weighed before. */
+  readonly round: number;
+}
+
+export interface PastLooksState {
+  readonly looks: ReadonlyMap<number, readonly PastLook[]>;
+  readonly round: number;
 }
 
 /** By id: what was seen of late of objects that are near others, so that it can be weighed again. */
@@ -22,9 +29,11 @@ export class PastLooks {
   /** By number: which id an object had, and whether its looks are kept. */
   #ids = new Float64Array(1024);
   #kept = new Uint8Array(1024);
+  #round = 0;
 
   /** Of which objects looks are kept from now on, and since when; `ids` of all, by number. */
   keep(since: ReadonlyMap<number, number>, ids: Float64Array): void {
+    this.#round += 1;
     const looks = new Map<number, PastLook[]>();
     for (const [id, t] of since) {
       const kept = this.#looks.get(id) ?? [];
@@ -63,7 +72,7 @@ export class PastLooks {
         claims.push(k, x[k] as number, y[k] as number, alone[k] as number);
         claims.push(heard[k] as number, told[e] as number, places[PLACE * e + 2] as number);
       }
-      this.#looks.get(id)?.push({ scan, claims });
+      this.#looks.get(id)?.push({ scan, claims, round: this.#round });
     }
   }
 
@@ -75,31 +84,26 @@ export class PastLooks {
     );
   }
 
-  /** How many detections of scans that arrived after a time two objects may both have caused. */
-  shared(one: number, other: number, arrived: number): number {
+  /** How many detections two objects may both have caused since encounters were weighed last. */
+  shared(one: number, other: number): number {
     const a = this.#looks.get(one) ?? [];
     const b = this.#looks.get(other) ?? [];
+    const isFresh = (look: PastLook | undefined) => look?.round === this.#round;
     let sum = 0;
-    let j = b.length - 1;
-    for (let i = a.length - 1; i >= 0; i--) {
-      const { scan, claims } = a[i] as PastLook;
-      if (scan.ta <= arrived) break;
-      let k = j;
-      while (k >= 0 && (b[k] as PastLook).scan !== scan && (b[k] as PastLook).scan.ta > arrived)
-        k -= 1;
-      if (k < 0 || (b[k] as PastLook).scan !== scan) continue;
-      sum += shareOf(claims, (b[k] as PastLook).claims);
-      j = k - 1;
-    }
+    for (let i = a.length - 1; isFresh(a[i]); i--)
+      for (let j = b.length - 1; isFresh(b[j]); j--)
+        if ((a[i] as PastLook).scan === (b[j] as PastLook).scan)
+          sum += shareOf((a[i] as PastLook).claims, (b[j] as PastLook).claims);
     return sum;
   }
 
-  written(): ReadonlyMap<number, readonly PastLook[]> {
-    return this.#looks;
+  written(): PastLooksState {
+    return { looks: this.#looks, round: this.#round };
   }
 
-  restore(looks: ReadonlyMap<number, readonly PastLook[]>): void {
+  restore({ looks, round }: PastLooksState): void {
     this.#looks = new Map([...looks].map(([id, kept]) => [id, [...kept]]));
+    this.#round = round;
   }
 }
 
