@@ -7,6 +7,8 @@ export const WIDE = 16;
 export const BOTH = 2 * STRIDE;
 /** Squared standard deviations, of both objects together, within which two accounts are alike. */
 const ALIKE = 4;
+/** An account less likely than this share of the one that it is joined with does not move it. */
+const LIGHT = 0.1;
 /** Numbers of one object by which accounts are told apart: x, y, vx, vy, variance of place, of speed. */
 const MOMENTS = 6;
 
@@ -97,7 +99,14 @@ export class Accounts {
     const first = group.indexOf(g);
     const o = BOTH * g + STRIDE * v;
     for (let k = 0; k < STRIDE; k++) beliefs[o + k] = from[BOTH * first + STRIDE * v + k] as number;
-    if (group.indexOf(g, first + 1) === -1 || group.indexOf(g, first + 1) >= count) return;
+    let alone = true;
+    const least = LIGHT * (weights[first] as number);
+    for (let h = first + 1; h < count && alone; h++)
+      alone = group[h] !== g || (weights[h] as number) < least;
+    if (alone) return;
+    let all = 0;
+    for (let h = first; h < count; h++)
+      if (group[h] === g && (weights[h] as number) >= least) all += weights[h] as number;
     for (let mode = 0; mode < MODES; mode++) {
       const m = MEAN + 4 * mode;
       const c = COVARIANCE + 10 * mode;
@@ -105,17 +114,17 @@ export class Accounts {
       beliefs.fill(0, o + c, o + c + 10);
       let sum = 0;
       for (let h = 0; h < count; h++) {
-        if (group[h] !== g) continue;
+        if (group[h] !== g || (weights[h] as number) < least) continue;
         const b = BOTH * h + STRIDE * v;
         const w = (weights[h] as number) * (from[b + mode] as number);
         sum += w;
         for (let k = 0; k < 4; k++)
           beliefs[o + m + k] = (beliefs[o + m + k] as number) + w * (from[b + m + k] as number);
       }
-      beliefs[o + mode] = sum / (this.weights[g] as number);
+      beliefs[o + mode] = sum / all;
       for (let k = 0; k < 4; k++) beliefs[o + m + k] = (beliefs[o + m + k] as number) / sum;
       for (let h = 0; h < count; h++) {
-        if (group[h] !== g) continue;
+        if (group[h] !== g || (weights[h] as number) < least) continue;
         const b = BOTH * h + STRIDE * v;
         const w = ((weights[h] as number) * (from[b + mode] as number)) / sum;
         let n = c;
