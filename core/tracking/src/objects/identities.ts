@@ -20,7 +20,7 @@ const NEAR = 45;
 const APART = 70;
 /** Metres: so far apart nobody takes one for the other any more, whoever bears which id. */
 const GONE = 110;
-/** Seconds after which two that are near, but shared nothing, are taken as they are then. */
+/** Seconds: two that were near for so long and shared nothing are taken as they are then; and how often it is weighed what comes very late. */
 const LONGEST = 60;
 /** Two that shared less than this many detections were never mistaken for each other. */
 const SHARED = 0.1;
@@ -183,6 +183,8 @@ export class Identities {
     if (accounts === undefined && a.t < t)
       encounter = { ...encounter, shared: encounter.shared + this.#looks.shared(a.id, b.id) };
     if (encounter.shared < SHARED) encounter = this.#passBy(encounter, t, parted, followed);
+    else if (parted && accounts === undefined && this.#odds(encounter, t, followed) < -CLEAR)
+      encounter = { ...encounter, parted, doubt: SLIP };
     else if (parted || isDue(t, lateness))
       encounter = this.#account(encounter, t, parted, followed, lateness);
     this.#encounters.set(key, encounter);
@@ -247,4 +249,4 @@ export class Identities {
 
 /** Whether it is time to weigh what is not pressing: the later detections come, the more is weighed for now only. */
 const isDue = (t: number, lateness: number): boolean =>
-  lateness <= 1 || Math.floor(t) % Math.ceil(lateness) === 0;
+  lateness <= 1 || Math.floor(t) % (lateness > PROMPT ? LONGEST : Math.ceil(lateness)) === 0;
