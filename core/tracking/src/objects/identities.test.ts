@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { begin, COVARIANCE, MEAN, MODES, STRIDE } from './belief.ts';
+import { begin, COVARIANCE, INSIDE, MEAN, MODES, STRIDE } from './belief.ts';
 import { Followed } from './followed.ts';
 import { Identities } from './identities.ts';
 
@@ -60,5 +60,24 @@ describe('ids after two objects have been near each other', () => {
       [15 * t, 20, 15, 0],
     ];
     expect(idsAfter(60, states)).toEqual([1, 2]);
+  });
+
+  it('are not watched where nobody has looked for long, nor outside the sector', () => {
+    const watching = (idle: number, inside: number) => {
+      const followed = new Followed();
+      const identities = new Identities();
+      for (const x of [0, 10]) {
+        const o = STRIDE * followed.add();
+        begin(followed.beliefs, o, { x, y: 0, xx: 64, xy: 0, yy: 64, existence: 0.99, t: 0 });
+        followed.beliefs[o + INSIDE] = inside;
+        followed.idOf(x / 10);
+      }
+      identities.review(idle, followed, 0);
+      return identities.watching;
+    };
+    expect(watching(10, 1)).toBe(true);
+    expect(watching(30, 1)).toBe(false);
+    expect(watching(1, 0)).toBe(true);
+    expect(watching(10, 0)).toBe(false);
   });
 });

@@ -1,8 +1,9 @@
 import { oneAccount } from './accounts.ts';
-import { STRIDE } from './belief.ts';
+import { INSIDE, STRIDE, TIME } from './belief.ts';
 import type { Detections } from './detections.ts';
 import { Doubts } from './doubts.ts';
 import { doubtOf, type Encounter, encounterOf, type Met, metAt } from './encounter.ts';
+import { OUT } from './field.ts';
 import type { Followed } from './followed.ts';
 import { type Habit, Habits } from './habits.ts';
 import type { Meeting } from './meeting.ts';
@@ -22,6 +23,8 @@ const APART = 70;
 const GONE = 110;
 /** Seconds: two that were near for so long and shared nothing are taken as they are then; and how often it is weighed what comes very late. */
 const LONGEST = 60;
+/** Seconds: what no sensor has looked at for so long takes nobody's detections. */
+const IDLE = 20;
 /** Two that shared less than this many detections were never mistaken for each other. */
 const SHARED = 0.1;
 /** Seconds: where detections come later than this, it is weighed only once two have parted. */
@@ -138,14 +141,15 @@ export class Identities {
   }
 
   /** Says where objects are that have been reported, and learns what they are used to do. */
-  #place(t: number, { count, ids, beliefs }: Followed): void {
+  #place(t: number, followed: Followed): void {
+    const { count, ids, beliefs } = followed;
     this.#nearby.clear(count);
     this.#bearers.clear();
     const met = new Set<number>();
     for (const { a, b } of this.#encounters.values()) met.add(a.id).add(b.id);
     for (let i = 0; i < count; i++) {
       const id = ids[i] as number;
-      if (id === 0) continue;
+      if (!isWatched(followed, i, t)) continue;
       middleOf(beliefs, STRIDE * i, t, this.#middle);
       this.#nearby.place(i, this.#middle[0] as number, this.#middle[1] as number);
       this.#habits.learn(id, t, this.#middle[2] as number, this.#middle[3] as number);
@@ -166,7 +170,7 @@ export class Identities {
       const [one, other] = [this.#met(a, i, t, followed), this.#met(b, j, t, followed)];
       this.#encounters.set(key, encounterOf(one, other));
     };
-    for (; i < count; i++) if (ids[i] !== 0) this.#nearby.around(i, NEAR, meet);
+    for (; i < count; i++) if (isWatched(followed, i, t)) this.#nearby.around(i, NEAR, meet);
   }
 
   #met(id: number, i: number, t: number, { beliefs }: Followed): Met {
@@ -245,6 +249,13 @@ export class Identities {
     ids[j] = a;
     this.#bearers.set(a, j).set(b, i);
   }
+}
+
+/** Whether an object has been reported, and some sensor looks where it is: at once, if that is outside the sector. */
+function isWatched({ ids, beliefs }: Followed, i: number, t: number): boolean {
+  if (ids[i] === 0) return false;
+  const idle = t - (beliefs[STRIDE * i + TIME] as number);
+  return idle <= ((beliefs[STRIDE * i + INSIDE] as number) < OUT ? 1 : IDLE);
 }
 
 /** Whether it is time to weigh what is not pressing: the later detections come, the more is weighed for now only. */
