@@ -17,6 +17,12 @@ const KEPT = 1;
 
 type Span = readonly [from: number, to: number];
 
+/** Passes in one line along a row, at the k-th of the `EIGHTHS`. */
+interface Passes {
+  readonly k: number;
+  readonly spans: readonly Span[];
+}
+
 /**
  * Parallel passes over patches at an angle (degrees anticlockwise from east), `spacing` metres apart, that keep out of obstacles.
  *
@@ -52,7 +58,7 @@ function passesOfRow(
   blocks: readonly Outline[],
   y: number,
   spacing: number,
-): (readonly [y: number, ...Span])[] {
+): readonly (readonly [y: number, ...Span])[] {
   const heights = EIGHTHS.map((eighths) => y + (eighths * spacing) / 8);
   const blocked = heights.map((height) =>
     joined(
@@ -62,21 +68,23 @@ function passesOfRow(
   const inside = heights.map((height) => joined(rings.flatMap((one) => spansAt(one, height))));
   const tips = rings.flatMap((one) => betweenRows(one, y, spacing / 2));
   const middle = without(joined([...inside.flat(), ...tips]), blocked[0] as readonly Span[]);
-  const passes = lasting(middle, SHORTEST * spacing).map((span) => [y, ...span] as const);
+  const passes: (readonly [y: number, ...Span])[] = [];
   const unseen = inside.map((spans, j) => without(spans, blocked[j] as readonly Span[]));
-  let flown: { k: number; spans: readonly Span[] } | undefined = { k: 0, spans: middle };
+  let flown: Passes | undefined = { k: 0, spans: lasting(middle, SHORTEST * spacing) };
   while (flown !== undefined) {
-    const { k, spans } = flown;
+    const { k, spans }: Passes = flown;
+    for (const span of spans) passes.push([heights[k] as number, ...span]);
     for (const [j, height] of heights.entries()) {
       const across = Math.abs(height - (heights[k] as number));
       if (across > spacing / 2 + 1e-9) continue;
       const ahead = Math.sqrt(Math.max(0, (spacing / 2) ** 2 - across ** 2));
       const seen = spans.map(([a, b]): Span => [a - ahead, b + ahead]);
-      unseen[j] = lasting(without(unseen[j] as Span[], joined(seen)), WORTH_A_PASS * spacing);
+      unseen[j] = lasting(
+        without(unseen[j] as readonly Span[], joined(seen)),
+        WORTH_A_PASS * spacing,
+      );
     }
     flown = widest(unseen, blocked, WORTH_A_PASS * spacing);
-    if (flown === undefined) break;
-    for (const span of flown.spans) passes.push([heights[flown.k] as number, ...span]);
   }
   return passes;
 }
@@ -86,8 +94,8 @@ function widest(
   unseen: readonly (readonly Span[])[],
   blocked: readonly (readonly Span[])[],
   shortest: number,
-): { k: number; spans: readonly Span[] } | undefined {
-  let best: { k: number; spans: readonly Span[] } | undefined;
+): Passes | undefined {
+  let best: Passes | undefined;
   let most = 0;
   for (const k of EIGHTHS.keys()) {
     const near = unseen.filter((_, j) => Math.abs(at(j) - at(k)) <= 4);
