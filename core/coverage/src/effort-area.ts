@@ -17,8 +17,8 @@ export interface Outline {
   readonly north: number;
   /** Those that are not level: lon, lat, lon and lat of the other end. */
   readonly edges: readonly Edge[];
-  /** Those that are: they bound no span, but a way may cross them. */
-  readonly levelEdges: readonly Edge[];
+  /** All of them, level ones too: they bound no span, but a way may cross them. */
+  readonly boundary: readonly Edge[];
   /** Latitudes of its vertices. */
   readonly latitudes: readonly number[];
   /** The stretches of a parallel that lie inside: in order, apart from each other. */
@@ -39,7 +39,7 @@ export function outlineOf(area: EffortArea): Outline {
     east: longitudes.reduce((most, longitude) => Math.max(most, longitude), -180),
     north,
     edges,
-    levelEdges: all.flat().filter(isLevel),
+    boundary: all.flat(),
     latitudes,
     spansAt: (latitude) =>
       latitude < south || latitude > north

@@ -46,7 +46,7 @@ function crossings(area: Outline, from: Position, to: Position): readonly number
   if (Math.max(from.lat, to.lat) < area.south || Math.min(from.lat, to.lat) > area.north) return [];
   const [dx, dy] = [to.lon - from.lon, to.lat - from.lat];
   const shares: number[] = [];
-  for (const [ax, ay, bx, by] of [...area.edges, ...area.levelEdges]) {
+  for (const [ax, ay, bx, by] of area.boundary) {
     const [ex, ey] = [bx - ax, by - ay];
     const across = dx * ey - dy * ex;
     if (across === 0) continue;
