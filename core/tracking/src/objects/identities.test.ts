@@ -80,4 +80,26 @@ describe('ids after two objects have been near each other', () => {
     expect(watching(1, 0)).toBe(true);
     expect(watching(10, 0)).toBe(false);
   });
+
+  it('are forgotten when the frame in which they were told is moved', () => {
+    const followed = new Followed();
+    const identities = new Identities();
+    for (const x of [0, 10]) {
+      const i = followed.add();
+      begin(followed.beliefs, STRIDE * i, {
+        x,
+        y: 0,
+        xx: 64,
+        xy: 0,
+        yy: 64,
+        existence: 0.99,
+        t: 0,
+      });
+      followed.idOf(i);
+    }
+    identities.review(0, followed, 0);
+    expect(identities.watching).toBe(true);
+    identities.forget();
+    expect(identities.watching).toBe(false);
+  });
 });

@@ -7,13 +7,11 @@ import { OUT } from './field.ts';
 import type { Followed } from './followed.ts';
 import { type Habit, Habits } from './habits.ts';
 import type { Meeting } from './meeting.ts';
-import { moveBelief } from './move-frame.ts';
 import { Nearby } from './nearby.ts';
 import { PastLooks, type PastLooksState } from './past-looks.ts';
 import { Replay } from './replay.ts';
 import type { Scan } from './scan.ts';
-import type { SensorError } from './sensor-error.ts';
-import { exchanged, middleOf, stateOf } from './way.ts';
+import { exchanged, middleOf, type State, stateOf } from './way.ts';
 
 /** Metres: objects nearer than this may take each other's detections. */
 const NEAR = 45;
@@ -21,14 +19,15 @@ const NEAR = 45;
 const APART = 70;
 /** Metres: so far apart nobody takes one for the other any more, whoever bears which id. */
 const GONE = 110;
-/** Seconds: two that were near for so long and shared nothing are taken as they are then; and how often it is weighed what comes very late. */
+/** Seconds: two that were near for so long and shared nothing are taken as they are then. */
 const LONGEST = 60;
 /** Seconds: what no sensor has looked at for so long takes nobody's detections. */
 const IDLE = 20;
 /** Two that shared less than this many detections were never mistaken for each other. */
 const SHARED = 0.1;
-/** Seconds: where detections come later than this, it is weighed only once two have parted. */
+/** Seconds: where detections come later than this, it is decided only once two have parted; until then they are weighed this rarely. */
 const PROMPT = 6;
+const RARELY = 60;
 /** How often accounts are wrong however plain they look, since some ways to drive are in no mode: three to four in a hundred, as measured. */
 const SLIP = 0.04;
 /** So probable is an exchange that it is made while the two are still near. */
@@ -98,17 +97,10 @@ export class Identities {
     if (this.watching) this.#looks.note(scan, detections, alone, heard, meeting, met, ids);
   }
 
-  /** Moves what is remembered as the frame was moved (`moveFrame`). */
-  move(moved: SensorError, middle: readonly [number, number]): void {
-    const met = (one: Met): Met => ({ ...one, belief: moveBelief(one.belief, moved, middle) });
-    for (const [key, encounter] of this.#encounters) {
-      const { a, b, accounts } = encounter;
-      const then = accounts && {
-        beliefs: moveBelief(accounts.beliefs, moved, middle),
-        weights: accounts.weights,
-      };
-      this.#encounters.set(key, { ...encounter, a: met(a), b: met(b), accounts: then });
-    }
+  /** Forgets all encounters, as where the frame was moved: what was kept of them is told in the old one. */
+  forget(): void {
+    this.#encounters.clear();
+    this.#doubts.clear();
   }
 
   /** Adds to an object's estimate (`Motion.estimate`) what was doubtful of its id when it was last weighed. */
@@ -227,8 +219,8 @@ export class Identities {
     const then = { ...encounter, accounts: accounts.written(), until };
     if (!parted && lateness > PROMPT) return then;
     for (const look of this.#looks.of(a.id, b.id, until, t)) this.#replay.take(look);
-    const now = (id: number) => stateOf(followed.beliefs, this.#bearers.get(id) as number, t);
-    const doubt = doubtOf(accounts, encounter, now(a.id), now(b.id));
+    const [a1, b1] = [this.#now(a, t, followed), this.#now(b, t, followed)];
+    const doubt = doubtOf(accounts, encounter, a1, b1);
     const other = doubt > (parted ? 0.5 : SURE) && this.#odds(encounter, t, followed) > -CLEAR;
     if (other) this.#exchange(followed, a.id, b.id);
     const left = SLIP + (1 - 2 * SLIP) * (other ? 1 - doubt : doubt);
@@ -237,9 +229,13 @@ export class Identities {
 
   /** How much likelier an exchange is than none by what two were and are alone: a logarithm. */
   #odds({ a, b }: Encounter, t: number, followed: Followed): number {
-    const now = (id: number) => stateOf(followed.beliefs, this.#bearers.get(id) as number, t);
-    const from = (met: Met) => stateOf(met.belief, 0, met.t);
-    return exchanged(from(a), from(b), now(a.id), now(b.id));
+    const [a0, b0] = [stateOf(a.belief, 0, a.t), stateOf(b.belief, 0, b.t)];
+    return exchanged(a0, b0, this.#now(a, t, followed), this.#now(b, t, followed));
+  }
+
+  /** What is believed of who bears an id now. */
+  #now({ id }: Met, t: number, { beliefs }: Followed): State {
+    return stateOf(beliefs, this.#bearers.get(id) as number, t);
   }
 
   #exchange({ ids }: Followed, a: number, b: number): void {
@@ -260,4 +256,4 @@ function isWatched({ ids, beliefs }: Followed, i: number, t: number): boolean {
 
 /** Whether it is time to weigh what is not pressing: the later detections come, the more is weighed for now only. */
 const isDue = (t: number, lateness: number): boolean =>
-  lateness <= 1 || Math.floor(t) % (lateness > PROMPT ? LONGEST : Math.ceil(lateness)) === 0;
+  lateness <= 1 || Math.floor(t) % (lateness > PROMPT ? RARELY : Math.ceil(lateness)) === 0;

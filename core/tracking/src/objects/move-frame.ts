@@ -6,52 +6,37 @@ import type { SensorError } from './sensor-error.ts';
 /** Metres: after a lesser move what is kept of the last looks still fits. */
 const LITTLE = 5;
 
-type Middle = readonly [east: number, north: number];
-
 /**
  * Moves all that is followed by what the frame was found to be wrong, told about `middle`.
  *
  * After more than a few metres the looks of before no longer fit, and are forgotten.
  */
-export function moveFrame(followed: Followed, moved: SensorError, middle: Middle): void {
+export function moveFrame(
+  followed: Followed,
+  { dx, dy, turn, lag }: SensorError,
+  [cx, cy]: readonly [number, number],
+): void {
   const { beliefs, count, book, newest } = followed;
   for (let i = 0; i < count; i++) {
-    if (move(beliefs, STRIDE * i, moved, middle) < LITTLE) continue;
+    let far = 0;
+    for (let j = 0; j < MODES; j++) {
+      const m = STRIDE * i + MEAN + 4 * j;
+      const [x, y, vx, vy] = [
+        beliefs[m] as number,
+        beliefs[m + 1] as number,
+        beliefs[m + 2] as number,
+        beliefs[m + 3] as number,
+      ];
+      const east = dx - turn * (y - cy) - lag * vx;
+      const north = dy + turn * (x - cx) - lag * vy;
+      beliefs[m] = x + east;
+      beliefs[m + 1] = y + north;
+      beliefs[m + 2] = vx - turn * vy;
+      beliefs[m + 3] = vy + turn * vx;
+      far = Math.max(far, Math.abs(east), Math.abs(north));
+    }
+    if (far < LITTLE) continue;
     book.drop(newest[i] as number);
     newest[i] = NO_LOOK;
   }
-}
-
-/** Beliefs as they are in the frame after it was moved. */
-export function moveBelief(before: Float64Array, moved: SensorError, middle: Middle): Float64Array {
-  const beliefs = before.slice();
-  for (let o = 0; o < beliefs.length; o += STRIDE) move(beliefs, o, moved, middle);
-  return beliefs;
-}
-
-/** Moves one belief where it lies; returns by how many metres on either axis. */
-function move(
-  beliefs: Float64Array,
-  o: number,
-  { dx, dy, turn, lag }: SensorError,
-  [cx, cy]: Middle,
-): number {
-  let far = 0;
-  for (let j = 0; j < MODES; j++) {
-    const m = o + MEAN + 4 * j;
-    const [x, y, vx, vy] = [
-      beliefs[m] as number,
-      beliefs[m + 1] as number,
-      beliefs[m + 2] as number,
-      beliefs[m + 3] as number,
-    ];
-    const east = dx - turn * (y - cy) - lag * vx;
-    const north = dy + turn * (x - cx) - lag * vy;
-    beliefs[m] = x + east;
-    beliefs[m + 1] = y + north;
-    beliefs[m + 2] = vx - turn * vy;
-    beliefs[m + 3] = vy + turn * vx;
-    far = Math.max(far, Math.abs(east), Math.abs(north));
-  }
-  return far;
 }

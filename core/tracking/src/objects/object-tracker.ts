@@ -236,7 +236,7 @@ export class ObjectTracker {
     const moved = this.#registration.review(scan);
     if (moved === undefined) return;
     moveFrame(this.followed, moved, this.#registration.middle);
-    this.#identities.move(moved, this.#registration.middle);
+    this.#identities.forget();
   }
 
   /** The arrays in use: write them down before anything changes. */
