@@ -9,6 +9,9 @@ export const BOTH = 2 * STRIDE;
 const ALIKE = 4;
 /** An account less likely than this share of the one that it is joined with does not move it. */
 const LIGHT = 0.1;
+/** Groups of accounts: none yet, and none any more, its weight being another's. */
+const NOT_YET = -1;
+const LEFT_OUT = -2;
 /** Numbers of one object by which accounts are told apart: x, y, vx, vy, variance of place, of speed. */
 const MOMENTS = 6;
 
@@ -54,15 +57,15 @@ export class Accounts {
    * on, as likely as they were together: else many that differ in nothing any more would leave no room.
    */
   replace(beliefs: Float64Array, weights: Float64Array, count: number): void {
-    const group = this.#group.fill(-1, 0, count);
+    const group = this.#group.fill(NOT_YET, 0, count);
     for (let v = 0; v < 2 * count; v++) momentsOf(beliefs, STRIDE * v, this.#moments, MOMENTS * v);
     let groups = 0;
     for (let h = 0; h < count && groups < KEPT; h++) {
-      if (group[h] !== -1) continue;
+      if (group[h] !== NOT_YET) continue;
       let together = 0;
       for (let g = h; g < count; g++) {
-        if (group[g] !== -1 || (g !== h && !this.#alike(h, g))) continue;
-        group[g] = groups;
+        if (group[g] !== NOT_YET || (g !== h && !this.#alike(h, g))) continue;
+        group[g] = (weights[g] as number) < LIGHT * (weights[h] as number) ? LEFT_OUT : groups;
         together += weights[g] as number;
       }
       this.weights[groups] = together;
@@ -99,14 +102,10 @@ export class Accounts {
     const first = group.indexOf(g);
     const o = BOTH * g + STRIDE * v;
     for (let k = 0; k < STRIDE; k++) beliefs[o + k] = from[BOTH * first + STRIDE * v + k] as number;
-    let alone = true;
-    const least = LIGHT * (weights[first] as number);
-    for (let h = first + 1; h < count && alone; h++)
-      alone = group[h] !== g || (weights[h] as number) < least;
-    if (alone) return;
+    const second = group.indexOf(g, first + 1);
+    if (second === -1 || second >= count) return;
     let all = 0;
-    for (let h = first; h < count; h++)
-      if (group[h] === g && (weights[h] as number) >= least) all += weights[h] as number;
+    for (let h = first; h < count; h++) if (group[h] === g) all += weights[h] as number;
     for (let mode = 0; mode < MODES; mode++) {
       const m = MEAN + 4 * mode;
       const c = COVARIANCE + 10 * mode;
@@ -114,7 +113,7 @@ export class Accounts {
       beliefs.fill(0, o + c, o + c + 10);
       let sum = 0;
       for (let h = 0; h < count; h++) {
-        if (group[h] !== g || (weights[h] as number) < least) continue;
+        if (group[h] !== g) continue;
         const b = BOTH * h + STRIDE * v;
         const w = (weights[h] as number) * (from[b + mode] as number);
         sum += w;
@@ -124,7 +123,7 @@ export class Accounts {
       beliefs[o + mode] = sum / all;
       for (let k = 0; k < 4; k++) beliefs[o + m + k] = (beliefs[o + m + k] as number) / sum;
       for (let h = 0; h < count; h++) {
-        if (group[h] !== g || (weights[h] as number) < least) continue;
+        if (group[h] !== g) continue;
         const b = BOTH * h + STRIDE * v;
         const w = ((weights[h] as number) * (from[b + mode] as number)) / sum;
         let n = c;

@@ -8,6 +8,7 @@ const MOST = 64;
 /** By place and mode: how likely, and the innovation in units of the inverse of its covariance, with that inverse. */
 const density = new Float64Array(MODES * MOST);
 const GAIN = 5;
+/** What `turn` moves a mode by. */
 const moving = new Float64Array(5);
 const gains = new Float64Array(GAIN * MODES * MOST);
 

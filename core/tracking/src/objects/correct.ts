@@ -14,6 +14,7 @@ export const PLACE = 3;
 
 const MOST = 64;
 const density = new Float64Array(MODES * MOST);
+/** What `turn` moves a mode by. */
 const moving = new Float64Array(5);
 const inverse = new Float64Array(MODES * 3);
 

@@ -29,8 +29,12 @@ export interface Encounter {
 }
 
 export const encounterOf = (a: Met, b: Met): Encounter => ({
-  ...{ a, b, until: a.t, shared: 0 },
-  ...{ doubt: 0, parted: false },
+  a,
+  b,
+  until: a.t,
+  shared: 0,
+  doubt: 0,
+  parted: false,
 });
 
 /**
