@@ -15,8 +15,8 @@ const CLOSE = 50;
 /** So many pairs, and this share of what could pair, make a judgement. */
 const ENOUGH = 10;
 const SHARE = 0.4;
-/** Of few, so many and this share will do, where hardly one pair would agree by chance. */
-const FEW = 4;
+/** Of few, so many and this share will do, where hardly one pair would agree by chance. Fewer detections say nothing. */
+export const FEW = 4;
 const FEW_SHARE = 0.7;
 const BY_CHANCE = 0.5;
 /** A sensor is corrected when it is off by more than this, metres and standard errors. */

@@ -14,7 +14,7 @@ import {
   seemingLag,
   takeOff,
 } from './misfit-sum.ts';
-import { OffsetVote } from './offset-vote.ts';
+import { FEW, OffsetVote } from './offset-vote.ts';
 import { isPlaced, type Scan } from './scan.ts';
 import {
   about,
@@ -130,6 +130,9 @@ export class Registration {
     const judged = this.#sensors.get(scan.sensor);
     if (judged !== undefined && judged.gross > scan.t) return false;
     this.#origins.set(scan.sensor, scan.origin);
+    const now = judged ?? this.#first(scan);
+    now.gross = scan.t + UNCLEAR_AGAIN;
+    if (scan.detections.length < FEW) return false;
     detections.read(scan);
     const { beliefs, count } = followed;
     this.#vote.open(scan.origin);
@@ -143,8 +146,6 @@ export class Registration {
     }
     const real = Math.max(0, scan.detections.length - scan.clutter);
     const found = this.#vote.close(real, scan.measure !== 'place');
-    const now = judged ?? this.#first(scan);
-    now.gross = scan.t + UNCLEAR_AGAIN;
     if (found === undefined) return false;
     now.gross = scan.t + GROSS_AGAIN;
     now.compared = true;
