@@ -3,18 +3,19 @@ import { describe, expect, it } from 'vitest';
 import { TrackLine } from './track-line.ts';
 
 /** What is written of tracks, as text. */
-function written(tracks: readonly Parameters<TrackLine['write']>[1][]): string {
+function written(tracks: readonly (typeof track)[]): string {
   let text = '';
   const bytes = (portion: Uint8Array) => {
     text += Buffer.from(portion).toString('latin1');
   };
   const line = new TrackLine({ bytes });
-  for (const [second, track] of tracks.entries()) line.write(second, track);
+  for (const [second, { id, x, y, vx, vy, xx, xy, yy }] of tracks.entries())
+    line.write(second, id, Float64Array.of(x, y, vx, vy, xx, xy, yy));
   line.end();
   return text;
 }
 
-const track = { id: 1, x: 0, y: 0, vx: 0, vy: 0, xx: 1, xy: 0, yy: 1, existence: 1 };
+const track = { id: 1, x: 0, y: 0, vx: 0, vy: 0, xx: 1, xy: 0, yy: 1 };
 
 /** To hundredths, and never −0. */
 const rounded = (value: number): number =>

@@ -1,4 +1,3 @@
-import type { ObjectTrack } from '@greenline/tracking/following';
 import type { OutputFile } from './output-file.ts';
 
 const PORTION = 1 << 16;
@@ -24,6 +23,9 @@ const PARTS = [
   ']],"confirmed":true}\n',
 ].map((text) => Buffer.from(text));
 
+/** Which numbers of an estimate stand in a line, one after the other. */
+const WRITTEN = [0, 1, 2, 3, 4, 5, 5, 6];
+
 /** Writes tracks as JSON lines, numbers to hundredths; byte by byte, for there are many. */
 export class TrackLine {
   readonly #file: Pick<OutputFile, 'bytes'>;
@@ -34,20 +36,15 @@ export class TrackLine {
     this.#file = file;
   }
 
-  write(second: number, { id, x, y, vx, vy, xx, xy, yy }: ObjectTrack): void {
+  /** `estimate`: x, y, vx, vy, and the covariance of the place: xx, xy, yy. */
+  write(second: number, id: number, estimate: Float64Array): void {
     if (this.#at > PORTION - LINE) this.end();
     const bytes = this.#bytes;
     let at = whole(bytes, part(bytes, this.#at, 0), second);
     at = whole(bytes, part(bytes, at, 1), id);
-    at = hundredths(bytes, part(bytes, at, 2), x);
-    at = hundredths(bytes, part(bytes, at, 3), y);
-    at = hundredths(bytes, part(bytes, at, 4), vx);
-    at = hundredths(bytes, part(bytes, at, 5), vy);
-    at = hundredths(bytes, part(bytes, at, 6), xx);
-    at = hundredths(bytes, part(bytes, at, 7), xy);
-    at = hundredths(bytes, part(bytes, at, 8), xy);
-    at = hundredths(bytes, part(bytes, at, 9), yy);
-    this.#at = part(bytes, at, 10);
+    for (let n = 0; n < WRITTEN.length; n++)
+      at = hundredths(bytes, part(bytes, at, 2 + n), estimate, WRITTEN[n] as number);
+    this.#at = part(bytes, at, 2 + WRITTEN.length);
   }
 
   /** Hands on what is held. */
@@ -64,7 +61,9 @@ function part(bytes: Uint8Array, at: number, n: number): number {
   return at + text.length;
 }
 
-function hundredths(bytes: Uint8Array, at: number, value: number): number {
+/** The k-th of some numbers: passed singly, each would be put on the heap. */
+function hundredths(bytes: Uint8Array, at: number, of: Float64Array, k: number): number {
+  const value = of[k] as number;
   const all = Math.round(Math.abs(value) * 100);
   if (!(all < WIDEST)) return plain(bytes, at, (value < 0 ? -all : all) / 100);
   let end = at;

@@ -99,8 +99,8 @@ function follow(
     for (; second <= t; second++) {
       tracker.advance(second);
       for (let i = 0; i < tracker.size; i++) {
-        const object = tracker.report(i, second);
-        if (object !== undefined) row.write(second, object);
+        const estimate = tracker.estimate(i, second);
+        if (estimate !== undefined) row.write(second, tracker.followed.idOf(i), estimate);
       }
     }
   };

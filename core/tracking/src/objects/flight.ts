@@ -20,3 +20,15 @@ export function addTurning(of: Float64Array, dt: number): void {
   of[c + 7] = (of[c + 7] as number) + TURNING * dt;
   of[c + 9] = (of[c + 9] as number) + TURNING * dt;
 }
+
+/**
+ * How many times further off than what drives an object may be and still be known, where nothing is
+ * faster than `fastest`, m/s: 1 but for what flies.
+ */
+export function roomOf(beliefs: Float64Array, b: number, fastest: number): number {
+  if (fastest <= FASTEST) return 1;
+  const [m, c] = [b + MEAN, b + COVARIANCE];
+  const speed = Math.hypot(beliefs[m + 2] as number, beliefs[m + 3] as number);
+  const sigma = Math.sqrt(Math.max(0, beliefs[c + 7] as number, beliefs[c + 9] as number));
+  return speed + sigma > FASTEST ? fastest / FASTEST : 1;
+}

@@ -19,6 +19,7 @@ import { Credits } from './credits.ts';
 import { Crossings } from './crossings.ts';
 import { Detections } from './detections.ts';
 import { type Box, shareInBox } from './field.ts';
+import { roomOf } from './flight.ts';
 import { Followed } from './followed.ts';
 import { Identities } from './identities.ts';
 import { Labels } from './labels.ts';
@@ -120,16 +121,29 @@ export class ObjectTracker {
 
   /** The i-th object at a time, if it is worth reporting. */
   report(i: number, t: number): ObjectTrack | undefined {
-    const existence = this.followed.existence(i);
-    if (existence <= 0.5) return undefined;
+    const estimate = this.estimate(i, t);
+    return estimate && trackOf(this.followed.idOf(i), estimate, this.followed.existence(i));
+  }
+
+  /** As `report`, the numbers of `Motion.estimate` alone: they stand until the next call. */
+  estimate(i: number, t: number): Float64Array | undefined {
+    if (this.followed.existence(i) <= 0.5) return undefined;
     const { beliefs, motion } = this.followed;
     const place = this.#place;
     motion.estimate(beliefs, STRIDE * i, t, place);
-    if (!isWorthTelling(beliefs, STRIDE * i, t, place, this.#box, this.#roomOf(i)))
+    if (
+      !isWorthTelling(
+        beliefs,
+        STRIDE * i,
+        t,
+        place,
+        this.#box,
+        roomOf(beliefs, STRIDE * i, this.#fastest),
+      )
+    )
       return undefined;
-    const id = this.followed.idOf(i);
-    this.#identities.widen(id, place);
-    return trackOf(id, place, existence);
+    this.#identities.widen(this.followed.idOf(i), place);
+    return place;
   }
 
   /** The part of a belief's place that lies in the sector. */
@@ -143,16 +157,6 @@ export class ObjectTracker {
   #expectFast(fastest: number): void {
     this.#fastest = Math.max(this.#fastest, fastest);
     this.followed.motion.flying = this.#fastest > FASTEST;
-  }
-
-  /** How many times further off than what drives an object may be and still be known: 1 but for what flies. */
-  #roomOf(i: number): number {
-    if (this.#fastest <= FASTEST) return 1;
-    const { beliefs } = this.followed;
-    const [m, c] = [STRIDE * i + MEAN, STRIDE * i + COVARIANCE];
-    const speed = Math.hypot(beliefs[m + 2] as number, beliefs[m + 3] as number);
-    const sigma = Math.sqrt(Math.max(0, beliefs[c + 7] as number, beliefs[c + 9] as number));
-    return speed + sigma > FASTEST ? this.#fastest / FASTEST : 1;
   }
 
   /**
@@ -376,7 +380,10 @@ export class ObjectTracker {
       const idle = Math.max(0, t - (beliefs[b + TIME] as number));
       const spread =
         (beliefs[b + COVARIANCE] as number) + idle * idle * (beliefs[b + COVARIANCE + 7] as number);
-      if (existence > FORGOTTEN && spread < (LOST * this.#roomOf(i)) ** 2) {
+      if (
+        existence > FORGOTTEN &&
+        spread < (LOST * roomOf(beliefs, STRIDE * i, this.#fastest)) ** 2
+      ) {
         const look = newest[i] as number;
         if (look !== NO_LOOK) book.forget(look, t - this.lateness - 1);
         continue;
