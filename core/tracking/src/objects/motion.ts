@@ -53,22 +53,27 @@ function stoppable(of: Float64Array, o: number, j: number, blind: boolean): numb
 /** exp(rates × dt) of 3 × 3, by its series after halving. */
 function exponential(rates: readonly number[], dt: number): Float64Array {
   const halvings = Math.max(0, Math.ceil(Math.log2(Math.max(dt, 1e-9))) + 4);
-  const small = rates.map((rate) => (rate * dt) / 2 ** halvings);
-  let power = [1, 0, 0, 0, 1, 0, 0, 0, 1];
-  let sum = power;
+  const small = Float64Array.from(rates, (rate) => (rate * dt) / 2 ** halvings);
+  let power = Float64Array.of(1, 0, 0, 0, 1, 0, 0, 0, 1);
+  let sum = power.slice();
   for (let n = 1; n < 8; n++) {
-    power = product(power, small).map((value) => value / n);
-    const added = power;
-    sum = sum.map((value, i) => value + (added[i] as number));
+    power = product(power, small, n);
+    for (let i = 0; i < 9; i++) sum[i] = (sum[i] as number) + (power[i] as number);
   }
-  for (let n = 0; n < halvings; n++) sum = product(sum, sum);
-  return Float64Array.from(sum);
+  for (let n = 0; n < halvings; n++) sum = product(sum, sum, 1);
+  return sum;
 }
 
-function product(a: readonly number[], b: readonly number[]): number[] {
-  const cell = (i: number, j: number) =>
-    [0, 1, 2].reduce((sum, k) => sum + (a[3 * i + k] as number) * (b[3 * k + j] as number), 0);
-  return Array.from({ length: 9 }, (_, n) => cell(Math.floor(n / 3), n % 3));
+/** a × b / by, of 3 × 3. */
+function product(a: Float64Array, b: Float64Array, by: number) {
+  const all = new Float64Array(9);
+  for (let i = 0; i < 9; i += 3)
+    for (let j = 0; j < 3; j++) {
+      let sum = 0;
+      for (let k = 0; k < 3; k++) sum += (a[i + k] as number) * (b[3 * k + j] as number);
+      all[i + j] = sum / by;
+    }
+  return all;
 }
 
 const mixed = new Float64Array(STRIDE);

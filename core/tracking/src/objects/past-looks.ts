@@ -31,8 +31,15 @@ export class PastLooks {
   #kept = new Uint8Array(1024);
   #round = 0;
 
-  /** Of which objects looks are kept from now on, and since when; `ids` of all, by number. */
-  keep(since: ReadonlyMap<number, number>, ids: Float64Array): void {
+  /**
+   * Of which objects looks are kept from now on, by id, and since when; `bearers` are the numbers of at
+   * least those, `ids` the ids of all, by number.
+   */
+  keep(
+    since: ReadonlyMap<number, number>,
+    bearers: ReadonlyMap<number, number>,
+    ids: Float64Array,
+  ): void {
     this.#round += 1;
     const looks = new Map<number, PastLook[]>();
     for (const [id, t] of since) {
@@ -46,7 +53,8 @@ export class PastLooks {
       this.#kept = new Uint8Array(2 * ids.length);
     }
     this.#ids.fill(0, ids.length).set(ids);
-    for (let i = 0; i < ids.length; i++) this.#kept[i] = looks.has(ids[i] as number) ? 1 : 0;
+    this.#kept.fill(0);
+    for (const [id, i] of bearers) this.#kept[i] = looks.has(id) ? 1 : 0;
   }
 
   /** Keeps what `count` objects met in a scan that has just been used; `ids` by number. */
