@@ -18,6 +18,16 @@ describe('what an object is used to do', () => {
     );
   });
 
+  it('finds its own speed in the middle of what is measured, and learns another one within minutes', () => {
+    const habits = new Habits();
+    for (let t = 0; t < 60; t++) habits.learn(7, t, 12 + 1.5 * (-1) ** t, 0);
+    expect(habits.of(7)?.cruise).toBeCloseTo(12, 0);
+    for (let t = 60; t < 65; t++) habits.learn(7, t, 5, 0);
+    expect(habits.of(7)?.cruise).toBeGreaterThan(11);
+    for (let t = 65; t < 180; t++) habits.learn(7, t, 7, 0);
+    expect(habits.of(7)?.cruise).toBeCloseTo(7, 0);
+  });
+
   it('makes setting off along the old course more usual than turning back', () => {
     const habit = driven(10, 0);
     expect(usual(habit, STANDING, at(8, 0))).toBeGreaterThan(usual(habit, STANDING, at(-8, 0)) + 1);
@@ -34,7 +44,7 @@ describe('what an object is used to do', () => {
     for (let t = 0; t < 30; t++) habits.learn(1, t, 0, 12);
     for (let t = 30; t < 90; t++) habits.learn(1, t, 0, 0);
     expect(habits.of(1)).toMatchObject({ east: 0, north: 1 });
-    expect(habits.of(1)?.cruise).toBeCloseTo(12, 3);
+    expect(habits.of(1)?.cruise).toBeCloseTo(12, 0);
     habits.forget(90);
     expect(habits.of(1)).toBeUndefined();
   });

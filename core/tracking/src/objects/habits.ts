@@ -5,21 +5,26 @@ const KNOWN = 12;
 /** Metres per second: from this speed on it has a course; below that it stands. */
 const UNDER_WAY = 4;
 const STANDING = 3;
-/** How much of a higher speed is believed each second. */
-const LEARNT = 0.3;
+/** Metres per second about its usual speed within which it goes as usual: below, and above. */
+const SLOWER = 2;
+const FASTER = 2.5;
+/** Its usual speed is the mean of about as many seconds. */
+const MEMORY = 30;
+/** How much of a higher speed is believed each second, and of a lower one, which may be for a bend only. */
+const RISE = 0.5;
+const FALL = 0.02;
 /** How often who goes at all goes at its usual speed. */
-const CRUISING = 0.5;
+const CRUISING = 0.9;
 /** Metres per second, squared: how far its usual speed may be off. */
 const SPREAD = 0.5;
 /** Who sets off again: how often straight on and aside, and one sigma of each, radians. */
 const STRAIGHT = { often: 0.6, sigma: 0.15 };
 const ASIDE = { often: 0.37, angle: 1.5, sigma: 0.4 };
-/** What is known of motion is weighed already: habits count for this much of their logarithm. */
-const WEIGHT = 0.6;
-
-/** How an object has moved so far: highest speed, smoothed, m/s; latest course, a unit vector (0: none yet). */
+/** How an object has moved so far: its usual speed, m/s; latest course, a unit vector (0: none yet). */
 export interface Habit {
   readonly cruise: number;
+  /** For how many seconds it went at that speed, `MEMORY` at most. */
+  readonly asUsual: number;
   readonly east: number;
   readonly north: number;
   /** Since when it is followed, seconds; and when that was learnt last. */
@@ -43,12 +48,19 @@ export class Habits {
   learn(id: number, t: number, vx: number, vy: number): void {
     let habit = this.#of.get(id);
     if (habit === undefined) {
-      habit = { cruise: 0, east: 0, north: 0, from: t, t };
+      habit = { cruise: 0, asUsual: 0, east: 0, north: 0, from: t, t };
       this.#of.set(id, habit);
     }
     habit.t = t;
     const speed = Math.sqrt(vx * vx + vy * vy);
-    if (speed > habit.cruise) habit.cruise += LEARNT * (speed - habit.cruise);
+    const more = speed - habit.cruise;
+    if (more > FASTER) {
+      habit.asUsual = 1;
+      habit.cruise += RISE * more;
+    } else if (more > -SLOWER) {
+      habit.asUsual = Math.min(MEMORY, habit.asUsual + 1);
+      habit.cruise += more / habit.asUsual;
+    } else if (speed > UNDER_WAY) habit.cruise += FALL * more;
     if (speed < UNDER_WAY) return;
     habit.east = vx / speed;
     habit.north = vy / speed;
@@ -99,7 +111,7 @@ export function usual(habit: Habit | undefined, before: Velocity, now: Velocity)
     const anywhere = (1 - STRAIGHT.often - ASIDE.often) / (2 * Math.PI);
     sum += Math.log(2 * Math.PI * (straight + aside + anywhere));
   }
-  return WEIGHT * sum;
+  return sum;
 }
 
 const normal = (x: number, sigma: number): number =>

@@ -24,7 +24,7 @@ const LONGEST = 60;
 /** Seconds: what no sensor has looked at for so long takes nobody's detections. */
 const IDLE = 20;
 /** Two that shared less than this many detections were never mistaken for each other. */
-const SHARED = 0.1;
+const SHARED = 0.001;
 /** Seconds: where detections come later than this, it is decided only once two have parted; until then they are weighed this rarely. */
 const PROMPT = 6;
 const RARELY = 60;
@@ -33,7 +33,7 @@ const SLIP = 0.04;
 /** So probable is an exchange that it is made while the two are still near. */
 const SURE = 0.97;
 /** An exchange this many times less likely than none, by beginning and end alone, is not made: its logarithm. */
-const CLEAR = 8;
+const CLEAR = 12;
 /** How much likelier an exchange must be where nothing was detected between beginning and end: its logarithm. */
 const MARGIN = 1;
 
