@@ -1,17 +1,15 @@
 import { oneAccount } from './accounts.ts';
-import { INSIDE, STRIDE, TIME } from './belief.ts';
 import type { Detections } from './detections.ts';
 import { Doubts } from './doubts.ts';
-import { doubtOf, type Encounter, encounterOf, type Met, metAt } from './encounter.ts';
-import { OUT } from './field.ts';
+import { doubtOf, type Encounter, encounterOf, type Met } from './encounter.ts';
 import type { Followed } from './followed.ts';
-import { type Habit, Habits } from './habits.ts';
+import type { Habit } from './habits.ts';
 import type { Meeting } from './meeting.ts';
-import { Nearby } from './nearby.ts';
 import { PastLooks, type PastLooksState } from './past-looks.ts';
 import { Replay } from './replay.ts';
 import type { Scan } from './scan.ts';
-import { exchanged, middleOf, type State, stateOf } from './way.ts';
+import { Watched } from './watched.ts';
+import { exchanged, stateOf } from './way.ts';
 
 /** Metres: objects nearer than this may take each other's detections. */
 const NEAR = 45;
@@ -21,8 +19,6 @@ const APART = 70;
 const GONE = 110;
 /** Seconds: two that were near for so long and shared nothing are taken as they are then. */
 const LONGEST = 60;
-/** Seconds: what no sensor has looked at for so long takes nobody's detections. */
-const IDLE = 20;
 /** Two that shared less than this many detections were never mistaken for each other. */
 const SHARED = 0.001;
 /** Seconds: where detections come later than this, it is decided only once two have parted; until then they are weighed this rarely. */
@@ -53,13 +49,9 @@ export interface IdentitiesState {
  */
 export class Identities {
   readonly #looks = new PastLooks();
-  readonly #habits = new Habits();
+  readonly #watched = new Watched();
   readonly #encounters = new Map<number, Encounter>();
-  readonly #nearby = new Nearby();
   readonly #doubts = new Doubts();
-  /** The number of the object that bears an id, of those that have met others. */
-  readonly #bearers = new Map<number, number>();
-  readonly #middle = new Float64Array(4);
   #replay: Replay | undefined;
 
   /** Whether some are near each other: what is detected may have to be weighed again. */
@@ -70,7 +62,7 @@ export class Identities {
   written(): IdentitiesState {
     return {
       encounters: this.#encounters,
-      habits: this.#habits.written(),
+      habits: this.#watched.written(),
       looks: this.#looks.written(),
       doubts: this.#doubts.written(),
     };
@@ -79,7 +71,7 @@ export class Identities {
   restore({ encounters, habits, looks, doubts }: IdentitiesState): void {
     this.#encounters.clear();
     for (const [key, encounter] of encounters) this.#encounters.set(key, encounter);
-    this.#habits.restore(habits);
+    this.#watched.restore(habits);
     this.#looks.restore(looks);
     this.#doubts.restore(doubts);
   }
@@ -110,17 +102,20 @@ export class Identities {
 
   /** Weighs all encounters at a time, `lateness` being how late detections come, seconds: ids may be exchanged. */
   review(t: number, followed: Followed, lateness: number): void {
-    this.#place(t, followed);
-    this.#watch(t, followed);
+    const met = new Set<number>();
+    for (const { a, b } of this.#encounters.values()) met.add(a.id).add(b.id);
+    this.#watched.place(t, followed, met);
+    this.#watched.pairs(t, followed, NEAR, (i, j) => this.#meet(i, j, t, followed));
     this.#doubts.clear();
+    const { bearers } = this.#watched;
     for (const [key, { a, b }] of this.#encounters) {
-      const i = this.#bearers.get(a.id);
-      const j = this.#bearers.get(b.id);
+      const i = bearers.get(a.id);
+      const j = bearers.get(b.id);
       if (i === undefined || j === undefined) {
         this.#encounters.delete(key);
         continue;
       }
-      const far = this.#nearby.apart(i, j);
+      const far = this.#watched.apart(i, j);
       const { parted, doubt } = this.#weigh(key, t, far, followed, lateness);
       if (parted && far > GONE) this.#encounters.delete(key);
       else this.#doubts.add(doubt, i, j, t, followed);
@@ -129,45 +124,16 @@ export class Identities {
     for (const { a, b, until, parted } of this.#encounters.values())
       if (!parted)
         for (const { id } of [a, b]) since.set(id, Math.min(until, since.get(id) ?? until));
-    this.#looks.keep(since, this.#bearers, followed.ids.subarray(0, followed.count));
-  }
-
-  /** Says where objects are that have been reported, and learns what they are used to do. */
-  #place(t: number, followed: Followed): void {
-    const { count, ids, beliefs } = followed;
-    this.#nearby.clear(count);
-    this.#bearers.clear();
-    const met = new Set<number>();
-    for (const { a, b } of this.#encounters.values()) met.add(a.id).add(b.id);
-    for (let i = 0; i < count; i++) {
-      if (!isWatched(followed, i, t)) continue;
-      // As a 32-bit number it is looked up many times faster.
-      const id = (ids[i] as number) | 0;
-      middleOf(beliefs, STRIDE * i, t, this.#middle);
-      this.#nearby.place(i, this.#middle[0] as number, this.#middle[1] as number);
-      this.#habits.learn(id, t, this.#middle[2] as number, this.#middle[3] as number);
-      if (met.has(id)) this.#bearers.set(id, i);
-    }
-    if (this.#habits.size > 2 * count + 64) this.#habits.forget(t);
+    this.#looks.keep(since, bearers, followed.ids.subarray(0, followed.count));
   }
 
   /** Begins to watch two that are near each other. */
-  #watch(t: number, followed: Followed): void {
-    const { count, ids } = followed;
-    let i = 0;
-    const meet = (j: number) => {
-      const [a, b] = [ids[i] as number, ids[j] as number];
-      const key = Math.min(a, b) * 2 ** 26 + Math.max(a, b);
-      if (this.#encounters.get(key)?.parted === false) return;
-      this.#bearers.set(a, i).set(b, j);
-      const [one, other] = [this.#met(a, i, t, followed), this.#met(b, j, t, followed)];
-      this.#encounters.set(key, encounterOf(one, other));
-    };
-    for (; i < count; i++) if (isWatched(followed, i, t)) this.#nearby.around(i, NEAR, meet);
-  }
-
-  #met(id: number, i: number, t: number, { beliefs }: Followed): Met {
-    return metAt(id, t, beliefs, i, this.#habits.of(id));
+  #meet(i: number, j: number, t: number, followed: Followed): void {
+    const [a, b] = [followed.ids[i] as number, followed.ids[j] as number];
+    const key = Math.min(a, b) * 2 ** 26 + Math.max(a, b);
+    if (this.#encounters.get(key)?.parted === false) return;
+    const [one, other] = [this.#watched.meet(i, t, followed), this.#watched.meet(j, t, followed)];
+    this.#encounters.set(key, encounterOf(one, other));
   }
 
   /** Takes into account what was detected of two that are this far apart, and gives ids accordingly. */
@@ -194,12 +160,13 @@ export class Identities {
     if (parted) {
       const unseen = this.#looks.of(a.id, b.id, a.t, t).length === 0;
       if (unseen && this.#odds(encounter, t, followed) > MARGIN)
-        this.#exchange(followed, a.id, b.id);
+        this.#watched.exchange(a.id, b.id, followed);
       return { ...encounter, parted };
     }
     if (t - a.t <= LONGEST) return encounter;
-    const [i, j] = [this.#bearers.get(a.id) as number, this.#bearers.get(b.id) as number];
-    return encounterOf(this.#met(a.id, i, t, followed), this.#met(b.id, j, t, followed));
+    const { bearers } = this.#watched;
+    const again = ({ id }: Met) => this.#watched.meet(bearers.get(id) as number, t, followed);
+    return encounterOf(again(a), again(b));
   }
 
   /** Goes through what was detected with the accounts of two, and decides when they part, or before if it is plain. */
@@ -220,10 +187,10 @@ export class Identities {
     const then = { ...encounter, accounts: accounts.written(), until };
     if (!parted && lateness > PROMPT) return then;
     for (const look of this.#looks.of(a.id, b.id, until, t)) this.#replay.take(look);
-    const [a1, b1] = [this.#now(a, t, followed), this.#now(b, t, followed)];
+    const [a1, b1] = [this.#watched.now(a.id, t, followed), this.#watched.now(b.id, t, followed)];
     const doubt = doubtOf(accounts, encounter, a1, b1);
     const other = doubt > (parted ? 0.5 : SURE) && this.#odds(encounter, t, followed) > -CLEAR;
-    if (other) this.#exchange(followed, a.id, b.id);
+    if (other) this.#watched.exchange(a.id, b.id, followed);
     const left = SLIP + (1 - 2 * SLIP) * (other ? 1 - doubt : doubt);
     return { ...then, parted, doubt: left };
   }
@@ -231,28 +198,9 @@ export class Identities {
   /** How much likelier an exchange is than none by what two were and are alone: a logarithm. */
   #odds({ a, b }: Encounter, t: number, followed: Followed): number {
     const [a0, b0] = [stateOf(a.belief, 0, a.t), stateOf(b.belief, 0, b.t)];
-    return exchanged(a0, b0, this.#now(a, t, followed), this.#now(b, t, followed));
+    const [a1, b1] = [this.#watched.now(a.id, t, followed), this.#watched.now(b.id, t, followed)];
+    return exchanged(a0, b0, a1, b1);
   }
-
-  /** What is believed of who bears an id now. */
-  #now({ id }: Met, t: number, { beliefs }: Followed): State {
-    return stateOf(beliefs, this.#bearers.get(id) as number, t);
-  }
-
-  #exchange({ ids }: Followed, a: number, b: number): void {
-    const i = this.#bearers.get(a) as number;
-    const j = this.#bearers.get(b) as number;
-    ids[i] = b;
-    ids[j] = a;
-    this.#bearers.set(a, j).set(b, i);
-  }
-}
-
-/** Whether an object has been reported, and some sensor looks where it is: at once, if that is outside the sector. */
-function isWatched({ ids, beliefs }: Followed, i: number, t: number): boolean {
-  if (ids[i] === 0) return false;
-  const idle = t - (beliefs[STRIDE * i + TIME] as number);
-  return idle <= ((beliefs[STRIDE * i + INSIDE] as number) < OUT ? 1 : IDLE);
 }
 
 /** Whether it is time to weigh what is not pressing: the later detections come, the more is weighed for now only. */
