@@ -55,6 +55,13 @@ const lines = [
     `area: [[36.1, 47.55], [36.3, 47.55], [36.3, 47.65], [36.1, 47.65], [36.1, 47.55]], measures: time-difference, differenceSigmaS: 3.0e-8, signalMps: 299792458`,
   ),
 ];
+lines.push(
+  line(
+    'scene',
+    'uncertaintyS: 0.1',
+    'area: [[36.15, 47.58], [36.25, 47.58], [36.25, 47.62], [36.15, 47.62], [36.15, 47.58]], measures: count, countSigma: 0.3',
+  ),
+);
 const AIR_RADAR: RadarSite = { id: 'air-radar', lon: 36.2, lat: 47.7 };
 lines.push(
   line(
@@ -244,6 +251,28 @@ describe('sweeps of sensors that measure no places', () => {
   });
 });
 
+describe('a count', () => {
+  it('says how probably there is what a radar has seen, and is kept under no track', () => {
+    const existence = (count?: number) => {
+      const next = chance(7);
+      const inputs: JournalInput[] = [];
+      for (const t of [0, 4])
+        inputs.push(...scanMessages(RADAR, second(t), [whereAt(CAR, t)], next, { clutter: 3 }));
+      if (count !== undefined) inputs.push(feature('scene', 2, { count }));
+      const { rows, state } = folded(mission, byTime(inputs), undefined, 0);
+      expect([...state.refused.values()]).toEqual([]);
+      const scenes = rows.filter(
+        ({ kind, body }) => kind === 'observation' && body.includes('scene'),
+      );
+      expect(scenes.map(({ parent }) => parent)).toEqual(count === undefined ? [] : [undefined]);
+      return live(rows, 4).find((track) => off(track, CAR) < 60)?.existence ?? 0;
+    };
+    const alone = existence();
+    expect(alone).toBeGreaterThan(0.5);
+    expect(existence(40)).toBeGreaterThan(alone);
+  });
+});
+
 describe('the register', () => {
   it.each([
     ['bearingSigmaDeg', `position: ${place(ARRAYS[0])}`, 'rangeM: 8000, measures: bearing'],
@@ -262,6 +291,7 @@ describe('the register', () => {
       `position: ${place(ARRAYS[0])}`,
       'rangeM: 8000, measures: time-difference, differenceSigmaS: 1',
     ],
+    ['scan.countSigma', `position: ${place(ARRAYS[0])}`, 'rangeM: 8000, measures: count'],
   ])('asks for %s where a sensor that scans does not say it', (field, more, scan) => {
     const read = readMission(filesWithRadars([RADAR], [line('x', more, scan)]), nodeHasher);
     expect(read.ok).toBe(false);

@@ -26,13 +26,16 @@ export interface ScanHabit {
     | 'bearing'
     | 'bearing-elevation'
     | 'range-azimuth-elevation'
-    | 'time-difference';
+    | 'time-difference'
+    | 'count';
   /** One sigma of its elevations, degrees. */
   readonly elevationSigmaDeg?: number;
   /** Metres above the ground that it looks at, of what measures bearing and elevation. */
   readonly aboveGroundM?: number;
   /** One sigma of its time differences, seconds. */
   readonly differenceSigmaS?: number;
+  /** One sigma of a count, beside what it misses and what it takes falsely. */
+  readonly countSigma?: number;
   /** How fast the signal goes that it hears, m/s: sound 343, radio 299792458. */
   readonly signalMps?: number;
 }

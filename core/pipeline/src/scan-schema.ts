@@ -31,10 +31,11 @@ export const scan = z
     rangeSigmaM: z.number().positive().max(10_000).optional(),
     labelSure: z.number().min(0.001).max(0.999).optional(),
     measures: z
-      .enum(['bearing', 'bearing-elevation', 'range-azimuth-elevation', 'time-difference'])
+      .enum(['bearing', 'bearing-elevation', 'range-azimuth-elevation', 'time-difference', 'count'])
       .optional(),
     elevationSigmaDeg: z.number().positive().max(90).optional(),
     aboveGroundM: z.number().positive().max(20_000).optional(),
+    countSigma: z.number().positive().max(10_000).optional(),
     differenceSigmaS: z.number().positive().max(60).optional(),
     signalMps: z.number().min(100).max(3e8).optional(),
   })
@@ -69,6 +70,7 @@ const NEEDS: Readonly<Record<NonNullable<Scan['measures']>, readonly string[]>> 
     'scan.elevationSigmaDeg',
   ],
   'time-difference': ['scan.differenceSigmaS', 'scan.signalMps'],
+  count: ['scan.countSigma'],
 };
 
 /** What a sensor that scans does not say and must. */

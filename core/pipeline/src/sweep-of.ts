@@ -31,6 +31,8 @@ export function isOfScan(sensor: Sensor, scan: ScanHabit, look: Observation): bo
       return sightline?.bearingDeg !== undefined;
     case 'time-difference':
       return look.timeDifference !== undefined;
+    case 'count':
+      return look.count !== undefined;
     case 'bearing-elevation': {
       const at = groundAt(sightline, scan.aboveGroundM ?? 0);
       return at !== undefined && mayBeIn(sensor, scan, look, at);
@@ -113,6 +115,10 @@ function measureOf(
       });
       return { kind: 'difference', sigma: (scan.differenceSigmaS ?? 0) * signalMps, differences };
     }
+    case 'count': {
+      const counts = looks.map(({ count }) => count ?? 0);
+      return { kind: 'count', sigma: scan.countSigma ?? 1, counts };
+    }
     default:
       return rangeM !== undefined && rangeSigmaM !== undefined && bearingSigmaDeg !== undefined
         ? { kind: 'polar', azimuthSigma, rangeSigma: rangeSigmaM }
@@ -122,7 +128,7 @@ function measureOf(
 
 /** Where each detection lies on the ground; none of what lies on lines. */
 function placesOf({ measures, aboveGroundM }: ScanHabit, looks: readonly Observation[]) {
-  if (measures === 'bearing' || measures === 'time-difference') return [];
+  if (measures === 'bearing' || measures === 'time-difference' || measures === 'count') return [];
   return looks.map(({ position, sightline }) => {
     if (measures === undefined) return position as Position;
     const way =

@@ -1,5 +1,5 @@
 import { EXISTENCE, MEAN, STRIDE, TIME } from './belief.ts';
-import { insideBy, shareBy } from './field.ts';
+import { type Box, insideBy, shareBy } from './field.ts';
 import type { Followed } from './followed.ts';
 import { SURE } from './look-book.ts';
 import type { Scan } from './scan.ts';
@@ -12,21 +12,29 @@ const LEAST = 1e-3;
 /** A count tells of the present: seconds. */
 const LATEST = 60;
 
+/** What a count over a field is expected to be by what is followed in one place: plain data. */
+export interface CountExpected {
+  readonly mean: number;
+  readonly variance: number;
+  /** By object: how probably it is there and counted. */
+  readonly chances: Float64Array;
+}
+
 /**
- * Corrects how many objects there are by a count over a field: the existence of those inside, and what
- * is expected to be there undetected, each as far as it makes the count vary. Places stay as they are.
- *
- * The linear least squares estimate of each object's existence given the count: exact in its first two
- * moments, with every object and every undetected one counted or not by itself.
+ * What is expected of a count, its false ones and its noise left out. With `within`, only as much as
+ * lies in that box is expected to be there undetected: the rest is another's to expect.
  */
-export function applyCount(scan: Scan, followed: Followed, undetected: Undetected): void {
-  const count = scan.detections[0]?.[0] ?? 0;
-  const { beliefs } = followed;
-  const unseen = scan.pd * undetected.expected(scan);
-  const chances = new Float64Array(followed.count);
-  let expected = unseen + scan.clutter;
-  let variance = unseen + scan.clutter + (scan.noise[0]?.[0] ?? 1);
-  for (let i = 0; i < followed.count; i++) {
+export function expectCount(
+  scan: Scan,
+  { beliefs, count }: Followed,
+  undetected: Undetected,
+  within?: Box,
+): CountExpected {
+  const unseen = scan.pd * undetected.expected(scan, within);
+  const chances = new Float64Array(count);
+  let mean = unseen;
+  let variance = unseen;
+  for (let i = 0; i < count; i++) {
     const b = STRIDE * i;
     const dt = scan.t - (beliefs[b + TIME] as number);
     if (Math.abs(dt) > LATEST) continue;
@@ -35,11 +43,39 @@ export function applyCount(scan: Scan, followed: Followed, undetected: Undetecte
     const chance =
       scan.pd * shareBy(insideBy(scan, x, y) / EDGE) * (beliefs[b + EXISTENCE] as number);
     chances[i] = chance;
-    expected += chance;
+    mean += chance;
     variance += chance * (1 - chance);
   }
-  const gain = (count - expected) / variance;
-  for (let i = 0; i < followed.count; i++) {
+  return { mean, variance, chances };
+}
+
+/** By how much of its variance each that may have been counted is to be corrected; over all places that were counted. */
+export function gainOf(scan: Scan, all: readonly CountExpected[]): number {
+  let mean = scan.clutter;
+  let variance = scan.clutter + (scan.noise[0]?.[0] ?? 1);
+  for (const one of all) {
+    mean += one.mean;
+    variance += one.variance;
+  }
+  return ((scan.detections[0]?.[0] ?? 0) - mean) / variance;
+}
+
+/**
+ * Corrects how many objects there are by a count over a field: the existence of those inside, and what
+ * is expected to be there undetected, each as far as it makes the count vary. Places stay as they are.
+ *
+ * The linear least squares estimate of each object's existence given the count: exact in its first two
+ * moments, with every object and every undetected one counted or not by itself.
+ */
+export function applyCount(
+  scan: Scan,
+  gain: number,
+  { chances }: CountExpected,
+  { beliefs }: Followed,
+  undetected: Undetected,
+  within?: Box,
+): void {
+  for (let i = 0; i < chances.length; i++) {
     const chance = chances[i] as number;
     if (chance === 0) continue;
     const e = STRIDE * i + EXISTENCE;
@@ -47,5 +83,11 @@ export function applyCount(scan: Scan, followed: Followed, undetected: Undetecte
     const after = existence + chance * (1 - existence) * gain;
     beliefs[e] = Math.min(SURE, Math.max(Math.min(existence, LEAST), after));
   }
-  undetected.scale(scan, Math.max(0.01, 1 + scan.pd * gain));
+  undetected.scale(scan, Math.max(0.01, 1 + scan.pd * gain), within);
+}
+
+/** Uses a count of what is followed in one place. */
+export function useCount(scan: Scan, followed: Followed, undetected: Undetected): void {
+  const expected = expectCount(scan, followed, undetected);
+  applyCount(scan, gainOf(scan, [expected]), expected, followed, undetected);
 }

@@ -14,7 +14,7 @@ import {
 } from './belief.ts';
 import { correct, PLACE, SIGHT } from './correct.ts';
 import { correctEach } from './correct-each.ts';
-import { applyCount } from './count.ts';
+import { useCount } from './count.ts';
 import { Credits } from './credits.ts';
 import { Crossings } from './crossings.ts';
 import { Detections } from './detections.ts';
@@ -46,7 +46,7 @@ const LOST = 300;
 
 export class ObjectTracker {
   readonly #box: Box;
-  readonly #undetected: Undetected;
+  readonly undetected: Undetected;
   readonly #detections = new Detections();
   readonly #meeting: Meeting;
   readonly #registration: Registration;
@@ -73,7 +73,7 @@ export class ObjectTracker {
     this.#box = box;
     this.#holds = holds;
     this.#meeting = new Meeting(box);
-    this.#undetected = new Undetected(box);
+    this.undetected = new Undetected(box);
     this.#registration = new Registration(box);
   }
 
@@ -130,18 +130,10 @@ export class ObjectTracker {
     if (this.followed.existence(i) <= 0.5) return undefined;
     const { beliefs, motion } = this.followed;
     const place = this.#place;
-    motion.estimate(beliefs, STRIDE * i, t, place);
-    if (
-      !isWorthTelling(
-        beliefs,
-        STRIDE * i,
-        t,
-        place,
-        this.#box,
-        roomOf(beliefs, STRIDE * i, this.#fastest),
-      )
-    )
-      return undefined;
+    const b = STRIDE * i;
+    motion.estimate(beliefs, b, t, place);
+    const room = roomOf(beliefs, b, this.#fastest);
+    if (!isWorthTelling(beliefs, b, t, place, this.#box, room)) return undefined;
     this.#identities.widen(this.followed.idOf(i), place);
     return place;
   }
@@ -166,7 +158,7 @@ export class ObjectTracker {
   use(scan: Scan, own?: Uint8Array): void {
     this.credits.clear();
     if (scan.measure === 'count') {
-      applyCount(scan, this.followed, this.#undetected);
+      useCount(scan, this.followed, this.undetected);
       return;
     }
     if (scan.measure !== 'difference') {
@@ -199,7 +191,7 @@ export class ObjectTracker {
     const placed = isPlaced(scan.measure);
     const found = this.#detections;
     const tells = this.#registration.tells(scan);
-    if (placed) this.#undetected.expect(scan);
+    if (placed) this.undetected.expect(scan);
     if (tells && this.#registration.judge(scan, this.followed, found)) scan = this.#righted(told);
     found.read(scan);
     if (found.size > this.#alone.length) {
@@ -208,7 +200,7 @@ export class ObjectTracker {
     }
     for (let k = 0; k < found.size; k++) {
       const fresh = placed
-        ? scan.pd * this.#undetected.at(found.x[k] as number, found.y[k] as number)
+        ? scan.pd * this.undetected.at(found.x[k] as number, found.y[k] as number)
         : 0;
       this.#alone[k] = (found.clutter[k] as number) + fresh;
     }
@@ -233,7 +225,7 @@ export class ObjectTracker {
     for (let n = 0; n < met; n++) this.#settle(n, this.#meeting.times[n] as number, each);
     if (placed) {
       for (let k = 0; k < found.size; k++) if (own?.[k] !== 0) this.#bear(k, scan);
-      this.#undetected.sweep(scan);
+      this.undetected.sweep(scan);
     }
     if (scan.measure === 'bearing' || scan.measure === 'difference') this.#cross(scan);
     if (!tells) return;
@@ -247,7 +239,7 @@ export class ObjectTracker {
   written(): ObjectsState {
     return {
       followed: this.followed.written(),
-      undetected: this.#undetected.written(),
+      undetected: this.undetected.written(),
       registration: this.#registration.written(),
       crossings: this.#crossings.written(),
       labels: this.labels.written(),
@@ -261,7 +253,7 @@ export class ObjectTracker {
     const { followed, undetected, registration, crossings, labels, identities, lateness } = state;
     this.#identities.restore(identities);
     this.followed.restore(followed);
-    this.#undetected.restore(undetected);
+    this.undetected.restore(undetected);
     this.#registration.restore(registration);
     this.#crossings.restore(crossings);
     this.labels.restore(labels);
@@ -318,7 +310,7 @@ export class ObjectTracker {
 
   /** Bearings of several sensors that nothing known explains may be of a new object. */
   #cross(scan: Scan): void {
-    const unseen = this.#undetected;
+    const unseen = this.undetected;
     const density = unseen.known ? (x: number, y: number) => unseen.at(x, y) : undefined;
     const crossings = this.#crossings.take(
       scan,
@@ -388,11 +380,7 @@ export class ObjectTracker {
         if (look !== NO_LOOK) book.forget(look, t - this.lateness - 1);
         continue;
       }
-      this.#undetected.give(
-        beliefs[b + MEAN] as number,
-        beliefs[b + MEAN + 1] as number,
-        existence,
-      );
+      this.undetected.give(beliefs[b + MEAN] as number, beliefs[b + MEAN + 1] as number, existence);
       const id = this.followed.ids[i] as number;
       if (id !== 0) givenUp.push({ id, gone: existence <= FORGOTTEN });
       this.labels.forget(id);

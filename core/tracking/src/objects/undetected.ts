@@ -1,4 +1,4 @@
-import { areaOf, bounds, insideBy } from './field.ts';
+import { areaOf, type Box, bounds, insideBy } from './field.ts';
 import type { Scan } from './scan.ts';
 
 /** Metres a side of one cell. */
@@ -92,28 +92,30 @@ export class Undetected {
     return this.#usual !== undefined;
   }
 
-  /** How many a scan's field is expected to hold. */
-  expected(scan: Scan): number {
+  /** How many a scan's field is expected to hold; only as far as it lies `within` a box, where one is given. */
+  expected(scan: Scan, within?: Box): number {
     let sum = 0;
-    this.#visit(scan, (c) => {
+    this.#visit(scan, within, (c) => {
       sum += (this.#density[c] as number) * CELL ** 2;
     });
     return sum;
   }
 
   /** Where a count tells of more or fewer. */
-  scale(scan: Scan, by: number): void {
-    this.#visit(scan, (c) => {
+  scale(scan: Scan, by: number, within?: Box): void {
+    this.#visit(scan, within, (c) => {
       this.#density[c] = (this.#density[c] as number) * by;
     });
   }
 
-  #visit(scan: Scan, cell: (c: number) => void): void {
+  #visit(scan: Scan, within: Box | undefined, cell: (c: number) => void): void {
+    const [west, south, east, north] = within ?? this.#box;
     const [from, low, to, high] = this.#within(scan);
     for (let row = low; row < high; row++)
       for (let column = from; column < to; column++) {
         const x = this.#box[0] + (column + 0.5) * CELL;
         const y = this.#box[1] + (row + 0.5) * CELL;
+        if (x < west || x > east || y < south || y > north) continue;
         if (insideBy(scan, x, y) > 0) cell(row * this.#columns + column);
       }
   }

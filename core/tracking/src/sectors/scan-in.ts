@@ -4,7 +4,7 @@ import type { Covariance } from '@greenline/observation';
 import type { ReceiverPair, Scan } from '../objects/scan.ts';
 import { widestNoise } from '../objects/widest-noise.ts';
 import type { SectorCell } from './grid.ts';
-import type { LineSweep, Sweep, SweptDifference, SweptField } from './sweep.ts';
+import type { CountSweep, LineSweep, Sweep, SweptDifference, SweptField } from './sweep.ts';
 
 /** The part of a sweep that lies in a sector: its detections by their number in the sweep. */
 export interface SectorScan {
@@ -48,6 +48,18 @@ export function linesIn({ frame }: SectorCell, sweep: LineSweep): SectorScan {
     scan: { ...scan, ...labelled(sweep, numbers) },
     numbers,
     own: new Uint8Array(numbers.length).fill(1),
+  };
+}
+
+/** A count as a scan of a sector: of the whole field, as far as it may reach beyond. */
+export function countIn({ frame }: SectorCell, sweep: CountSweep): Scan {
+  const { sigma, counts } = sweep.measure;
+  const all = counts.reduce((sum, one) => sum + one, 0);
+  return {
+    ...common(frame, sweep, originIn(frame, sweep)),
+    measure: 'count',
+    noise: [[Math.max(1, counts.length) * sigma * sigma]],
+    detections: [[all]],
   };
 }
 

@@ -6,12 +6,13 @@ import type { GivenUp, ObjectTrack } from '../objects/object-track.ts';
 import { ObjectTracker } from '../objects/object-tracker.ts';
 import type { ObjectsState } from '../objects/objects-state.ts';
 import { ghostsOf, handOver, placeOf } from './border.ts';
+import { count } from './counts.ts';
 import { type Exchange, reviewEncounters } from './encounters.ts';
 import { MARGIN, type SectorCell, type SectorName, sectorCell, sectorOf } from './grid.ts';
 import { type Heard, hear } from './hear.ts';
 import { ghostsAlong, sectorsAlong } from './lines.ts';
 import { type Fallen, linesIn, placeIn, type SectorScan, scanIn } from './scan-in.ts';
-import { isOfLines, type LineSweep, reachOf, type Sweep, underWay } from './sweep.ts';
+import { isOfCounts, isOfLines, type LineSweep, reachOf, type Sweep, underWay } from './sweep.ts';
 
 /** One sector at work. */
 export interface SectorAtWork {
@@ -90,6 +91,10 @@ export class SectorNet {
 
   /** Uses a sweep at once; what became of each of its detections, in their order. */
   use(sweep: Sweep): readonly (Credit | undefined)[] {
+    if (isOfCounts(sweep)) {
+      count(sweep, this.#reached(sweep));
+      return new Array(sizeOf(sweep));
+    }
     this.#lateness = Math.max(this.#lateness, sweep.ta - sweep.t + underWay(sweep));
     const scans = isOfLines(sweep) ? this.#lines(sweep) : this.#fall(sweep);
     const involved = scans.map(([sector]) => sector);
@@ -328,6 +333,7 @@ function labelsOf(
 /** How many detections a sweep has. */
 function sizeOf({ measure, places }: Sweep): number {
   if (measure?.kind === 'bearing') return measure.bearingsDeg.length;
+  if (measure?.kind === 'count') return measure.counts.length;
   return measure?.kind === 'difference' ? measure.differences.length : places.length;
 }
 

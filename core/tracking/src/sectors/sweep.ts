@@ -15,7 +15,8 @@ export interface SweptDifference {
 
 /**
  * What a sensor measures. Of what lies somewhere `places` of the sweep tell where, and here stands how
- * well: one sigma, radians and metres. Bearings and differences are lines, and lie nowhere.
+ * well: one sigma, radians and metres. Bearings and differences are lines, and lie nowhere; counts are of
+ * the whole field.
  */
 export type SweptMeasure =
   | { readonly kind: 'place' }
@@ -51,7 +52,16 @@ export type SweptMeasure =
       /** Of a difference, metres of way. */
       readonly sigma: number;
       readonly differences: readonly SweptDifference[];
+    }
+  | {
+      readonly kind: 'count';
+      /** Of one of the counts, beside what is missed and what is false. */
+      readonly sigma: number;
+      /** How many were counted, kind by kind: all together count. */
+      readonly counts: readonly number[];
     };
+
+export type CountMeasure = Extract<SweptMeasure, { readonly kind: 'count' }>;
 
 export type LineMeasure = Extract<SweptMeasure, { readonly kind: 'bearing' | 'difference' }>;
 
@@ -90,6 +100,11 @@ export type LineSweep = Sweep & { readonly measure: LineMeasure };
 
 export const isOfLines = (sweep: Sweep): sweep is LineSweep =>
   sweep.measure?.kind === 'bearing' || sweep.measure?.kind === 'difference';
+
+/** A sweep that tells only how many are in its field. */
+export type CountSweep = Sweep & { readonly measure: CountMeasure };
+
+export const isOfCounts = (sweep: Sweep): sweep is CountSweep => sweep.measure?.kind === 'count';
 
 /** Degrees about a field, with a margin; a field across the date line reaches around the world. */
 export function reachOf(sweep: Sweep, marginM: number): Box {
