@@ -12,6 +12,10 @@ import type { State } from './way.ts';
 type Kinematic = readonly [x: number, y: number, vx: number, vy: number];
 
 const SIGMA = 10;
+const square = (sigma: number) => [
+  [sigma ** 2, 0],
+  [0, sigma ** 2],
+];
 
 function believed([x, y, vx, vy]: Kinematic, t: number): Float64Array {
   const belief = new Float64Array(STRIDE);
@@ -24,17 +28,28 @@ function believed([x, y, vx, vy]: Kinematic, t: number): Float64Array {
   return belief;
 }
 
-/** Goes through the detections of two that move like this, without telling whose is which. */
-function replayed(seed: number, seconds: number, truth: (t: number) => readonly Kinematic[]) {
+/**
+ * Goes through the detections of two that move like this, without telling whose is which. Where
+ * detections differ, each may be as good as any of `sigmas`, and says so.
+ */
+function replayed(
+  seed: number,
+  seconds: number,
+  truth: (t: number) => readonly Kinematic[],
+  sigmas: readonly number[] = [],
+) {
   const next = chance(seed);
-  const noise = () => SIGMA * Math.sqrt(-2 * Math.log(1 - next())) * Math.cos(2 * Math.PI * next());
+  const noise = () => Math.sqrt(-2 * Math.log(1 - next())) * Math.cos(2 * Math.PI * next());
   const replay = new Replay(new Motion());
   const [one, other] = truth(0).map((state) => believed(state, 0)) as [Float64Array, Float64Array];
   replay.accounts.restore(oneAccount(one, other));
   for (let t = 0.5; t <= seconds; t += 0.5) {
     const seen = truth(t)
       .filter(() => next() < 0.9)
-      .map(([x, y]) => [x + noise(), y + noise()] as const);
+      .map(([x, y]) => {
+        const sigma = sigmas[Math.floor(next() * sigmas.length)] ?? SIGMA;
+        return [x + sigma * noise(), y + sigma * noise(), sigma] as const;
+      });
     if (next() < 0.5) seen.reverse();
     const scan: Scan = {
       sensor: 'S',
@@ -45,11 +60,9 @@ function replayed(seed: number, seconds: number, truth: (t: number) => readonly 
       field: { kind: 'rect', x0: -5000, y0: -5000, x1: 5000, y1: 5000 },
       pd: 0.9,
       clutter: 1,
-      noise: [
-        [SIGMA ** 2, 0],
-        [0, SIGMA ** 2],
-      ],
-      detections: seen,
+      noise: square(Math.max(SIGMA, ...sigmas)),
+      ...(sigmas.length > 0 && { noises: seen.map(([, , sigma]) => square(sigma)) }),
+      detections: seen.map(([x, y]) => [x, y]),
     };
     const claims = seen.flatMap(([x, y], k) => [k, x, y, 1e-7, 0, 0, 0.5]);
     expect(claims).toHaveLength(CLAIM * seen.length);
@@ -70,10 +83,14 @@ function replayed(seed: number, seconds: number, truth: (t: number) => readonly 
 }
 
 /** How often, of 40 encounters, it was told rightly who is who, whoever the filter took for whom. */
-function rightOf40(seconds: number, truth: (t: number) => readonly Kinematic[]): number {
+function rightOf40(
+  seconds: number,
+  truth: (t: number) => readonly Kinematic[],
+  sigmas?: readonly number[],
+): number {
   let right = 0;
   for (let seed = 1; seed <= 40; seed++) {
-    const { kept, exchanged } = replayed(seed, seconds, truth);
+    const { kept, exchanged } = replayed(seed, seconds, truth, sigmas);
     if (kept && exchanged) right += 1;
   }
   return right;
@@ -95,6 +112,21 @@ describe('an encounter weighed again', () => {
         [70 - 14 * t, 6, -14, 0],
       ]),
     ).toBeGreaterThanOrEqual(39));
+
+  it('goes by the sharp ones of detections of which others are wide', () =>
+    expect(
+      rightOf40(
+        16,
+        (t) => {
+          const [aside, going] = t < 8 ? [6, 0] : [6 + 3 * (t - 8), 3];
+          return [
+            [12 * t, aside, 12, going],
+            [12 * t, -aside, 12, -going],
+          ];
+        },
+        [1, 60],
+      ),
+    ).toBeGreaterThanOrEqual(34));
 
   it('tells who stood and who drove past', () =>
     expect(

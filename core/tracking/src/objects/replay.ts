@@ -1,7 +1,9 @@
 import { Accounts, BOTH, KEPT, WIDE } from './accounts.ts';
 import { STRIDE } from './belief.ts';
 import { correct, likelihood, PLACE, SIGHT, weigh } from './correct.ts';
+import { correctEach, likelihoodEach, NOISE, weighEach } from './correct-each.ts';
 import type { Motion } from './motion.ts';
+import { noiseAt } from './noise-at.ts';
 import { CLAIM, type SharedLook } from './past-looks.ts';
 import type { Scan } from './scan.ts';
 import { sightOf } from './sight.ts';
@@ -52,6 +54,10 @@ export class Replay {
   readonly #sights = new Float64Array(KEPT * 2 * SIGHT);
   readonly #choices = new Float64Array(KEPT * 2 * CHOICES);
   readonly #places = new Float64Array(PLACE * DETECTIONS);
+  /** Which detection of the scan each place is. */
+  readonly #numbers = new Int32Array(DETECTIONS);
+  /** By object, account and place, where detections have covariances of their own. */
+  readonly #noises = new Float64Array(KEPT * 2 * DETECTIONS * NOISE);
   readonly #one = Float64Array.of(0, 0, 1);
   readonly #alone = new Float64Array(DETECTIONS);
   readonly #next = new Float64Array(WIDE * BOTH);
@@ -65,21 +71,28 @@ export class Replay {
 
   /** Takes the next scan. What others claim of it is less likely to be either's. */
   take(look: SharedLook): void {
-    if (!this.#look(look.scan)) return;
     const n = this.#gather(look);
-    this.#weigh(n);
+    const { scan } = look;
+    if (!this.#look(scan, n)) return;
+    const each = scan.noises !== undefined;
+    this.#weigh(n, each);
     this.#choose(n);
-    this.#follow();
+    this.#follow(each);
   }
 
   /** How the scan sees each object in each account; whether it sees any. */
-  #look(scan: Scan): boolean {
+  #look(scan: Scan, n: number): boolean {
     const { count, beliefs } = this.accounts;
     const blind = scan.blindBelow !== undefined;
     let seen = false;
     for (let v = 0; v < 2 * count; v++) {
       this.#motion.predict(beliefs, STRIDE * v, scan.t, blind);
       const pd = sightOf(beliefs, STRIDE * v, scan, this.#sights, SIGHT * v);
+      if (scan.noises !== undefined)
+        for (let k = 0; k < n; k++) {
+          const own = scan.noises[this.#numbers[k] as number];
+          noiseAt(scan, undefined, this.#noises, NOISE * (DETECTIONS * v + k), own);
+        }
       // To be missed is never ruled out: else nothing might be left to choose.
       this.#choices[CHOICES * v] = Math.max(1 - pd, UNLIKELY);
       seen ||= pd >= UNSEEN;
@@ -103,6 +116,7 @@ export class Replay {
 
   /** Writes the n-th detection, of which the other object said this much; returns how many there are. */
   #put(n: number, of: readonly number[], c: number, said: number): number {
+    this.#numbers[n] = of[c] as number;
     this.#places[PLACE * n] = of[c + 1] as number;
     this.#places[PLACE * n + 1] = of[c + 2] as number;
     const others = (of[c + 4] as number) - (of[c + 5] as number) - said;
@@ -111,15 +125,19 @@ export class Replay {
   }
 
   /** How likely each choice is, for each object in each account. */
-  #weigh(n: number): void {
+  #weigh(n: number, each: boolean): void {
     const { count, beliefs } = this.accounts;
     for (let v = 0; v < 2 * count; v++) {
       const c = CHOICES * v;
       this.#choices.fill(0, c + 1, c + 1 + n);
       if (1 - (this.#choices[c] as number) < UNSEEN) continue;
-      weigh(beliefs, STRIDE * v, this.#sights, SIGHT * v, this.#places, 0, n);
+      const b = STRIDE * v;
+      const noises = this.#noises.subarray(NOISE * DETECTIONS * v);
+      if (each) weighEach(beliefs, b, this.#sights, SIGHT * v, this.#places, 0, noises, n);
+      else weigh(beliefs, b, this.#sights, SIGHT * v, this.#places, 0, n);
+      const likely = each ? likelihoodEach : likelihood;
       for (let k = 0; k < n; k++)
-        this.#choices[c + 1 + k] = likelihood(beliefs, STRIDE * v, k) / (this.#alone[k] as number);
+        this.#choices[c + 1 + k] = likely(beliefs, b, k) / (this.#alone[k] as number);
     }
   }
 
@@ -146,7 +164,7 @@ export class Replay {
   }
 
   /** Corrects each account by what it has chosen; what several ways have in common once. */
-  #follow(): void {
+  #follow(each: boolean): void {
     const { beliefs, count } = this.accounts;
     const { size, account, one, other, score } = this.#ways;
     const next = this.#next;
@@ -168,7 +186,11 @@ export class Replay {
           this.#one[0] = this.#places[PLACE * (choice - 1)] as number;
           this.#one[1] = this.#places[PLACE * (choice - 1) + 1] as number;
         }
-        correct(next, o, this.#sights, SIGHT * old, this.#one, 0, seen, 1 - seen);
+        const s = SIGHT * old;
+        if (each && seen === 1) {
+          const own = NOISE * (DETECTIONS * old + choice - 1);
+          correctEach(next, o, this.#sights, s, this.#one, 0, this.#noises.subarray(own), 1, 0);
+        } else correct(next, o, this.#sights, s, this.#one, 0, seen, 1 - seen);
       }
     this.accounts.replace(next, score, size);
   }
