@@ -8,7 +8,7 @@ import type {
   Sightline,
   TimeDifference,
 } from '@greenline/observation';
-import type { SweptField, SweptLooks, SweptMeasure } from '@greenline/tracking';
+import { AT_ONCE, type SweptField, type SweptLooks, type SweptMeasure } from '@greenline/tracking';
 import type { OpenScan } from './scan-book.ts';
 
 const RADIANS = Math.PI / 180;
@@ -113,7 +113,9 @@ function measureOf(
         const { receivers, seconds } = timeDifference as TimeDifference;
         return { receivers, metres: seconds * signalMps };
       });
-      return { kind: 'difference', sigma: (scan.differenceSigmaS ?? 0) * signalMps, differences };
+      const heard = signalMps < AT_ONCE ? { signalMps } : {};
+      const sigma = (scan.differenceSigmaS ?? 0) * signalMps;
+      return { kind: 'difference', sigma, differences, ...heard };
     }
     case 'count': {
       const counts = looks.map(({ count }) => count ?? 0);

@@ -11,7 +11,7 @@ export type { ObjectTrack } from './objects/object-track.ts';
 export { ObjectTracker } from './objects/object-tracker.ts';
 export { parseScan, type ScanFlaw } from './objects/parse-scan.ts';
 export type { RegisteredSensor } from './objects/registration.ts';
-export type { Scan } from './objects/scan.ts';
+export { AT_ONCE, type Scan } from './objects/scan.ts';
 export { ScanDoor, type Shed } from './objects/scan-door.ts';
 export { parseSector, type Sector } from './objects/sector.ts';
 export {

@@ -231,7 +231,8 @@ function spanOf(scan: Scan): number {
 function lineOf(scan: Scan, value: number, variance: number, chance: number): Line {
   const { origin, pd, azimuthSigma = 0, poseSigma = 0, signalSpeed, pairs } = scan;
   const [pair] = pairs ?? [];
-  const told = { pose: poseSigma ** 2, chance, pd };
+  const heard = signalSpeed === undefined ? {} : { signalSpeed };
+  const told = { pose: poseSigma ** 2, chance, pd, ...heard };
   if (pair !== undefined)
     return { first: pair[0], second: pair[1], difference: value, variance, ...told };
   return {
@@ -239,7 +240,6 @@ function lineOf(scan: Scan, value: number, variance: number, chance: number): Li
     y: origin[1],
     azimuth: value,
     variance: variance + azimuthSigma ** 2,
-    ...(signalSpeed !== undefined && { signalSpeed }),
     ...told,
   };
 }

@@ -6,6 +6,8 @@ interface Told {
   /** Detections that are there by chance: to a radian, or to a metre of way. */
   readonly chance: number;
   readonly pd: number;
+  /** Of what is heard and not seen, m/s: then the line is of where it was. */
+  readonly signalSpeed?: number;
 }
 
 /** A bearing, from where it was taken. */
@@ -14,8 +16,6 @@ export interface BearingLine extends Told {
   readonly y: number;
   /** Radians anticlockwise from east. */
   readonly azimuth: number;
-  /** Of what is heard and not seen, m/s: then the bearing is of where it was. */
-  readonly signalSpeed?: number;
 }
 
 /** A time difference: how much further something is from the first place than from the second, metres. */
@@ -63,8 +63,9 @@ function unit([fx, fy]: readonly [number, number], x: number, y: number): [numbe
 /** Variance of what is measured of something at a place, `wait` seconds before or after. */
 export function spreadOf(line: Line, x: number, y: number, wait: number): number {
   const [gx, gy] = gradientOf(line, x, y);
-  const heard = isBearing(line) && line.signalSpeed !== undefined;
-  const late = heard ? Math.hypot(x - line.x, y - line.y) / (line.signalSpeed ?? 1) : 0;
+  const { signalSpeed } = line;
+  const [hx, hy] = isBearing(line) ? [line.x, line.y] : line.second;
+  const late = signalSpeed === undefined ? 0 : Math.hypot(x - hx, y - hy) / signalSpeed;
   return line.variance + (gx * gx + gy * gy) * (line.pose + (SPEED * (wait + late)) ** 2);
 }
 

@@ -251,6 +251,44 @@ describe('objects seen by sensors of other kinds', () => {
     expect(Math.hypot((track?.x ?? 1e9) - x, (track?.y ?? 1e9) - y)).toBeLessThan(20);
   });
 
+  it('are where they are, and not where they were heard to be, by time differences of sound', () => {
+    const next = chance(6);
+    const tracker = new ObjectTracker(BOX);
+    const at = (t: number) => [600 + 18 * t, 2000 - 6 * t] as const;
+    for (let t = 0; t < 10; t++) tracker.use(scanOf(t, [at(t)], next));
+    const pairs = [
+      [
+        [0, 0],
+        [4000, 0],
+      ],
+      [
+        [2000, 4000],
+        [0, 0],
+      ],
+      [
+        [4000, 0],
+        [2000, 4000],
+      ],
+    ] as const;
+    const speed = 343;
+    const heard: Scan[] = [];
+    for (let made = 10; made < 60; made++)
+      for (const pair of pairs) {
+        const [x, y] = at(made);
+        const [first, second] = pair.map(([a, b]) => Math.hypot(x - a, y - b) / speed) as [
+          number,
+          number,
+        ];
+        const t = made + second;
+        const z = [[0, first - second + 0.02 * normal(next)]];
+        heard.push(scanFrom({ t, ta: t, type: 'tdoa', pairs: [pair], speed, R: [[4e-4]], z }));
+      }
+    for (const scan of heard.toSorted((a, b) => a.t - b.t)) if (scan.t <= 60) tracker.use(scan);
+    const [x, y] = at(60);
+    const track = nearest([...tracker.tracks(60)], [x, y]);
+    expect(Math.hypot((track?.x ?? 1e9) - x, (track?.y ?? 1e9) - y)).toBeLessThan(25);
+  });
+
   it('are as sure as they should be when a drone that sees them knows its place to 20 m', () => {
     let [squares, count] = [0, 0];
     for (let seed = 0; seed < 60; seed++) {

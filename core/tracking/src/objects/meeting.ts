@@ -8,6 +8,7 @@ import type { Followed } from './followed.ts';
 import { ANYWHERE, aim, noiseAt } from './noise-at.ts';
 import { isPlaced, type Scan } from './scan.ts';
 import { sightOf } from './sight.ts';
+import { heardAt } from './signal-way.ts';
 
 /** Standard deviations: what lies further from an object is not its. */
 const GATE = 4.5;
@@ -230,7 +231,9 @@ export class Meeting {
 }
 
 /** When an object made the sound that reached a sensor at the scan's time. */
-function setOut({ t, origin }: Scan, speed: number, beliefs: Float64Array, b: number): number {
+function setOut(scan: Scan, speed: number, beliefs: Float64Array, b: number): number {
+  const { t } = scan;
+  const origin = heardAt(scan);
   const [x, y, vx, vy] = [0, 1, 2, 3].map((n) => beliefs[b + MEAN + n] as number) as [
     number,
     number,

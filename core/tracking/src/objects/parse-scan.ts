@@ -1,5 +1,5 @@
 import { fail, ok, type Result } from '@greenline/base';
-import type { Field, Measure, Scan } from './scan.ts';
+import { AT_ONCE, type Field, type Measure, type Scan } from './scan.ts';
 import { widestNoise } from './widest-noise.ts';
 
 /** What is wrong with a scan or a sector: which field, and how to write it. */
@@ -175,6 +175,7 @@ function differencesOf(
   const ofWay = ([[variance = 1] = []]: Scan['noise']) => [[variance * fast * fast]];
   return ok({
     ...common,
+    ...(fast < AT_ONCE && { signalSpeed: fast }),
     pairs: pairs as NonNullable<Scan['pairs']>,
     noise: ofWay(R as Scan['noise']),
     ...(Rs !== undefined &&

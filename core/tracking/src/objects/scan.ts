@@ -41,6 +41,9 @@ export type ReceiverPair = readonly [
 /** Metres per second: nothing that drives goes faster. */
 export const FASTEST = 40;
 
+/** Metres per second: a signal that is faster is there at once. */
+export const AT_ONCE = 1e5;
+
 /** Whether each detection says where something is, and not only on which line. */
 export const isPlaced = (measure: Measure): boolean =>
   measure !== 'bearing' && measure !== 'difference' && measure !== 'count';
@@ -49,7 +52,7 @@ export const isPlaced = (measure: Measure): boolean =>
 export interface Scan {
   readonly sensor: string;
   readonly measure: Measure;
-  /** Seconds: when it was measured, and when it reached us. */
+  /** Seconds: when it was measured (of a difference: when the second receiver heard), and when it reached us. */
   readonly t: number;
   readonly ta: number;
   /** Where the sensor says it stands. Places need none. */
@@ -70,7 +73,7 @@ export interface Scan {
   /** Metres above the ground that it looks at, of a sensor that measures sightlines. */
   readonly height?: number;
   readonly pairs?: readonly ReceiverPair[];
-  /** Of bearings of what is heard, m/s: they are of where it was when it made the sound. */
+  /** Of bearings and differences of what is heard, m/s: they are of where it was when it made the sound. */
   readonly signalSpeed?: number;
   /** One sigma of where a moving sensor is, metres, and of how it is turned, radians. */
   readonly poseSigma?: number;

@@ -1,11 +1,20 @@
 import { bounds } from './field.ts';
 import type { Scan } from './scan.ts';
 
-type Heard = Pick<Scan, 'origin' | 'field' | 'signalSpeed'>;
+type Heard = Pick<Scan, 'origin' | 'field' | 'signalSpeed' | 'pairs'>;
+
+/** Where a signal was when a scan's time says: at the sensor, or at the second of two receivers. */
+export const heardAt = ({
+  origin,
+  pairs,
+}: Pick<Heard, 'origin' | 'pairs'>): readonly [number, number] => pairs?.[0]?.[1] ?? origin;
 
 /** Seconds that a signal was under way from a place; none of what is seen. */
-export const wayOf = ({ origin, signalSpeed }: Heard, x: number, y: number): number =>
-  signalSpeed === undefined ? 0 : Math.hypot(x - origin[0], y - origin[1]) / signalSpeed;
+export function wayOf(heard: Heard, x: number, y: number): number {
+  if (heard.signalSpeed === undefined) return 0;
+  const [hx, hy] = heardAt(heard);
+  return Math.hypot(x - hx, y - hy) / heard.signalSpeed;
+}
 
 /** Seconds that a signal may have been under way at most, from the far end of the field. */
 export function underWay(scan: Scan): number {

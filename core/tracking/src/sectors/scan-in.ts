@@ -143,11 +143,14 @@ function lined(
   { measure, site }: LineSweep,
   [ox, oy]: readonly [number, number],
 ): Measured {
-  if (measure.kind === 'difference') return differing(frame, measure.sigma, measure.differences);
-  const { azimuthSigma, bearingsDeg, sigmas, signalMps } = measure;
+  const { signalMps } = measure;
+  const heard = signalMps === undefined ? {} : { signalSpeed: signalMps };
+  if (measure.kind === 'difference')
+    return { ...differing(frame, measure.sigma, measure.differences), ...heard };
+  const { azimuthSigma, bearingsDeg, sigmas } = measure;
   return {
     measure: 'bearing',
-    ...(signalMps !== undefined && { signalSpeed: signalMps }),
+    ...heard,
     noise: diagonal(Math.max(azimuthSigma, ...(sigmas ?? []))),
     ...(sigmas !== undefined && { noises: sigmas.map((sigma) => diagonal(sigma)) }),
     // Meridians meet: north at the site is not the frame's.

@@ -52,6 +52,8 @@ export type SweptMeasure =
       /** Of a difference, metres of way. */
       readonly sigma: number;
       readonly differences: readonly SweptDifference[];
+      /** Of what is heard, m/s. */
+      readonly signalMps?: number;
     }
   | {
       readonly kind: 'count';
@@ -135,7 +137,8 @@ function outlineOf({ site, field }: Sweep): readonly Position[] {
 
 /** Seconds that what a sweep heard may have been under way. */
 export function underWay({ measure, field }: Sweep): number {
-  if (measure?.kind !== 'bearing' || measure.signalMps === undefined) return 0;
+  const heard = measure?.kind === 'bearing' || measure?.kind === 'difference';
+  if (!heard || measure.signalMps === undefined) return 0;
   return Math.min(LONGEST, (field.kind === 'range' ? field.maxM : FAR) / measure.signalMps);
 }
 
