@@ -13,8 +13,11 @@ import { exchanged, stateOf } from './way.ts';
 
 /** Metres: objects nearer than this may take each other's detections. */
 const NEAR = 45;
-/** Metres: so far apart they no longer do, and it is decided which is which. */
+/** Metres: so far apart they no longer do, and it is decided which is which; a little later where that is doubtful. */
 const APART = 70;
+const AT_LAST = 85;
+/** An exchange that is more probable than this, and less than the rest to one, is doubtful. */
+const DOUBTFUL = 0.1;
 /** Metres: so far apart nobody takes one for the other any more, whoever bears which id. */
 const GONE = 110;
 /** Seconds: two that were near for so long and shared nothing are taken as they are then. */
@@ -149,7 +152,7 @@ export class Identities {
     else if (parted && accounts === undefined && this.#odds(encounter, t, followed) < -CLEAR)
       encounter = { ...encounter, parted, doubt: SLIP };
     else if (parted || isDue(t, lateness))
-      encounter = this.#account(encounter, t, parted, followed, lateness);
+      encounter = this.#account(encounter, t, far, followed, lateness);
     this.#encounters.set(key, encounter);
     return encounter;
   }
@@ -173,7 +176,7 @@ export class Identities {
   #account(
     encounter: Encounter,
     t: number,
-    parted: boolean,
+    far: number,
     followed: Followed,
     lateness: number,
   ): Encounter {
@@ -185,10 +188,12 @@ export class Identities {
     const until = Math.max(encounter.until, t - lateness);
     for (const look of this.#looks.of(a.id, b.id, encounter.until, until)) this.#replay.take(look);
     const then = { ...encounter, accounts: accounts.written(), until };
-    if (!parted && lateness > PROMPT) return then;
+    if (far <= APART && lateness > PROMPT) return then;
     for (const look of this.#looks.of(a.id, b.id, until, t)) this.#replay.take(look);
     const [a1, b1] = [this.#watched.now(a.id, t, followed), this.#watched.now(b.id, t, followed)];
     const doubt = doubtOf(accounts, encounter, a1, b1);
+    const isDoubtful = doubt > DOUBTFUL && doubt < 1 - DOUBTFUL;
+    const parted = far > (isDoubtful ? AT_LAST : APART);
     const other = doubt > (parted ? 0.5 : SURE) && this.#odds(encounter, t, followed) > -CLEAR;
     if (other) this.#watched.exchange(a.id, b.id, followed);
     const left = SLIP + (1 - 2 * SLIP) * (other ? 1 - doubt : doubt);
