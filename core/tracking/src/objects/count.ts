@@ -9,6 +9,9 @@ import type { Undetected } from './undetected.ts';
 const EDGE = 50;
 /** No count ends an object alone. */
 const LEAST = 1e-3;
+/** No count makes this many times fewer, or more, to be expected undetected. */
+const FEWER = 100;
+const MORE = 10;
 /** A count tells of the present: seconds. */
 const LATEST = 60;
 
@@ -83,7 +86,7 @@ export function applyCount(
     const after = existence + chance * (1 - existence) * gain;
     beliefs[e] = Math.min(SURE, Math.max(Math.min(existence, LEAST), after));
   }
-  undetected.scale(scan, Math.max(0.01, 1 + scan.pd * gain), within);
+  undetected.scale(scan, Math.min(MORE, Math.max(1 / FEWER, 1 + scan.pd * gain)), within);
 }
 
 /** Uses a count of what is followed in one place. */

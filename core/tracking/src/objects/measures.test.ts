@@ -345,6 +345,26 @@ describe('objects seen by sensors of other kinds', () => {
     for (const n of [0, 3, 1000]) expect(after(n)[1]).toBeGreaterThanOrEqual(0);
   });
 
+  it('are followed on as before where a count is out of all reason', () => {
+    const followed = (n?: number) => {
+      const next = chance(8);
+      const tracker = new ObjectTracker(BOX);
+      const at = (t: number) => [1000 + 10 * t, 2000] as const;
+      for (let t = 0; t < 12; t++) {
+        tracker.use(scanOf(t, [at(t)], next, { clutter: 15 }));
+        const cov = { kind: 'rect', x0: 0, y0: 0, x1: 4000, y1: 4000 };
+        const count = { t: t + 0.5, ta: t + 0.5, type: 'count', cov, clutter: 0, R: [[0.25]] };
+        if (n !== undefined && t === 10) tracker.use(scanFrom({ ...count, z: [[n]] }));
+      }
+      return [...tracker.tracks(11)];
+    };
+    const [track, ...others] = followed(1e7);
+    const before = followed();
+    expect(others).toHaveLength(before.length - 1);
+    expect(track?.id).toBe(before[0]?.id);
+    expect(Math.hypot((track?.x ?? 1e9) - 1110, (track?.y ?? 1e9) - 2000)).toBeLessThan(30);
+  });
+
   it('keep the name that reports give them, also where two pass close by each other', () => {
     const next = chance(5);
     const tracker = new ObjectTracker(BOX);
